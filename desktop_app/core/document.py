@@ -1,0 +1,159 @@
+"""Documents and their text: blocks are spans of one text, and every offset is a code point in it.
+
+What each kind of block adds to the text (blocks are joined by one newline):
+
+=============  ==========================================================================================
+heading        its words
+paragraph      its words; a hard line break is a newline
+list item      its words; the bullet or number is its `label`, never text
+quote          its words, a block for each paragraph quoted
+code           the code as it stands, without a last newline; its language is the `label`
+table          cells joined by tabs, rows by newlines; `level` counts the rows that are headings
+figure         the alternative text, then the caption on a line of its own
+rule           nothing
+footnote       its words; its mark is the `label`; the reference to it adds nothing to the text it stands in
+=============  ==========================================================================================
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block is, in the words of the writer's trade."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    QUOTE = "quote"
+    CODE = "code"
+    TABLE = "table"
+    FIGURE = "figure"
+    RULE = "rule"
+    FOOTNOTE = "footnote"
+
+
+class InlineKind(StrEnum):
+    """How a run of text inside a block differs from the text around it."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    CODE = "code"
+    LINK = "link"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+    STRIKE = "strike"
+    FOOTNOTE_REFERENCE = "footnote reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A span inside a block. `start` and `end` are code points in the document's text.
+
+    `href` is a link's address or the label of the footnote referred to.
+    """
+
+    kind: InlineKind
+    start: int
+    end: int
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph-like span of the document's text; `start` and `end` are code points.
+
+    `level` is a heading's level from 1, a list item's depth from 1, or a table's count of heading rows. `resource`
+    names the picture of a figure among the version's resources; `origin` is where the block stood in its source (a
+    page or a link target).
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    label: str = ""
+    inline: tuple[Inline, ...] = ()
+    resource: str | None = None
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The words of one version and the blocks they fall into. Immutable."""
+
+    text: str
+    blocks: tuple[Block, ...]
+
+    def text_of(self, block: Block) -> str:
+        """Return the words of one of this content's blocks."""
+        return self.text[block.start : block.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article in the library. Its id is our own: it survives renaming, moving and new versions of the source.
+
+    `version` is the id of the version shown, or None when the source has been removed or never came. Times are
+    milliseconds since 1970 in UTC. `deleted` is set while the document lies in the trash.
+    """
+
+    id: str
+    title: str
+    title_guessed: bool
+    format: str
+    source: str
+    version: str | None
+    words: int
+    sections: int
+    added: int
+    modified: int
+    tags: tuple[str, ...] = ()
+    deleted: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One immutable state of a document's text. `text`, `blocks`, `original` and the resources are blob hashes.
+
+    `identity` is the hash of text, blocks, resources and parser: equal identity means that nothing has changed.
+    """
+
+    id: str
+    document: str
+    ordinal: int
+    identity: str
+    text: str
+    blocks: str
+    original: str | None
+    resources: tuple[tuple[str, str], ...]
+    parser: str
+    imported: int
+
+
+class ReadingStatus(StrEnum):
+    """How far a person has come with a document."""
+
+    TO_READ = "to_read"
+    READING = "reading"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingState:
+    """Where a person is in a document: `position` is the code point at the top of the page.
+
+    `progress` is the part of the text that has been seen, from 0 to 1; `opened` is when the document was last open
+    (milliseconds, UTC).
+    """
+
+    document: str
+    position: int
+    progress: float
+    status: ReadingStatus
+    opened: int | None
+
+    @property
+    def id(self) -> str:
+        """The document's id: a document has one reading state."""
+        return self.document

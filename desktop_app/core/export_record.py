@@ -1,0 +1,22 @@
+"""What was last written where: how an export knows its own words from a person's."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRecord:
+    """One file that was exported: the hash of its bytes and of each annotation's block, as they were written.
+
+    `path` is absolute; `exported` is in milliseconds since 1970 in UTC.
+    """
+
+    document: str
+    path: str
+    hash: str
+    blocks: tuple[tuple[str, str], ...]
+    exported: int
+
+    @property
+    def id(self) -> str:
+        """A document may be exported to several places."""
+        return f"{self.document}@{self.path}"

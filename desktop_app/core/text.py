@@ -1,0 +1,43 @@
+"""The one normal form of text: what every offset in Margent counts code points of."""
+
+import re
+import unicodedata
+
+# Line and page breaks of every kind become the one break that blocks are joined by.
+_BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+# Characters that would act on the reader unseen: controls, bidirectional overrides (they can make a sentence read
+# backwards), the byte-order mark, soft hyphens (they split words for search; the reader hyphenates by itself), and
+# the characters that Qt uses for objects and table cells.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u202d\u202e\ufeff\ufdd0-\ufdef\ufffc\ufffe\uffff]"
+)
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_WORDS = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+(?:['’][^\W{_CJK}]+)*")
+
+
+def normalise(text: str) -> str:
+    """Return `text` in NFC with one kind of line break and without characters that act unseen.
+
+    Called once, when a document is imported; nothing later changes a text, so offsets stay true. Idempotent.
+    """
+    text = _LONE_SURROGATES.sub("\ufffd", text)
+    text = _UNSEEN.sub("", _BREAKS.sub("\n", text))
+    return unicodedata.normalize("NFC", text)
+
+
+def storable(text: str) -> str:
+    """Return what a person has typed without the halves of surrogate pairs, which no file can hold."""
+    return _LONE_SURROGATES.sub("\ufffd", text)
+
+
+def visible(text: str) -> str:
+    """Return `text` with every control and unseen character but the newline spelt out, for a terminal."""
+    signs = (sign if sign.isprintable() or sign == "\n" else sign.encode("unicode_escape").decode() for sign in text)
+    return "".join(signs)
+
+
+def count_words(text: str) -> int:
+    """Return how many words a reader would say `text` has; each Chinese or Japanese character counts as one."""
+    return sum(1 for _ in _WORDS.finditer(text))
