@@ -1,0 +1,1 @@
+"""Files into documents: each format is one function from a Source to an Imported value."""
