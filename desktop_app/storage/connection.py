@@ -1,0 +1,121 @@
+"""Opening the library file: how durable, how patient, and whether it is ours at all."""
+
+import contextlib
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop_app.storage.errors import LibraryDamaged, StorageFailure
+
+APPLICATION_ID = 0x4D415247  # "MARG"
+LIBRARY_NAME = "library.db"
+_RESCUE_MARK = "library.db.rescue"
+_WRITER_PATIENCE = 30.0
+_READER_PATIENCE = 5.0
+
+
+@contextlib.contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system raise about `path` into a sentence that says what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        primary = code & 0xFF if code is not None else None
+        if primary in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            raise LibraryDamaged(
+                f"“{path}” is damaged or is not a Margent library ({error}). It has not been touched. "
+                "Move it elsewhere to begin a new library, or put a copy from the folder “backups” in its place."
+            ) from error
+        raise StorageFailure(f"The library “{path}” cannot be used: {_reason(primary, error)}") from error
+    except OSError as error:
+        raise StorageFailure(
+            f"The data folder “{path.parent}” cannot be used: {error.strerror or error}. "
+            "Choose another one with --data-dir or MARGENT_DATA_DIR."
+        ) from error
+
+
+def _reason(primary: int | None, error: sqlite3.Error) -> str:
+    match primary:
+        case sqlite3.SQLITE_FULL:
+            return "the disk is full. Free some space, then try again; nothing that was saved is lost."
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return (
+                f"it may not be written ({error}). Check the permissions of its folder, "
+                "or choose another one with --data-dir or MARGENT_DATA_DIR."
+            )
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return "another program has kept it locked for too long. Close that program, then try again."
+        case sqlite3.SQLITE_IOERR:
+            return f"the disk reported an error ({error}). Check the disk before going on."
+    return f"{error}."
+
+
+def lenient(data: bytes) -> str:
+    """Return a text column as it can be read. Where it is damaged its hash says so, and the others are read on."""
+    return data.decode("utf-8", "replace")
+
+
+def mark_for_rescue(folder: Path) -> None:
+    """Ask for the library in `folder` to be looked at, and mended if need be, when it is next opened."""
+    with contextlib.suppress(OSError):  # the disk may be full, or the folder read-only: it is found again the next time
+        (folder / _RESCUE_MARK).touch()
+
+
+def marked_for_rescue(folder: Path) -> bool:
+    """Tell whether `mark_for_rescue` was called since the last rescue."""
+    return (folder / _RESCUE_MARK).exists()
+
+
+def unmark(folder: Path) -> None:
+    """Say that the library in `folder` has been looked at."""
+    (folder / _RESCUE_MARK).unlink(missing_ok=True)
+
+
+def open_writer(path: Path) -> sqlite3.Connection:
+    """Open the one connection that writes: WAL, and every commit on the disk before it is acknowledged."""
+    connection = sqlite3.connect(path, timeout=_WRITER_PATIENCE, isolation_level=None, check_same_thread=False)
+    try:
+        connection.text_factory = lenient
+        _use_wal(connection)
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    # SQLite does not wait here for another program that opens the new library in the same moment.
+    deadline = time.monotonic() + _WRITER_PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+def open_unchanged(path: Path) -> sqlite3.Connection:
+    """Open a file that may be somebody else's, so that nothing about it can change."""
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=_WRITER_PATIENCE)
+    connection.text_factory = lenient
+    return connection
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """Open a connection that cannot write. It belongs to the thread that opens it."""
+    connection = sqlite3.connect(path, timeout=_READER_PATIENCE, isolation_level=None)
+    try:
+        connection.text_factory = lenient
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+    except BaseException:
+        connection.close()
+        raise
+    return connection

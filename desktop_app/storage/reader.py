@@ -1,0 +1,230 @@
+"""Reading the library: each method is one question, and its answer is made of core values."""
+
+import hashlib
+import sqlite3
+
+import msgspec
+
+from desktop_app.core.annotation import Annotation, Draft, Placed, Placement, PlacementState
+from desktop_app.core.change import ENTITY_KINDS, ChangeSet, Entity
+from desktop_app.core.correction import Correction
+from desktop_app.core.document import Block, Content, Document, ReadingState, Version
+from desktop_app.core.export_record import ExportRecord
+from desktop_app.core.seed import SeenSeed
+from desktop_app.storage.errors import EntryDamaged
+from desktop_app.storage.journal import entries_since
+from desktop_app.storage.rows import CHANGED, Damaged
+from desktop_app.storage.sound_rows import SoundRows
+
+_BLOCKS = msgspec.msgpack.Decoder(tuple[Block, ...])
+
+
+class LibraryReader:
+    """Answers questions over one connection; used only in the thread that owns the connection.
+
+    Nothing that is damaged is shown as right. A list leaves damaged rows out and says so in `damaged`; asking for a
+    damaged one by its id raises EntryDamaged. A file that cannot be read on raises LibraryDamaged.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._sound = SoundRows(connection)
+
+    @property
+    def damaged(self) -> tuple[Damaged, ...]:
+        """What was left out of the answers so far because it is not as it was written."""
+        return self._sound.damaged
+
+    def close(self) -> None:
+        """Close the connection; no question may follow."""
+        self._connection.close()
+
+    def entity(self, kind: str, entity_id: str) -> Entity | None:
+        """Return the entity of `kind` with this id, or None."""
+        return self._sound.one(kind, entity_id, ENTITY_KINDS[kind])
+
+    def documents(self, *, deleted: bool = False) -> list[Document]:
+        """Return the documents of the library, or those in its trash, newest first."""
+        condition = "NOT NULL" if deleted else "NULL"
+        return self._sound.many("document", Document, f"WHERE deleted IS {condition} ORDER BY number DESC")
+
+    def has_documents(self) -> bool:
+        """Tell whether there is any document outside the trash."""
+        return self._connection.execute("SELECT 1 FROM document WHERE deleted IS NULL LIMIT 1").fetchone() is not None
+
+    def document(self, document_id: str) -> Document | None:
+        """Return one document, in the trash or not."""
+        return self._sound.one("document", document_id, Document)
+
+    def document_number(self, document_id: str) -> int | None:
+        """Return the small number that the index knows a document by."""
+        rows = self._sound.ask("SELECT number FROM document WHERE id = ?", (document_id,))
+        return rows[0][0] if rows else None
+
+    def documents_from(self, source: str) -> list[Document]:
+        """Return the documents that came from `source`, those in the trash too, newest first."""
+        return self._sound.many("document", Document, "WHERE source = ? ORDER BY number DESC", (source,))
+
+    def version(self, version_id: str) -> Version | None:
+        """Return one version of a document."""
+        return self._sound.one("version", version_id, Version)
+
+    def versions(self, document_id: str) -> list[Version]:
+        """Return the versions of a document, oldest first."""
+        found = self._sound.many("version", Version, "WHERE document = ?", (document_id,))
+        return sorted(found, key=lambda version: version.ordinal)
+
+    def versions_with(self, identity: str) -> list[Version]:
+        """Return the versions, of any document, that are the same to the letter."""
+        return self._sound.many("version", Version, "WHERE identity = ?", (identity,))
+
+    def content(self, version: Version) -> Content:
+        """Return the text and blocks of a version, without corrections. Raises EntryDamaged where they are lost."""
+        try:
+            return Content(self.blob(version.text).decode("utf-8"), _BLOCKS.decode(self.blob(version.blocks)))
+        except KeyError:
+            raise EntryDamaged(
+                "The text of this article was lost when the library was damaged; its notes are kept. "
+                "Add its file again to read it."
+            ) from None
+
+    def shown(self, document: Document) -> tuple[Version, Content] | None:
+        """Return the version that is shown of `document`, and its content without corrections.
+
+        None when it has none, and when it is damaged: for those who go through many articles and must not stop at one.
+        """
+        if document.version is None:
+            return None
+        try:
+            version = self.version(document.version)
+            return (version, self.content(version)) if version is not None else None
+        except EntryDamaged:
+            return None
+
+    def blob(self, blob_hash: str) -> bytes:
+        """Return the bytes with this hash. Raises KeyError when there are none, EntryDamaged when they have changed."""
+        rows = self._sound.ask("SELECT data FROM blob WHERE hash = ?", (blob_hash,))
+        if not rows:
+            raise KeyError(blob_hash)
+        data = rows[0][0]
+        if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != blob_hash:
+            raise self._sound.refuse(Damaged("blob", blob_hash, CHANGED))
+        return data
+
+    def reading_state(self, document_id: str) -> ReadingState | None:
+        """Return where a person is in a document, or None when it has never been open."""
+        return self._sound.one("reading", document_id, ReadingState)
+
+    def reading_states(self) -> dict[str, ReadingState]:
+        """Return every reading state by document."""
+        return {state.document: state for state in self._sound.many("reading", ReadingState)}
+
+    def annotation(self, annotation_id: str) -> Annotation | None:
+        """Return one annotation, in the trash or not."""
+        return self._sound.one("annotation", annotation_id, Annotation)
+
+    def annotation_ids(self, document_id: str) -> list[str]:
+        """Return the ids of a document's annotations, those in the trash too."""
+        rows = self._sound.select("annotation", "SELECT id FROM {rows} WHERE document = ?", (document_id,))
+        return [row[0] for row in rows]
+
+    def annotations(self, document_id: str | None = None) -> list[Annotation]:
+        """Return the annotations of one document or of the library, oldest first, without those in the trash."""
+        if document_id is None:
+            return self._sound.many("annotation", Annotation, "WHERE deleted IS NULL ORDER BY created, id")
+        chosen = "WHERE document = ? AND deleted IS NULL ORDER BY created, id"
+        return self._sound.many("annotation", Annotation, chosen, (document_id,))
+
+    def placements(self, version_id: str) -> dict[str, Placement]:
+        """Return the placements in a version, by annotation."""
+        found = self._sound.many("placement", Placement, "WHERE version = ?", (version_id,))
+        return {placement.annotation: placement for placement in found}
+
+    def placements_of(self, annotation_id: str) -> list[Placement]:
+        """Return where an annotation stands, in every version."""
+        return self._sound.many("placement", Placement, "WHERE annotation = ?", (annotation_id,))
+
+    def placed(self, document: Document) -> list[Placed]:
+        """Return the annotations of `document` as they stand in its shown version, in the order they stand in.
+
+        One that was made in another version while this one arrived has no place here yet; it comes as detached.
+        """
+        version = document.version
+        if version is None:
+            return []
+        placements = self.placements(version)
+        found = (
+            Placed(annotation, placements.get(annotation.id) or _detached(annotation, version))
+            for annotation in self.annotations(document.id)
+        )
+        return sorted(found, key=lambda placed: (placed.start, placed.end, placed.annotation.id))
+
+    def corrections(self, version_id: str) -> list[Correction]:
+        """Return the corrections of a version."""
+        return self._sound.many("correction", Correction, "WHERE version = ?", (version_id,))
+
+    def draft(self, annotation_id: str) -> Draft | None:
+        """Return the unfinished text of a note, if any."""
+        return self._sound.one("draft", annotation_id, Draft)
+
+    def drafts(self) -> list[Draft]:
+        """Return every unfinished note; after a crash they are what was being typed."""
+        return self._sound.many("draft", Draft)
+
+    def exports(self, document_id: str) -> list[ExportRecord]:
+        """Return where a document has been exported to, and what was written there."""
+        return self._sound.many("export", ExportRecord, "WHERE document = ?", (document_id,))
+
+    def seen_seed(self, seed_id: str) -> SeenSeed | None:
+        """Return the record of a seed file that has been offered before."""
+        return self._sound.one("seed", seed_id, SeenSeed)
+
+    def annotation_counts(self) -> dict[str, tuple[int, int]]:
+        """Return (highlights, notes) for each document that has any annotation."""
+        marks = "CASE WHEN json_valid(value) THEN json_extract(value, '$.colour') IS NOT NULL END"
+        notes = "CASE WHEN json_valid(value) THEN json_extract(value, '$.note') != '' END"
+        rows = self._sound.select(
+            "annotation",
+            f"SELECT document, coalesce(sum({marks}), 0), coalesce(sum({notes}), 0) FROM {{rows}}"  # noqa: S608 - written above
+            " WHERE deleted IS NULL AND document IS NOT NULL GROUP BY document",
+        )
+        return {document: (marks, notes) for document, marks, notes in rows}
+
+    def journal_end(self) -> int:
+        """Return the sequence of the newest change, 0 in a new library."""
+        return int(self._sound.ask("SELECT coalesce(max(sequence), 0) FROM journal")[0][0])
+
+    def journal_since(self, sequence: int) -> list[tuple[int, str]]:
+        """Return (sequence, group) of everything journalled after `sequence`, oldest first."""
+        query = "SELECT sequence, step FROM journal WHERE sequence > ? ORDER BY sequence"
+        return [(found, step) for found, step in self._connection.execute(query, (sequence,))]
+
+    def journalled(self, sequence: int) -> ChangeSet | None:
+        """Return the change set of one row of the journal, or None when it is not there or damaged."""
+        entries = entries_since(self._sound.ask, sequence - 1, self._sound.note, 1)
+        return next((change_set for found, change_set in entries if found == sequence), None)
+
+    def changes_since(self, sequence: int) -> list[tuple[int, ChangeSet]]:
+        """Return (sequence, change set) of everything journalled after `sequence`, oldest first."""
+        return entries_since(self._sound.ask, sequence, self._sound.note)
+
+    def data_version(self) -> int:
+        """Return a number that changes when another connection has written."""
+        return int(self._sound.ask("PRAGMA data_version")[0][0])
+
+    def queued(self, limit: int) -> list[tuple[int, str]]:
+        """Return (sequence, subject) of what waits to be indexed, oldest first."""
+        return self._sound.ask("SELECT sequence, subject FROM index_queue ORDER BY sequence LIMIT ?", (limit,))
+
+    def subjects(self) -> list[str]:
+        """Return every subject that has something to index."""
+        rows = (
+            row
+            for kind in ("document", "annotation")
+            for row in self._sound.select(kind, f"SELECT '{kind}:' || id FROM {{rows}} WHERE deleted IS NULL")  # noqa: S608
+        )
+        return [row[0] for row in rows]
+
+
+def _detached(annotation: Annotation, version: str) -> Placement:
+    return Placement(annotation.id, version, 0, 0, PlacementState.DETACHED, 0.0)

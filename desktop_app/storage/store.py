@@ -1,0 +1,94 @@
+"""The store: where the library lies, who writes it, and how others read it."""
+
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TypeVar
+
+from desktop_app.storage.connection import LIBRARY_NAME, explained, open_reader
+from desktop_app.storage.errors import LibraryTooNew, StorageFailure
+from desktop_app.storage.migrating import recognise
+from desktop_app.storage.reader import LibraryReader
+from desktop_app.storage.replacing import finish, unfinished
+from desktop_app.storage.tenancy import alone, enter
+from desktop_app.storage.transaction import Transaction
+from desktop_app.storage.writer import Writer
+
+Result = TypeVar("Result")
+_PATIENCE = 30.0  # seconds for another that is replacing the library
+
+
+class Store:
+    """The library in one data folder. Closing it waits until everything submitted is on the disk.
+
+    A store that is `read_only` is for the library of a newer Margent: it can be read, and nothing in it changes.
+    """
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        """Open or make the library in `folder`; a read-only one must be there.
+
+        Raises StorageFailure with a sentence that says what to do.
+        """
+        self.folder = folder
+        self.path = folder / LIBRARY_NAME
+        self.read_only = read_only
+        with explained(self.path):
+            folder.mkdir(parents=True, exist_ok=True)
+            if not read_only and unfinished(folder):
+                with alone(folder, patience=_PATIENCE):
+                    finish(folder)
+            self._refusal = _recognised(self.path, read_only)
+        self._tenancy: sqlite3.Connection | None = None
+        self._writer: Writer | None = None
+        if not read_only:
+            self._tenancy = enter(folder)
+            try:
+                self._writer = Writer(self.path)
+            except BaseException:
+                self._tenancy.close()
+                raise
+
+    def submit(
+        self, work: Callable[[Transaction], Result], committed: Callable[[Result], None] | None = None
+    ) -> Future[Result]:
+        """Do `work` in one transaction on the writer's thread; the future is done after COMMIT, see Writer.submit.
+
+        In a read-only store nothing is done: the future raises StorageFailure.
+        """
+        if self._writer is None:
+            refused: Future[Result] = Future()
+            refused.set_exception(StorageFailure(self._refusal))
+            return refused
+        return self._writer.submit(work, committed)
+
+    def reader(self) -> LibraryReader:
+        """Return a reader of its own connection, for the calling thread."""
+        return open_library_reader(self.folder)
+
+    def close(self) -> None:
+        """Write what is left to write and close the library."""
+        if self._writer is not None:
+            self._writer.close()
+        if self._tenancy is not None:
+            self._tenancy.close()
+
+
+def _recognised(path: Path, read_only: bool) -> str:
+    """Make sure that the file is ours; return why it cannot be written, if so."""
+    try:
+        recognise(path)
+    except LibraryTooNew as too_new:
+        if not read_only:
+            raise
+        return str(too_new)
+    if read_only and not path.is_file():
+        raise StorageFailure(f"There is no library in “{path.parent}” to read.")
+    return "This library was opened for reading only; nothing has been changed."
+
+
+def open_library_reader(folder: Path) -> LibraryReader:
+    """Return a reader of the library in `folder`, for the calling thread. Raises StorageFailure."""
+    path = folder / LIBRARY_NAME
+    with explained(path):
+        return LibraryReader(open_reader(path))

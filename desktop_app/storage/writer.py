@@ -1,0 +1,116 @@
+"""The writer: one thread, one connection, one job after another, each in a transaction of its own."""
+
+import logging
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from desktop_app.storage.connection import explained, mark_for_rescue, open_writer
+from desktop_app.storage.errors import LibraryDamaged, StorageFailure
+from desktop_app.storage.journal import Journal
+from desktop_app.storage.migrating import check_beginning, migrate, recognise
+from desktop_app.storage.transaction import Transaction
+
+Result = TypeVar("Result")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job(Generic[Result]):
+    work: Callable[[Transaction], Result]
+    committed: Callable[[Result], None] | None
+    future: Future[Result]
+
+
+class Writer:
+    """Runs jobs in the order in which they were submitted; a job's future is done only after COMMIT."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the library at `path`, making or migrating it. Raises StorageFailure with the reason if that fails."""
+        self._path = path
+        self._jobs: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
+        with explained(path):
+            recognise(path)
+            try:
+                self._connection = open_writer(path)
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
+                    check_beginning(path)
+                raise
+            try:
+                migrate(self._connection, path)
+                self._journal = Journal(self._connection)
+            except BaseException:
+                self._connection.close()
+                raise
+        self._closed = False
+        self._closing = threading.Lock()
+        self._thread = threading.Thread(target=self._run, name="margent-writer")
+        self._thread.start()
+
+    def submit(
+        self, work: Callable[[Transaction], Result], committed: Callable[[Result], None] | None = None
+    ) -> Future[Result]:
+        """Do `work` in a transaction on the writer's thread.
+
+        The future gives what the work returned once that is committed; `committed` is called with it just before, on
+        the writer's thread. If the work raises, nothing is written and the future raises the same; what SQLite raises
+        comes as a StorageFailure.
+        """
+        future: Future[Result] = Future()
+        with self._closing:  # a job behind the last one would never be done, and its future never answer
+            if self._closed:
+                raise StorageFailure("The library has been closed.")
+            self._jobs.put(_Job(work, committed, future))
+        return future
+
+    def close(self) -> None:
+        """Finish every submitted job, then close the library."""
+        with self._closing:
+            if not self._closed:
+                self._closed = True
+                self._jobs.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            if job.future.set_running_or_notify_cancel():
+                self._answer(job)
+        self._connection.close()
+
+    def _answer(self, job: _Job[Result]) -> None:
+        try:
+            with explained(self._path):
+                result = self._committed(job.work)
+            _tell(job, result)
+        except BaseException as error:  # noqa: BLE001 - whatever it is belongs to whoever holds the future
+            if isinstance(error, LibraryDamaged):
+                mark_for_rescue(self._path.parent)
+            job.future.set_exception(error)
+        else:
+            job.future.set_result(result)
+
+    def _committed(self, work: Callable[[Transaction], Result]) -> Result:
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            result = work(Transaction(connection, self._journal))
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        return result
+
+
+def _tell(job: _Job[Result], result: Result) -> None:
+    try:
+        if job.committed is not None:
+            job.committed(result)
+    except Exception:  # noqa: BLE001 - the change is on the disk; whoever listens cannot make it a failure
+        _log.exception("a listener failed after a commit")
