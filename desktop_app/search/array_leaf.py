@@ -1,0 +1,194 @@
+"""A segment read from its arrays."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from whoosh.util.numeric import byte_to_length
+
+from desktop_app.search.analysis import Slot
+from desktop_app.search.array_file import Arrays
+from desktop_app.search.damage import guarded
+from desktop_app.search.inverted import Runs, added_up, different, label, spread, within
+from desktop_app.search.leaf import FILTER_FIELDS, NO_NUMBERS, PLACE_BITS, TEXT_FIELDS, Numbers, Present, Scores
+from desktop_app.search.schema import WORDS, encoded
+from desktop_app.search.strings import Packed, Strings, packed
+
+_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
+_REMEMBERED = 2_000
+
+
+class _Filling:
+    """The terms that fill a slot in this segment: `exact` or -1, and the range of words with its beginning."""
+
+    def __init__(self, exact: int, words: npt.NDArray[np.uint32], common: int) -> None:
+        self.exact = exact
+        self.common = common
+        self._words = words
+        self._terms: Numbers | None = None
+
+    @property
+    def terms(self) -> Numbers:
+        """All of them, ascending and different."""
+        if self._terms is None:
+            exact = [self.exact] if self.exact >= 0 else []
+            self._terms = different(np.append(self._words, np.array(exact, np.uint32)))
+        return self._terms
+
+    @property
+    def exact_is_apart(self) -> bool:
+        """Whether the exact term is none of those that words with the beginning have."""
+        return self.exact >= 0 and not bool(np.any(self._words == self.exact))
+
+
+class ArrayLeaf:
+    """One segment. `deleted` follows newer states of it, in which nothing else can differ."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self._arrays = arrays
+        self._count = int(arrays["count"][0])
+        self.deleted: Numbers = NO_NUMBERS
+        self._terms = self._strings("terms")
+        self._words = self._strings("words")
+        self._labels = self._strings("labels")
+        self._ids = self._strings("ids")
+        self._common = self._strings("beginnings")
+        self._fillings: dict[Slot, _Filling] = {}
+        self._check()
+        self._all_runs = {
+            name: Runs(*(arrays[f"{name}.{part}"] for part in Runs._fields))
+            for name in (*TEXT_FIELDS, *FILTER_FIELDS, *(f"{field}.beginnings" for field in TEXT_FIELDS))
+        }
+
+    def _strings(self, name: str) -> Strings:
+        return Strings(Packed(*(self._arrays[f"{name}.{part}"] for part in Packed._fields)))
+
+    def _check(self) -> None:
+        if len(self._ids) != self._count or any(
+            len(self._arrays[f"{field}.lengths"]) != self._count for field in TEXT_FIELDS
+        ):
+            raise ValueError("the arrays do not belong together")
+
+    @property
+    def count(self) -> int:
+        """How many entries the segment has, deleted ones too."""
+        return self._count
+
+    @guarded
+    def weigh(self, field: str, slot: Slot, into: Scores) -> None:
+        """See Leaf."""
+        filling = self._filling(slot)
+        if filling.common >= 0 and field in TEXT_FIELDS:
+            self._write(self._all_runs[f"{field}.beginnings"], filling.common, into)
+            if filling.exact_is_apart:
+                alone = np.zeros_like(into)
+                self._write(self._all_runs[field], filling.exact, alone)
+                into += alone
+        elif not slot.beginning:
+            if filling.exact >= 0:
+                self._write(self._all_runs[field], filling.exact, into)
+        elif len(terms := filling.terms) == 1:
+            self._write(self._all_runs[field], int(terms[0]), into)
+        elif len(terms):
+            into[:] = added_up(self._all_runs[field], terms, self._count)
+
+    @guarded
+    def places(self, field: str, slot: Slot, numbers: Numbers) -> Numbers:
+        """See Leaf."""
+        filling = self._filling(slot)
+        terms = filling.terms if slot.beginning else np.array([filling.exact] if filling.exact >= 0 else [], np.int64)
+        if not len(terms) or not len(numbers):
+            return NO_NUMBERS
+        wanted: Present = np.zeros(self._count, bool)
+        wanted[numbers] = True
+        runs = self._all_runs[field]
+        where = within(runs.starts, terms)
+        owners = runs.numbers[where]
+        if not len(owners):
+            return NO_NUMBERS
+        lengths = runs.weights[where].astype(np.int64)
+        firsts = self._first_places(field, terms, lengths)
+        kept = wanted[owners]
+        lengths = lengths[kept]
+        found: Numbers = np.repeat(owners[kept].astype(np.int64) << PLACE_BITS, lengths)
+        found += self._arrays[f"{field}.places"][spread(firsts[kept], lengths)]
+        if len(terms) > 1:
+            found.sort()
+        return found
+
+    def _first_places(self, field: str, terms: Numbers, lengths: Numbers) -> Numbers:
+        """Return where in the array of places those of each posting begin; a term's postings share one run of it."""
+        bounds = self._arrays[f"{field}.starts"]
+        counts = (bounds[terms + 1] - bounds[terms]).astype(np.int64)
+        before = np.cumsum(lengths) - lengths
+        ends = np.cumsum(counts)
+        shift = self._arrays[f"{field}.places.starts"][terms].astype(np.int64)
+        begun = np.append(before, before[-1:] + lengths[-1:])[ends - counts]
+        firsts: Numbers = before + np.repeat(shift - begun, counts)
+        return firsts
+
+    @staticmethod
+    def _write(runs: Runs, place: int, into: Scores) -> None:
+        where = slice(runs.starts.data[place], runs.starts.data[place + 1])
+        into[runs.numbers[where]] = runs.weights[where]
+
+    def _filling(self, slot: Slot) -> _Filling:
+        key = slot if not slot.offset else slot._replace(offset=0)
+        filling = self._fillings.get(key)
+        if filling is None:
+            beginning = encoded(slot.beginning)
+            first, last = self._words.beginning(beginning) if beginning else (0, 0)
+            common = self._common.find(beginning) if beginning else -1
+            filling = _Filling(self._terms.find(encoded(slot.term)), self._arrays["words.terms"][first:last], common)
+            if len(self._fillings) >= _REMEMBERED:
+                self._fillings.clear()
+            self._fillings[key] = filling
+        return filling
+
+    @guarded
+    def labelled(self, field: str, value: str) -> Numbers:
+        """See Leaf."""
+        place = self._labels.find(label(encoded(field), encoded(value)))
+        if place < 0:
+            return NO_NUMBERS
+        starts = self._arrays["labels.starts"].data
+        return self._arrays["labels.numbers"][starts[place] : starts[place + 1]].astype(np.int64)
+
+    @guarded
+    def lengths(self, field: str) -> Scores:
+        """Return how many terms each entry has in `field`, as coarsely as Whoosh keeps it."""
+        lengths: Scores = _LENGTHS[self._arrays[f"{field}.lengths"]]
+        return lengths
+
+    def total_length(self, field: str) -> int:
+        """See Leaf."""
+        return int(self._arrays[f"{field}.total"][0])
+
+    @guarded
+    def everything(self) -> Numbers:
+        """Return the numbers of all entries; records of words are none."""
+        return np.setdiff1d(np.arange(self._count), self.labelled("kind", WORDS), assume_unique=True)
+
+    @guarded
+    def subjects(self) -> frozenset[str]:
+        """Return the subjects that have, or had, entries here."""
+        first, last = self._labels.beginning(label(b"subject", b""))
+        return frozenset(each.partition(b"\t")[2].decode() for each in self._labels[first:last])
+
+    @guarded
+    def words(self) -> Sequence[str]:
+        """Return the unstemmed words of the segment, sorted."""
+        return [word.decode() for word in self._words]
+
+    @guarded
+    def id_of(self, number: int) -> str:
+        """Return the id of an entry."""
+        return self._ids[number].decode()
+
+    def close(self) -> None:
+        """Let go of the arrays, and of the file that they may be mapped from."""
+        self._arrays = {}
+        self._all_runs = {}
+        empty = Strings(packed(()))
+        self._terms = self._words = self._labels = self._ids = self._common = empty
+        self._fillings.clear()

@@ -1,0 +1,61 @@
+"""A text with its words, which are found once and kept for the next question."""
+
+from array import array
+
+from desktop_app.search.analysis import Analyzer, Slot
+
+_RUNS_AT_ONCE = 4_000
+
+
+class CutText:
+    """The words of `text`, numbered from 0. A long text is cut as far as it is needed, piece by piece.
+
+    Words lie in a few flat lists: many small objects would have the interpreter look through all of them, again and
+    again, for what can be thrown away, and a keystroke would wait for that.
+    """
+
+    def __init__(self, text: str, analyzer: Analyzer) -> None:
+        self.text = text
+        self._analyzer = analyzer
+        self._cut_to = 0
+        self._terms: list[str] = []
+        self._surfaces: list[str] = []
+        self._starts = array("I")
+        self._ends = array("I")
+        self._paired: set[int] = set()
+        self.cut_more()
+
+    def cut_more(self) -> bool:
+        """Cut the next piece, and return whether there was one."""
+        before = self._cut_to
+        for match, _ in zip(self._analyzer.raws(self.text, before), range(_RUNS_AT_ONCE), strict=False):
+            base, self._cut_to = match.span()
+            for token in self._analyzer.cut(match[0]):
+                if token.paired:
+                    self._paired.add(len(self._terms))
+                self._terms.append(token.term)
+                self._surfaces.append(token.surface)
+                self._starts.append(base + token.start)
+                self._ends.append(base + token.end)
+        return self._cut_to > before
+
+    def filling(self, slot: Slot) -> list[int]:
+        """Return the words, of those that have been cut, that fill `slot`."""
+        sought, beginning = slot.term, slot.beginning
+        if not beginning:
+            return [place for place, term in enumerate(self._terms) if term == sought]
+        return [
+            place
+            for place, (term, surface) in enumerate(zip(self._terms, self._surfaces, strict=True))
+            if term == sought or surface.startswith(beginning)
+        ]
+
+    def start(self, place: int) -> int:
+        """Return where a word begins, in code points."""
+        return self._starts[place]
+
+    def end(self, place: int, slot: Slot) -> int:
+        """Return where a word ends; of a pair of characters of which one is sought, where that one ends."""
+        if slot.beginning and place in self._paired:
+            return min(self._ends[place], self._starts[place] + len(slot.beginning))
+        return self._ends[place]

@@ -1,0 +1,23 @@
+"""What of an entry is looked up beside its text: the same for the index and the memory."""
+
+from collections.abc import Iterable, Iterator
+
+from desktop_app.search.analysis import fold
+from desktop_app.search.ports import Entry
+
+
+def labels_of(entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the values of the fields that only filter, as the index and the memory hold them."""
+    return (
+        ("kind", (entry.kind.value,)),
+        ("subject", (entry.subject,)),
+        ("document", (entry.document,)),
+        ("tag", tuple(dict.fromkeys(fold(tag) for tag in entry.tags))),
+        ("colour", (entry.colour,) if entry.colour else ()),
+    )
+
+
+def words_of(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield every text of `entries` whose words a prefix may stand for."""
+    for entry in entries:
+        yield from (entry.heading, entry.body, entry.title, *entry.path)

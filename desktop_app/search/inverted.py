@@ -1,0 +1,241 @@
+"""The arrays of a segment: sorted terms, and for each field which entries have them, how often and at which places.
+
+They hold what the segment holds, laid out so that a question reads a few runs of memory instead of walking through
+postings. Entries are numbered as Whoosh numbers them in the segment.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from whoosh.util.numeric import length_to_byte
+
+from desktop_app.search.array_file import Arrays
+from desktop_app.search.leaf import FILTER_FIELDS, TEXT_FIELDS, Numbers
+from desktop_app.search.strings import packed
+
+_WORTH_KEEPING = 96
+_BEGINNINGS = (1, 2, 3)
+
+Whole = npt.NDArray[Any]
+"""Whole numbers without a sign, of whichever width holds them."""
+
+
+class Runs(NamedTuple):
+    """For each term a run of `numbers`, and of `weights` in the same places. Run n ends where run n + 1 starts."""
+
+    starts: Whole
+    numbers: Whole
+    weights: Whole
+
+
+_WITH_PLACES = (*Runs._fields, "places", "places.starts")
+
+
+class Content(NamedTuple):
+    """What a segment holds, before it is laid out.
+
+    `tokens` gives for each field the terms of all entries in a row, as places in `terms`, and the number of terms of
+    each entry. `words` are the unstemmed words with their terms.
+    """
+
+    entries: int
+    terms: Sequence[bytes]
+    tokens: Mapping[str, tuple[Whole, Whole]]
+    labels: Mapping[bytes, Whole]
+    words: Mapping[bytes, bytes]
+    ids: Sequence[bytes]
+
+
+def laid_out(content: Content) -> Arrays:
+    """Return the arrays of a segment."""
+    order = sorted(range(len(content.terms)), key=content.terms.__getitem__)
+    rank = np.zeros(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    terms = [content.terms[place] for place in order]
+    arrays: dict[str, Whole] = {"count": np.array([content.entries], np.uint32)}
+    arrays |= _packed("terms", terms) | _packed("ids", content.ids)
+    known = {term: place for place, term in enumerate(terms)}
+    words = sorted(word for word, term in content.words.items() if term in known)
+    arrays |= _packed("words", words)
+    arrays["words.terms"] = np.array([known[content.words[word]] for word in words], np.uint32)
+    for field, (tokens, lengths) in content.tokens.items():
+        names = Runs._fields if field in FILTER_FIELDS else _WITH_PLACES
+        inverted = _inverted(rank[tokens], lengths, len(terms))
+        arrays |= {f"{field}.{name}": inverted[name] for name in names}
+        if field in TEXT_FIELDS:
+            arrays[f"{field}.lengths"] = np.fromiter(map(length_to_byte, lengths.tolist()), np.uint8, content.entries)
+            arrays[f"{field}.total"] = np.array([lengths.sum()], np.uint64)
+    labels = sorted(content.labels)
+    arrays |= _packed("labels", labels)
+    arrays["labels.starts"] = _starts([len(content.labels[label]) for label in labels])
+    numbers = [content.labels[label] for label in labels] or [np.zeros(0, np.uint16)]
+    arrays["labels.numbers"] = narrow(np.concatenate(numbers))
+    return arrays | _beginnings(words, arrays, content.entries)
+
+
+def _inverted(tokens: Numbers, lengths: Whole, terms: int) -> dict[str, Whole]:
+    """Return the runs of each term, from the terms of all entries in a row."""
+    total = len(tokens)
+    numbers = np.repeat(np.arange(len(lengths)), lengths)
+    places = np.arange(total) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    order = np.argsort(tokens, kind="stable")
+    tokens, numbers, places = tokens[order], numbers[order], places[order]
+    begins = np.ones(total, bool)
+    begins[1:] = (tokens[1:] != tokens[:-1]) | (numbers[1:] != numbers[:-1])
+    firsts = np.flatnonzero(begins)
+    return {
+        "starts": _starts(np.bincount(tokens[firsts], minlength=terms)),
+        "numbers": narrow(numbers[firsts]),
+        "weights": narrow(np.diff(np.append(firsts, total))),
+        "places": narrow(places),
+        "places.starts": _starts(np.bincount(tokens, minlength=terms)),
+    }
+
+
+def _starts(counts: Sequence[int] | Whole) -> Whole:
+    starts = np.zeros(len(counts) + 1, np.uint32)
+    if len(counts):
+        np.cumsum(counts, out=starts[1:])
+    return starts
+
+
+def narrow(numbers: Whole) -> Whole:
+    """Return the same numbers in the fewest bytes that hold all of them."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max()) if len(numbers) else 0))
+
+
+def _beginnings(words: Sequence[bytes], arrays: Arrays, count: int) -> dict[str, Whole]:
+    """Return runs for the short beginnings that stand for many words: to add those up would take too long while a
+    person types the first letters."""
+    kept = list(_common_beginnings(words))
+    made = _packed("beginnings", [beginning for beginning, _, _ in kept])
+    for field in TEXT_FIELDS:
+        runs = Runs(*(arrays[f"{field}.{name}"] for name in Runs._fields))
+        sums = [added_up(runs, different(arrays["words.terms"][first:last]), count) for _, first, last in kept]
+        present = [np.flatnonzero(each) for each in sums]
+        made[f"{field}.beginnings.starts"] = _starts([len(each) for each in present])
+        made[f"{field}.beginnings.numbers"] = narrow(_concatenated(present))
+        weights = [each[where] for each, where in zip(sums, present, strict=True)]
+        made[f"{field}.beginnings.weights"] = narrow(_concatenated(weights).astype(np.int64))
+    return made
+
+
+def _packed(name: str, strings: Sequence[bytes]) -> dict[str, Whole]:
+    return {f"{name}.{part}": array for part, array in packed(strings)._asdict().items()}
+
+
+def _concatenated(several: list[Whole]) -> Whole:
+    return np.concatenate(several) if several else np.zeros(0, np.int64)
+
+
+def _common_beginnings(words: Sequence[bytes]) -> Iterator[tuple[bytes, int, int]]:
+    found: list[tuple[bytes, int, int]] = []
+    for length in _BEGINNINGS:
+        first, before = 0, ""
+        for place, word in enumerate([*(word.decode() for word in words), ""]):
+            beginning = word[:length] if len(word) >= length else ""
+            if beginning != before:
+                if before and place - first > _WORTH_KEEPING:
+                    found.append((before.encode(), first, place))
+                first, before = place, beginning
+    yield from sorted(found)
+
+
+def added_up(runs: Runs, terms: Numbers, count: int) -> Whole:
+    """Return for each of `count` entries the sum of its weights over the ascending, different `terms`."""
+    where = within(runs.starts, terms)
+    return np.bincount(runs.numbers[where], runs.weights[where], minlength=count)
+
+
+def different(numbers: Whole) -> Numbers:
+    """Return the different ones of `numbers`, ascending. (NumPy's own `unique` imports a good deal more of it.)"""
+    ordered = np.sort(numbers).astype(np.int64)
+    kept = np.ones(len(ordered), bool)
+    kept[1:] = ordered[1:] != ordered[:-1]
+    return ordered[kept]
+
+
+def within(starts: Whole, terms: Numbers) -> Numbers | slice:
+    """Return the places of the runs of `terms`, which are ascending and different."""
+    if not len(terms):
+        return slice(0, 0)
+    if int(terms[-1]) - int(terms[0]) == len(terms) - 1:
+        return slice(int(starts[terms[0]]), int(starts[terms[-1] + 1]))
+    begins = starts[terms].astype(np.int64)
+    return spread(begins, starts[terms + 1].astype(np.int64) - begins)
+
+
+def spread(begins: Numbers, lengths: Numbers) -> Numbers:
+    """Return the numbers of all runs that begin at `begins`, each `lengths` long, one run after the other."""
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    spread_out: Numbers = np.repeat(begins - ends + lengths, lengths) + np.arange(total)
+    return spread_out
+
+
+class Collecting:
+    """Collects the entries of a segment while they are written."""
+
+    def __init__(self) -> None:
+        self._terms = _Places()
+        self._tokens = {field: array("I") for field in (*TEXT_FIELDS, *FILTER_FIELDS)}
+        self._lengths = {field: array("I") for field in self._tokens}
+        self._labels: dict[bytes, array[int]] = {}
+        self._words: dict[bytes, bytes] = {}
+        self._ids: list[bytes] = []
+
+    def add(
+        self, entry_id: str, texts: Mapping[str, Iterable[str]], labels: Iterable[tuple[bytes, Iterable[bytes]]]
+    ) -> None:
+        """Add the next entry: its terms by field, and its labels."""
+        number = len(self._ids)
+        self._ids.append(entry_id.encode())
+        place_of = self._terms
+        for field, tokens in self._tokens.items():
+            before = len(tokens)
+            terms = texts.get(field, ())
+            tokens.extend([place_of[term] for term in (dict.fromkeys(terms) if field in FILTER_FIELDS else terms)])
+            self._lengths[field].append(len(tokens) - before)
+        for field_name, values in labels:
+            for value in dict.fromkeys(values):
+                self._labels.setdefault(label(field_name, value), array("I")).append(number)
+
+    def add_words(self, words: Mapping[bytes, bytes]) -> None:
+        """Add unstemmed words with their terms."""
+        self._words |= words
+
+    def content(self) -> Content:
+        """Return what has been collected."""
+        encodings = [term.encode("utf-8", "replace") for term in self._terms]
+        terms = list(dict.fromkeys(encodings))
+        known = {term: place for place, term in enumerate(terms)}
+        place = np.array([known[each] for each in encodings], np.int64)
+        return Content(
+            len(self._ids),
+            terms,
+            {
+                field: (place[_as_array(tokens)], _as_array(self._lengths[field]))
+                for field, tokens in self._tokens.items()
+            },
+            {name: _as_array(numbers) for name, numbers in self._labels.items()},
+            self._words,
+            self._ids,
+        )
+
+
+def label(field: bytes, value: bytes) -> bytes:
+    """Return the key of a value in a field that only filters."""
+    return field + b"\t" + value
+
+
+class _Places(dict[str, int]):
+    def __missing__(self, term: str) -> int:
+        place = self[term] = len(self)
+        return place
+
+
+def _as_array(numbers: "array[int]") -> Whole:
+    return np.frombuffer(numbers, np.uintc) if numbers else np.zeros(0, np.uintc)

@@ -1,0 +1,77 @@
+"""What the evaluator reads: a part of the library as arrays, whether it lies in the index or in memory."""
+
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from desktop_app.search.analysis import Slot
+
+Numbers = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.float32]
+Present = npt.NDArray[np.bool_]
+
+TEXT_FIELDS = ("heading", "body")
+"""The fields that words are looked for in, and that count for the score."""
+
+FILTER_FIELDS = ("title", "section")
+"""The fields whose words only narrow what is found."""
+
+PLACE_BITS = 32
+"""A place in an entry is one number: the entry's own, shifted by so many bits, plus how many words stand before."""
+
+
+class Postings(NamedTuple):
+    """Where a term stands: ascending entry numbers within a leaf, and how often in each."""
+
+    numbers: Numbers
+    weights: Scores
+
+
+NO_NUMBERS: Numbers = np.zeros(0, np.int64)
+NO_POSTINGS = Postings(NO_NUMBERS, np.zeros(0, np.float32))
+
+
+class Leaf(Protocol):
+    """A set of entries that are numbered from 0. Entries that were deleted still count in its statistics."""
+
+    @property
+    def count(self) -> int:
+        """How many entries it has, deleted ones too."""
+
+    @property
+    def deleted(self) -> Numbers:
+        """The entries that are no more."""
+
+    def weigh(self, field: str, slot: Slot, into: Scores) -> None:
+        """Write for each entry how often its `field` fills `slot`, over the zeros in `into`. All words with the
+        slot's beginning together count as one."""
+
+    def places(self, field: str, slot: Slot, numbers: Numbers) -> Numbers:
+        """Return the places (see PLACE_BITS), ascending, that fill `slot` in `field` of the ascending `numbers`."""
+
+    def labelled(self, field: str, value: str) -> Numbers:
+        """Return the entries that have exactly this value in a field that only filters."""
+
+    def lengths(self, field: str) -> Scores:
+        """Return how many terms each entry has in `field`."""
+
+    def total_length(self, field: str) -> int:
+        """Return how many terms all entries have in `field`."""
+
+    def everything(self) -> Numbers:
+        """Return the numbers of all entries that can be found, deleted ones too."""
+
+
+Cancelled = Callable[[], bool]
+
+
+class SearchCancelled(Exception):
+    """The question was withdrawn, or a newer one has taken its place."""
+
+
+def check(cancelled: Cancelled) -> None:
+    """Raise SearchCancelled when `cancelled` says so."""
+    if cancelled():
+        raise SearchCancelled

@@ -1,0 +1,135 @@
+"""The index as leaves, kept up to date.
+
+Whoosh's own `Searcher.refresh` goes on showing segments that were merged away and entries that were deleted (3.54.0).
+Here every refresh reads the table of contents: segments that are still named stay open, the others are closed, and
+what is deleted comes from the table alone.
+"""
+
+import time
+from collections.abc import Iterable
+from contextlib import closing
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh.reading import SegmentReader
+
+from desktop_app.search import sealed
+from desktop_app.search.array_file import load
+from desktop_app.search.array_leaf import ArrayLeaf
+from desktop_app.search.damage import IndexDamaged, Watch, reading
+from desktop_app.search.inverted import laid_out
+from desktop_app.search.schema import schema
+from desktop_app.search.segment_arrays import content_of
+from desktop_app.search.whoosh_leaf import WhooshLeaf
+
+_TICK = 100_000_000  # nanoseconds
+
+IndexLeaf = ArrayLeaf | WhooshLeaf
+"""One segment of the index."""
+
+
+class LiveReader:
+    """The newest commit of the index in `folder`. For one thread. Raises IndexDamaged."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.generation = -1
+        self.leaves: tuple[IndexLeaf, ...] = ()
+        self._open: dict[str, IndexLeaf] = {}
+        self._listed = self._newest = -1
+        self._watch = Watch()
+        self._unchecked: sealed.Sums = {}
+        self.refresh()
+
+    def refresh(self) -> bool:
+        """Follow what was committed meanwhile, and return whether anything was."""
+        self._watch.report()
+        while True:
+            generation = self._latest()
+            if generation == self.generation:
+                return False
+            try:
+                with reading(str(self.folder)):
+                    self._take(sealed.read_contents(self.folder, generation))
+            except IndexDamaged as error:
+                # A writer takes old files away right after it has named the new ones: then there is a newer commit.
+                if isinstance(error.__cause__, FileNotFoundError) and self._latest() != generation:
+                    continue
+                raise
+            return True
+
+    def _latest(self) -> int:
+        with reading(str(self.folder)):
+            changed = self.folder.stat().st_mtime_ns
+            if changed != self._listed:
+                generation = sealed.latest_generation(self.folder)
+                # A folder that changes twice within a tick of the clock shows it once: then it is listed again.
+                self._listed = changed if time.time_ns() - changed > _TICK else -1
+                self._newest = generation
+            return self._newest
+
+    def _take(self, contents: sealed.Contents) -> None:
+        leaves: dict[str, IndexLeaf] = {}
+        try:
+            for segment in contents.segments:
+                name = segment.segment_id()
+                leaves[name] = self._open.get(name) or self._opened(segment, contents)
+        except BaseException:
+            _close(leaf for name, leaf in leaves.items() if name not in self._open)
+            raise
+        for segment in contents.segments:
+            leaf = leaves[segment.segment_id()]
+            if segment.deleted_count() != len(leaf.deleted):
+                leaf.deleted = np.array(sorted(segment.deleted_docs()), np.int64)
+        gone = [leaf for name, leaf in self._open.items() if name not in leaves]
+        self._open = leaves
+        self.leaves = tuple(leaves.values())
+        self.generation = contents.generation
+        _close(gone)
+        self._watch.look_at(self.folder, self._unchecked)
+        self._unchecked = {}
+
+    def _opened(self, segment: Any, contents: sealed.Contents) -> IndexLeaf:
+        sums = sealed.of_segment(contents.sums, segment)
+        arrays = sealed.arrays_of(sums, segment)
+        if arrays is not None:
+            # Whoosh's own files are read when segments are merged, and their sums are compared then. To add up the
+            # arrays takes longer than to answer: that is done meanwhile.
+            sealed.check_sizes(self.folder, sums)
+            self._unchecked[arrays] = sums[arrays]
+            return ArrayLeaf(load(self.folder / arrays))
+        sealed.check_files(self.folder, sums)
+        storage = sealed.storage_of(self.folder)
+        reader = SegmentReader(storage, schema(), segment, generation=contents.generation)
+        if reader.doc_count_all() >= sealed.LARGE:
+            return WhooshLeaf(reader)
+        with closing(reader):
+            return ArrayLeaf(laid_out(content_of(reader)))
+
+    def subjects(self) -> frozenset[str]:
+        """Return the subjects that have, or had, entries in the index."""
+        return frozenset().union(*(leaf.subjects() for leaf in self.leaves))
+
+    def numbers_of(self, subjects: Iterable[str]) -> list[int]:
+        """Return the entries of `subjects` as Whoosh counts them through all segments, deleted ones left out."""
+        offsets = [0, *np.cumsum([leaf.count for leaf in self.leaves], dtype=int).tolist()]
+        found: list[int] = []
+        wanted = tuple(subjects)
+        for leaf, (base, _) in zip(self.leaves, pairwise(offsets), strict=True):
+            for subject in wanted:
+                live = np.setdiff1d(leaf.labelled("subject", subject), leaf.deleted, assume_unique=True)
+                found += (live + base).tolist()
+        return found
+
+    def close(self) -> None:
+        """Close every file."""
+        _close(self._open.values())
+        self._open = {}
+        self.leaves = ()
+
+
+def _close(leaves: Iterable[IndexLeaf]) -> None:
+    for leaf in leaves:
+        leaf.close()

@@ -1,0 +1,172 @@
+"""Entries in memory, read as a leaf: what waits to be indexed, and the library itself while there is no index."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from time import monotonic
+
+import numpy as np
+
+from desktop_app.search.analysis import Analyzer, Slot
+from desktop_app.search.entry_fields import labels_of, words_of
+from desktop_app.search.leaf import NO_NUMBERS, PLACE_BITS, TEXT_FIELDS, Cancelled, Numbers, Scores, check
+from desktop_app.search.ports import Entry, TextSource
+from desktop_app.search.segment_arrays import coarse_length
+
+_MOST_QUEUED = 100_000
+_MOST_SUBJECTS = 2_000
+_MOST_CHARACTERS = 1_000_000
+
+
+class MemoryLeaf:
+    """The entries of one subject, analysed as the index would."""
+
+    def __init__(self, entries: Sequence[Entry], analyzer: Analyzer) -> None:
+        self.entries = tuple(entries)
+        self.characters = sum(len(entry.heading) + len(entry.body) for entry in entries)
+        self._analyzer = analyzer
+        self._places: dict[tuple[str, str], dict[int, list[int]]] = {}
+        self._lengths = {field: array("f") for field in TEXT_FIELDS}
+        self._words: list[str] | None = None
+        for number, entry in enumerate(self.entries):
+            for field, text in (("heading", entry.heading), ("body", entry.body)):
+                terms = analyzer.terms(text)
+                self._lengths[field].append(coarse_length(len(terms)))
+                self._add(field, number, terms)
+            self._add("title", number, list(dict.fromkeys(analyzer.terms(entry.title))))
+            self._add("section", number, list(dict.fromkeys(analyzer.terms("\n".join(entry.path)))))
+            for field, labels in labels_of(entry):
+                self._add(field, number, list(labels))
+
+    def _add(self, field: str, number: int, terms: list[str]) -> None:
+        places: dict[str, list[int]] = {}
+        for position, term in enumerate(terms):
+            known = places.get(term)
+            if known is None:
+                places[term] = [position]
+            else:
+                known.append(position)
+        for term, positions in places.items():
+            self._places.setdefault((field, term), {})[number] = positions
+
+    @property
+    def count(self) -> int:
+        """How many entries the subject has."""
+        return len(self.entries)
+
+    @property
+    def deleted(self) -> Numbers:
+        """Nothing: what was deleted is not here."""
+        return NO_NUMBERS
+
+    def weigh(self, field: str, slot: Slot, into: Scores) -> None:
+        """See Leaf."""
+        for term in self._filling(slot):
+            for number, places in self._places.get((field, term), {}).items():
+                into[number] += len(places)
+
+    def places(self, field: str, slot: Slot, numbers: Numbers) -> Numbers:
+        """See Leaf."""
+        found: list[int] = []
+        for term in self._filling(slot):
+            known = self._places.get((field, term), {})
+            found += [(number << PLACE_BITS) + place for number in numbers.tolist() for place in known.get(number, ())]
+        return np.array(sorted(found), np.int64)
+
+    def _filling(self, slot: Slot) -> set[str]:
+        if not slot.beginning:
+            return {slot.term}
+        if self._words is None:
+            self._words = sorted(self._analyzer.surfaces("\n".join(words_of(self.entries))))
+        first = bisect_left(self._words, slot.beginning)
+        last = bisect_left(self._words, slot.beginning + "\U0010ffff", first)
+        return {slot.term, *map(self._analyzer.term_of, self._words[first:last])}
+
+    def labelled(self, field: str, value: str) -> Numbers:
+        """See Leaf."""
+        return np.fromiter(self._places.get((field, value), ()), np.int64)
+
+    def lengths(self, field: str) -> Scores:
+        """Return how many terms each entry has in `field`, as coarsely as the index, so that both rank alike."""
+        return np.frombuffer(self._lengths[field], np.float32)
+
+    def total_length(self, field: str) -> int:
+        """Return how many terms all entries have in `field`."""
+        return int(sum(self._lengths[field]))
+
+    def everything(self) -> Numbers:
+        """Return the numbers of all entries."""
+        return np.arange(self.count)
+
+
+class Overlay:
+    """What has changed since it was indexed, kept analysed for as long as it waits."""
+
+    def __init__(self, source: TextSource, analyzer: Analyzer) -> None:
+        self._source = source
+        self._analyzer = analyzer
+        self._leaves: dict[tuple[str, int], MemoryLeaf] = {}
+        self.complete = True
+        """False when so much waits that only the newest changes are here."""
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """The subjects whose entries in the index are out of date."""
+        return frozenset(subject for subject, _ in self._leaves)
+
+    @property
+    def leaves(self) -> tuple[MemoryLeaf, ...]:
+        """The entries that those subjects have now, the oldest change first, as the index will have them."""
+        return tuple(leaf for leaf in reversed(self._leaves.values()) if leaf.count)
+
+    def refresh(self, cancelled: Cancelled) -> None:
+        """Read the queue again, the newest changes first, up to a fixed amount of text."""
+        queued = self._source.queued(_MOST_QUEUED)
+        kept: dict[tuple[str, int], MemoryLeaf] = {}
+        room = _MOST_CHARACTERS
+        self.complete = len(queued) < _MOST_QUEUED
+        for each in reversed(queued):
+            if len(kept) >= _MOST_SUBJECTS or room <= 0:
+                self.complete = False
+                break
+            key = (each.subject, each.sequence)
+            leaf = self._leaves.get(key)
+            if leaf is None:
+                check(cancelled)
+                leaf = self._leaves[key] = MemoryLeaf(self._source.entries_of(each.subject), self._analyzer)
+            kept[key] = leaf
+            room -= leaf.characters
+        self._leaves = kept
+
+
+class Scan:
+    """The library read directly while the index is not there. What has been read is kept for the next keystroke."""
+
+    def __init__(self, source: TextSource, analyzer: Analyzer, seconds: float) -> None:
+        self._source = source
+        self._analyzer = analyzer
+        self._seconds = seconds
+        self._leaves: dict[str, MemoryLeaf] = {}
+        self.complete = True
+        """False when there was no time for all of it."""
+
+    def forget(self) -> None:
+        """Drop what has been read."""
+        self._leaves.clear()
+
+    def leaves(self, without: frozenset[str], cancelled: Cancelled) -> tuple[MemoryLeaf, ...]:
+        """Return the entries of all subjects except `without`, as many as the time allows."""
+        for subject in without & self._leaves.keys():
+            del self._leaves[subject]
+        wanted = [subject for subject in self._source.subjects() if subject not in without]
+        deadline = monotonic() + self._seconds
+        self.complete = True
+        for subject in wanted:
+            if subject in self._leaves:
+                continue
+            if monotonic() > deadline:
+                self.complete = False
+                break
+            check(cancelled)
+            self._leaves[subject] = MemoryLeaf(self._source.entries_of(subject), self._analyzer)
+        return tuple(leaf for subject in wanted if (leaf := self._leaves.get(subject)) and leaf.count)

@@ -1,0 +1,57 @@
+"""What search asks of the rest of the program: texts, and what has changed since they were last indexed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop_app.core.hit import HitKind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be found: a section, a title, a highlight or a note.
+
+    `id` is `subject` and a number ("document:01jd…/3"): everything a subject has is replaced together. `number` is
+    the document's small integer, for filters inside the index. `heading` weighs more than `body`: a section's
+    heading, a title's words, nothing for highlights and notes. `start` is the code point of the document's text at
+    which `body` begins, or for notes and titles the place they are about; `end` likewise. `path` is the section path.
+    """
+
+    id: str
+    subject: str
+    kind: HitKind
+    document: str
+    number: int
+    title: str
+    path: tuple[str, ...]
+    heading: str
+    body: str
+    start: int
+    end: int
+    annotation: str | None = None
+    colour: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A subject that has changed since it was indexed; `sequence` grows with every change."""
+
+    sequence: int
+    subject: str
+
+
+class TextSource(Protocol):
+    """Reads the library for the index. Safe to call from the thread that made it."""
+
+    def queued(self, limit: int) -> Sequence[Queued]:
+        """Return what waits to be indexed, oldest first, each subject once with its newest sequence."""
+
+    def subjects(self) -> Sequence[str]:
+        """Return every subject of the library, for a rebuild."""
+
+    def entries_of(self, subject: str) -> Sequence[Entry]:
+        """Return what can be found of `subject` now; nothing when it has been deleted."""
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """Return one entry as it is now, or None when it is gone."""

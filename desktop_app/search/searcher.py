@@ -1,0 +1,202 @@
+"""Questions and their answers: what the index finds, minus what has changed since, plus those changes themselves."""
+
+import logging
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from desktop_app.core.hit import Hit, HitKind, Results
+from desktop_app.core.query import Query
+from desktop_app.search.analysis import Analyzer
+from desktop_app.search.damage import IndexDamaged
+from desktop_app.search.evaluate import Evaluation
+from desktop_app.search.ground import Ground
+from desktop_app.search.index_folder import IndexFolder, Named
+from desktop_app.search.leaf import Cancelled, Numbers, Scores, check
+from desktop_app.search.live_reader import IndexLeaf, LiveReader
+from desktop_app.search.overlay import MemoryLeaf, Overlay, Scan
+from desktop_app.search.plan import Plan, plan, sought
+from desktop_app.search.ports import TextSource
+from desktop_app.search.shown import Shown, ShownEntries
+from desktop_app.search.snippets import Marker, excerpt
+
+_log = logging.getLogger(__name__)
+
+_SCAN_SECONDS = 0.5
+
+
+def _never() -> bool:
+    return False
+
+
+class _Found(NamedTuple):
+    ground: Ground
+    numbers: Numbers
+    scores: Scores
+    approximate: bool
+
+
+class Searcher:
+    """Answers questions. For one thread, the one that made `source`.
+
+    It follows every commit to the index by itself. Where the index is missing or damaged it reads the library instead,
+    for at most `scan_seconds` a question, and `damaged` tells that the indexer is needed.
+    """
+
+    def __init__(
+        self, folder: IndexFolder, source: TextSource, analyzer: Analyzer, *, scan_seconds: float = _SCAN_SECONDS
+    ) -> None:
+        self._folder = folder
+        self._source = source
+        self._analyzer = analyzer
+        self._overlay = Overlay(source, analyzer)
+        self._scan = Scan(source, analyzer, scan_seconds)
+        self._live: LiveReader | None = None
+        self._seen: tuple[Named, int] | None = None
+        self._ground: Ground | None = None
+        self._shown = ShownEntries(source, analyzer)
+        self.damaged = False
+        """Whether the last question found the index damaged."""
+
+    def search(self, query: Query, limit: int, offset: int = 0, *, cancelled: Cancelled = _never) -> Results:
+        """Return `limit` hits after the first `offset`, best first: titles, then by rank.
+
+        Raises SearchCancelled soon after `cancelled` gives True: a newer question has made this one needless.
+        """
+        asked = plan(query, self._analyzer)
+        if asked is None:
+            return Results((), 0)
+        found = self._found(asked, cancelled)
+        try:
+            hits = self._rows(asked, found, limit, offset, cancelled)
+        except IndexDamaged as damage:
+            if self._live is None:
+                raise
+            self._set_aside(self._live, damage)
+            found = self._evaluate(asked, None, cancelled)
+            hits = self._rows(asked, found, limit, offset, cancelled)
+        return Results(hits, len(found.numbers), found.approximate)
+
+    def _rows(self, asked: Plan, found: _Found, limit: int, offset: int, cancelled: Cancelled) -> tuple[Hit, ...]:
+        marker = Marker(tuple(dict.fromkeys(sought(asked))))
+        hits: list[Hit] = []
+        for leaf, number, score in _best(found, limit, offset):
+            check(cancelled)
+            shown = self._shown.at(leaf, number)
+            if shown is not None:  # gone since the queue was read: the next question will not find it
+                hits.append(_hit(shown, score, marker))
+        return tuple(hits)
+
+    def ranked(self, query: Query, limit: int) -> list[tuple[str, float]]:
+        """Return the ids and scores of the `limit` best entries, without reading them."""
+        asked = plan(query, self._analyzer)
+        if asked is None:
+            return []
+        best = _best(self._found(asked, _never), limit, 0)
+        return [
+            (leaf.entries[number].id if isinstance(leaf, MemoryLeaf) else leaf.id_of(number), score)
+            for leaf, number, score in best
+        ]
+
+    def _found(self, asked: Plan, cancelled: Cancelled) -> _Found:
+        self.damaged = False
+        self._overlay.refresh(cancelled)  # before the index is looked at: what is drained in between is in both
+        return self._find(asked, cancelled)
+
+    def _find(self, asked: Plan, cancelled: Cancelled) -> _Found:
+        live = self._refreshed()
+        if live is not None:
+            try:
+                return self._evaluate(asked, live, cancelled)
+            except IndexDamaged as damage:
+                self._set_aside(live, damage)
+        return self._evaluate(asked, None, cancelled)
+
+    def _evaluate(self, asked: Plan, live: LiveReader | None, cancelled: Cancelled) -> _Found:
+        changed = self._overlay.subjects
+        leaves: list[IndexLeaf | MemoryLeaf] = [*(live.leaves if live else ()), *self._overlay.leaves]
+        approximate = not self._overlay.complete
+        named = self._folder.current()
+        if live is None or named is None or not named.complete:
+            leaves += self._scan.leaves(changed | (live.subjects() if live else frozenset()), cancelled)
+            approximate = approximate or not self._scan.complete
+        if self._ground is None or self._ground.leaves != tuple(leaves):
+            self._ground = Ground(leaves, self._ground)
+        evaluation = Evaluation(self._ground, self._analyzer, cancelled)
+        return _Found(self._ground, *evaluation.answer(asked, changed), approximate)
+
+    def _refreshed(self) -> LiveReader | None:
+        """Return the index as it is now, or None where there is none that can be read."""
+        named = self._folder.current()
+        if self._live is not None and (named is None or self._live.folder != named.folder):
+            self._close_index()
+        if named is None:
+            self._notice(None)
+            return None
+        try:
+            if self._live is None:
+                self._live = LiveReader(named.folder)
+            else:
+                self._live.refresh()
+        except IndexDamaged as damage:
+            self._set_aside(self._live, damage, named)
+            return None
+        self._notice((named, self._live.generation))
+        return self._live
+
+    def _notice(self, seen: tuple[Named, int] | None) -> None:
+        # What was scanned may be out of date once the index has moved on and the queue was cleared.
+        if seen != self._seen:
+            self._scan.forget()
+            self._seen = seen
+
+    def _set_aside(self, live: LiveReader | None, damage: IndexDamaged, named: Named | None = None) -> None:
+        _log.warning("The search index is damaged and will be built anew (%s).", damage)
+        self.damaged = True
+        folder = live.folder if live is not None else named.folder if named is not None else None
+        if folder is not None:
+            self._folder.condemn(folder)
+        self._close_index()
+        self._notice(None)
+
+    def _close_index(self) -> None:
+        self._ground = None
+        self._shown.forget()
+        if self._live is not None:
+            self._live.close()
+            self._live = None
+
+    def close(self) -> None:
+        """Close every file."""
+        self._close_index()
+
+
+def _best(found: _Found, limit: int, offset: int) -> Iterator[tuple[IndexLeaf | MemoryLeaf, int, float]]:
+    """Yield the entries of one page, each as its leaf and number, with their scores."""
+    scores, wanted = found.scores, offset + limit
+    if limit <= 0:
+        return
+    candidates = np.arange(len(scores))
+    if wanted < len(scores):
+        candidates = np.flatnonzero(scores >= np.partition(scores, len(scores) - wanted)[len(scores) - wanted])
+    for place in candidates[np.argsort(-scores[candidates], kind="stable")][offset:wanted].tolist():
+        yield *found.ground.at(int(found.numbers[place])), float(scores[place])
+
+
+def _hit(shown: Shown, score: float, marker: Marker) -> Hit:
+    """Return the hit that shows `entry`: a place in a text is that of the first marked words, else of what the entry
+    is about. Where only the heading matches, the snippet is the heading and the place the beginning of its text."""
+    entry = shown.entry
+    start, end = entry.start, entry.end
+    chosen = excerpt(shown.body, marker)
+    if chosen.found or not entry.heading:
+        if entry.kind is HitKind.TEXT:
+            start, end = start + chosen.start, start + chosen.end
+    else:
+        in_heading = excerpt(shown.heading, marker)
+        if entry.kind is HitKind.TEXT:
+            end = start
+        if in_heading.found or entry.kind is HitKind.TITLE or not entry.body:
+            chosen = in_heading
+    return Hit(entry.kind, entry.document, entry.title, entry.path, chosen.snippet, start, end, entry.annotation, score)

@@ -1,0 +1,107 @@
+"""A segment read from Whoosh itself: where its arrays are missing and it is too large to lay them out on the spot."""
+
+from typing import Any
+
+import numpy as np
+from whoosh.reading import SegmentReader, TermNotFound
+
+from desktop_app.search.analysis import Slot
+from desktop_app.search.damage import guarded
+from desktop_app.search.inverted import different
+from desktop_app.search.leaf import NO_NUMBERS, PLACE_BITS, Numbers, Scores
+from desktop_app.search.schema import WORDS, encoded, words_of_record
+from desktop_app.search.segment_arrays import lengths_of, matcher_of, postings_of
+from desktop_app.search.strings import Strings, packed
+
+
+class WhooshLeaf:
+    """One segment. `deleted` follows newer states of it, in which nothing else can differ."""
+
+    def __init__(self, reader: SegmentReader) -> None:
+        self._reader: Any = reader
+        self.count = int(reader.doc_count_all())
+        self.deleted: Numbers = NO_NUMBERS
+        self._words: Strings | None = None
+        self._terms: list[bytes] = []
+
+    @guarded
+    def weigh(self, field: str, slot: Slot, into: Scores) -> None:
+        """See Leaf."""
+        for term in self._filling(slot):
+            numbers, weights = postings_of(self._reader, field, term)
+            into[numbers] += weights
+
+    @guarded
+    def places(self, field: str, slot: Slot, numbers: Numbers) -> Numbers:
+        """See Leaf. Only the blocks of the entries `numbers` are read."""
+        return different(np.concatenate([self._places_of(field, term, numbers) for term in self._filling(slot)]))
+
+    def _places_of(self, field: str, term: bytes, numbers: Numbers) -> Numbers:
+        try:
+            matcher = matcher_of(self._reader, field, term)
+        except TermNotFound:
+            return NO_NUMBERS
+        found: list[int] = []
+        for number in numbers.tolist():
+            if not matcher.is_active():
+                break
+            matcher.skip_to(number)
+            if matcher.is_active() and matcher.id() == number:
+                found += [(number << PLACE_BITS) + place for place in matcher.value_as("positions")]
+        return np.array(found, np.int64)
+
+    def _filling(self, slot: Slot) -> list[bytes]:
+        terms = {encoded(slot.term)}
+        if slot.beginning:
+            words = self._all_words()
+            first, last = words.beginning(encoded(slot.beginning))
+            terms.update(self._terms[first:last])
+        return sorted(terms)
+
+    def _all_words(self) -> Strings:
+        if self._words is None:
+            words: dict[bytes, bytes] = {}
+            for number in self.labelled("kind", WORDS).tolist():
+                words |= words_of_record(self._reader.stored_fields(number))
+            ordered = sorted(words)
+            self._words, self._terms = Strings(packed(ordered)), [words[word] for word in ordered]
+        return self._words
+
+    @guarded
+    def labelled(self, field: str, value: str) -> Numbers:
+        """See Leaf."""
+        return postings_of(self._reader, field, value).numbers
+
+    @guarded
+    def lengths(self, field: str) -> Scores:
+        """Return how many terms each entry has in `field`, coarsely."""
+        return lengths_of(self._reader, field)
+
+    @guarded
+    def total_length(self, field: str) -> int:
+        """See Leaf."""
+        return int(self._reader.field_length(field))
+
+    @guarded
+    def everything(self) -> Numbers:
+        """Return the numbers of all entries; records of words are none."""
+        return np.setdiff1d(np.arange(self.count), self.labelled("kind", WORDS), assume_unique=True)
+
+    @guarded
+    def subjects(self) -> frozenset[str]:
+        """Return the subjects that have, or had, entries here."""
+        return frozenset(term.decode() for term in self._reader.lexicon("subject"))
+
+    @guarded
+    def words(self) -> list[str]:
+        """Return the unstemmed words of the segment, sorted."""
+        return [word.decode() for word in self._all_words()]
+
+    @guarded
+    def id_of(self, number: int) -> str:
+        """Return the id of an entry."""
+        return str(self._reader.stored_fields(number)["id"])
+
+    def close(self) -> None:
+        """Close the segment's files."""
+        self._reader.close()
