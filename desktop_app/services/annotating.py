@@ -1,0 +1,221 @@
+"""Annotating: highlights and notes made, changed and deleted, each as one change set."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import replace
+
+from desktop_app.core.annotation import (
+    Annotation,
+    Colour,
+    Draft,
+    Motivation,
+    Placement,
+    PlacementState,
+    Scope,
+    Style,
+    Target,
+)
+from desktop_app.core.change import Change, ChangeSet, altered, change_set, made, removed
+from desktop_app.core.ids import new_id
+from desktop_app.core.outline import Section, block_at
+from desktop_app.core.selectors import OPENING, SectionSelector, TextPositionSelector, describe
+from desktop_app.core.text import storable
+from desktop_app.services.clock import Clock
+from desktop_app.services.errors import Refused
+from desktop_app.services.history import History
+from desktop_app.services.reading import Opened
+from desktop_app.storage.store import Store
+from desktop_app.storage.transaction import Transaction
+
+
+class Annotating:
+    """Makes and changes annotations. Every method returns at once; its future is done when the change is saved."""
+
+    def __init__(self, store: Store, history: History, clock: Clock) -> None:
+        self._store = store
+        self._history = history
+        self._clock = clock
+
+    def highlight(
+        self,
+        opened: Opened,
+        start: int,
+        end: int,
+        *,
+        colour: Colour = Colour.YELLOW,
+        style: Style = Style.FILL,
+        note: str = "",
+        tags: Iterable[str] = (),
+    ) -> tuple[Annotation, Future[ChangeSet | None]]:
+        """Highlight the code points `start` to `end` of the document that is open.
+
+        White space at both ends is left out. Raises Refused when nothing else is left.
+        """
+        start, end = _trimmed(opened.content.text, start, end)
+        position, quote = describe(opened.content.text, start, end)
+        target = Target(Scope.RANGE, opened.version.id, position, quote)
+        annotation = self._new(opened, Motivation.HIGHLIGHTING, target, colour, style, note, tags)
+        return annotation, self._add("Highlight", annotation, start, end)
+
+    def note_on_block(self, opened: Opened, offset: int) -> tuple[Annotation, Future[ChangeSet | None]]:
+        """Begin a note on the paragraph that holds the code point `offset`. Raises Refused where there is none."""
+        block = block_at(opened.content.blocks, offset)
+        if block is None:
+            raise Refused("There is no paragraph here to write a note on.")
+        start, end = _trimmed(opened.content.text, block.start, block.end)
+        position, quote = describe(opened.content.text, start, end)
+        annotation = self._note(opened, Target(Scope.BLOCK, opened.version.id, position, quote))
+        return annotation, self._add("Note on the paragraph", annotation, start, end)
+
+    def note_on_section(self, opened: Opened, section: Section) -> tuple[Annotation, Future[ChangeSet | None]]:
+        """Begin a note on a section; it stands at the section's heading, or at its first line where it has none."""
+        body = opened.content.text[section.body : section.end]
+        selector = SectionSelector(section.path, section.heading, body[:OPENING])
+        position = TextPositionSelector(section.start, section.end)
+        annotation = self._note(opened, Target(Scope.SECTION, opened.version.id, position, None, selector))
+        return annotation, self._add("Note on the section", annotation, section.start, section.start)
+
+    def note_on_document(self, opened: Opened) -> tuple[Annotation, Future[ChangeSet | None]]:
+        """Begin a note on the whole document."""
+        annotation = self._note(opened, Target(Scope.DOCUMENT, opened.version.id))
+        return annotation, self._add("Note on the article", annotation, 0, 0)
+
+    def keep_draft(self, annotation_id: str, note: str) -> Future[None]:
+        """Keep what a person is typing, so that a crash loses no more than the last moment of it."""
+        draft = Draft(annotation_id, storable(note), self._clock())
+        return self._store.submit(lambda transaction: transaction.keep_draft(draft))
+
+    def set_note(self, annotation_id: str, note: str, *, group: str = "") -> Future[ChangeSet | None]:
+        """Make `note` the annotation's note and forget its draft. Edits that share a `group` are undone together."""
+
+        note = storable(note)
+
+        def plan(transaction: Transaction) -> ChangeSet | None:
+            transaction.drop_draft(annotation_id)
+            before = _existing(transaction, annotation_id)
+            if before.note == note:
+                return None
+            return self._altered("Edit note", before, replace(before, note=note), group)
+
+        return self._history.record(plan)
+
+    def recover_drafts(self) -> Future[ChangeSet | None]:
+        """Turn drafts that a crash has left behind into notes."""
+
+        def plan(transaction: Transaction) -> ChangeSet:
+            changes: list[Change] = []
+            for draft in transaction.drafts():
+                before = transaction.annotation(draft.annotation)
+                if before is None:
+                    continue  # its highlight was undone; should that be done again, the words are still here
+                if before.note != draft.note:
+                    changes.append(altered(before, replace(before, note=draft.note, modified=draft.modified)))
+                transaction.drop_draft(draft.annotation)
+            return change_set("Recover unfinished notes", changes)
+
+        return self._history.record(plan)
+
+    def recolour(self, annotation_id: str, colour: Colour) -> Future[ChangeSet | None]:
+        """Give a highlight another colour."""
+        return self._change("Change colour", annotation_id, lambda before: replace(before, colour=colour))
+
+    def restyle(self, annotation_id: str, style: Style) -> Future[ChangeSet | None]:
+        """Draw a highlight as a fill or as an underline."""
+        return self._change("Change style", annotation_id, lambda before: replace(before, style=style))
+
+    def set_tags(self, annotation_id: str, tags: Iterable[str]) -> Future[ChangeSet | None]:
+        """Give an annotation these tags and no others."""
+        cleaned = tidy_tags(tags)
+        return self._change("Change tags", annotation_id, lambda before: replace(before, tags=cleaned))
+
+    def delete(self, annotation_ids: Iterable[str]) -> Future[ChangeSet | None]:
+        """Move annotations into the trash, together."""
+        chosen = tuple(dict.fromkeys(annotation_ids))
+
+        def plan(transaction: Transaction) -> ChangeSet:
+            now = self._clock()
+            existing = (_existing(transaction, found) for found in chosen)
+            label = "Delete" if len(chosen) == 1 else f"Delete {len(chosen)} annotations"
+            return change_set(label, [altered(before, replace(before, deleted=now)) for before in existing])
+
+        return self._history.record(plan)
+
+    def discard(self, annotation_id: str) -> Future[ChangeSet | None]:
+        """Take back an annotation that was begun and left empty, as if it had never been begun."""
+
+        def plan(transaction: Transaction) -> ChangeSet | None:
+            transaction.drop_draft(annotation_id)
+            annotation = transaction.annotation(annotation_id)
+            if annotation is None:
+                return None
+            placements = transaction.placements_of(annotation_id)
+            return change_set("Discard", [*map(removed, placements), removed(annotation)], group=annotation_id)
+
+        return self._history.record(plan)
+
+    def _new(
+        self,
+        opened: Opened,
+        motivation: Motivation,
+        target: Target,
+        colour: Colour | None,
+        style: Style,
+        note: str,
+        tags: Iterable[str],
+    ) -> Annotation:
+        now = self._clock()
+        document = opened.document.id
+        return Annotation(
+            new_id(), document, motivation, target, now, now, colour, style, storable(note), tidy_tags(tags)
+        )
+
+    def _note(self, opened: Opened, target: Target) -> Annotation:
+        return self._new(opened, Motivation.COMMENTING, target, None, Style.FILL, "", ())
+
+    def _add(self, label: str, annotation: Annotation, start: int, end: int) -> Future[ChangeSet | None]:
+        version = annotation.target.version
+        assert version is not None
+        placement = Placement(annotation.id, version, start, end, PlacementState.EXACT, 1.0)
+
+        def plan(transaction: Transaction) -> ChangeSet:
+            document = transaction.document(annotation.document)
+            if document is None or document.deleted is not None:
+                raise Refused("The article has been deleted in the meantime. Undo the deletion, then try again.")
+            return change_set(label, [made(annotation), made(placement)], group=annotation.id)
+
+        return self._history.record(plan)
+
+    def _change(
+        self, label: str, annotation_id: str, changed: Callable[[Annotation], Annotation]
+    ) -> Future[ChangeSet | None]:
+        def plan(transaction: Transaction) -> ChangeSet | None:
+            before = _existing(transaction, annotation_id)
+            after = changed(before)
+            return None if after == before else self._altered(label, before, after)
+
+        return self._history.record(plan)
+
+    def _altered(self, label: str, before: Annotation, after: Annotation, group: str = "") -> ChangeSet:
+        return change_set(label, [altered(before, replace(after, modified=self._clock()))], group=group)
+
+
+def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return tags without "#", white space and repetition, in the order in which they came."""
+    cleaned = ("-".join(storable(tag).strip().lstrip("#").split()) for tag in tags)
+    return tuple(dict.fromkeys(tag for tag in cleaned if tag))
+
+
+def _existing(transaction: Transaction, annotation_id: str) -> Annotation:
+    annotation = transaction.annotation(annotation_id)
+    if annotation is None or annotation.deleted is not None:
+        raise Refused("This annotation has been deleted in the meantime. Undo the deletion to go on with it.")
+    return annotation
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    chosen = text[start:end]
+    start += len(chosen) - len(chosen.lstrip())
+    end = start + len(chosen.strip())
+    if start >= end:
+        raise Refused("Select some words first; there is nothing but white space here.")
+    return start, end

@@ -1,0 +1,171 @@
+"""Carrying: annotations and corrections find their places in a new version of a text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from desktop_app.core.anchoring import Anchored, Anchoring, Lost, stands
+from desktop_app.core.annotation import Annotation, Placement, PlacementState, Scope, Target
+from desktop_app.core.correction import Correction, corrected
+from desktop_app.core.document import Content, Document
+from desktop_app.core.ids import new_id
+from desktop_app.core.outline import Section, sections_of
+from desktop_app.core.section_anchoring import anchor_section, describe_opening
+from desktop_app.core.selectors import TextPositionSelector, TextQuoteSelector, describe
+from desktop_app.storage.errors import EntryDamaged
+from desktop_app.storage.reader import LibraryReader
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where a range is known to stand: in a version, or, with no position, in none that is kept."""
+
+    version: str | None
+    position: TextPositionSelector | None
+    quote: TextQuoteSelector
+
+
+class Carrying:
+    """Finds in one new text the places of what was said about a document's earlier ones.
+
+    What has been found is remembered. So `prepare` can do the work while the writer is free for others, and inside the
+    transaction the same questions are answered at once; only what was written in between is still to be found.
+    """
+
+    def __init__(self, content: Content) -> None:
+        """`content` is what was read from the file, without corrections."""
+        self._content = content
+        self._found: dict[_Origin, Anchored | Lost] = {}
+        self._texts: dict[str, str | None] = {}
+        self._anchoring: tuple[str | None, Anchoring] | None = None
+
+    def prepare(self, library: LibraryReader, document: Document) -> None:
+        """Find whatever `corrections` and `placements` will ask for; about a millisecond for each annotation."""
+        corrections = self.corrections(library, document, "")
+        self.placements(library, document, "", sections_of(corrected(self._content, corrections)))
+        self._anchoring = None  # it is large, and what else is asked for is little
+
+    def corrections(self, library: LibraryReader, document: Document, version: str) -> list[Correction]:
+        """Return what the corrections of the version shown become in the new `version`; some may have lost theirs."""
+        former = library.corrections(document.version) if document.version else []
+        carried = (self._correction(library, correction, version) for correction in former)
+        return [correction for correction in carried if correction is not None]
+
+    def placements(
+        self, library: LibraryReader, document: Document, version: str, sections: Sequence[Section]
+    ) -> list[Placement]:
+        """Return where each annotation stands in the new `version`, those in the trash too.
+
+        `sections` are those of the new text, corrected. One whose words are gone is detached and keeps the best guess.
+        """
+        standing = library.placements(document.version) if document.version else {}
+        every = (library.annotation(annotation_id) for annotation_id in library.annotation_ids(document.id))
+        # Those that come from the same text follow each other, so that it is compared with the new one once.
+        annotations = [one for one in every if one is not None]
+        annotations.sort(key=lambda one: _source(one.target, standing.get(one.id)))
+        return [self._placement(library, one, standing.get(one.id), version, sections) for one in annotations]
+
+    def _placement(
+        self,
+        library: LibraryReader,
+        annotation: Annotation,
+        before: Placement | None,
+        version: str,
+        sections: Sequence[Section],
+    ) -> Placement:
+        target = annotation.target
+        if target.scope is Scope.DOCUMENT:
+            return Placement(annotation.id, version, 0, 0, PlacementState.EXACT, 1.0)
+        if target.section is not None:
+            text = self._text(library, target.version)
+            opening = _Origin(target.version, *describe_opening(text, target.section, target.position))
+            found = anchor_section(sections, target.section, target.position, self._find(library, opening))
+            return _placed(annotation.id, version, found, None)
+        if target.quote is None:
+            return _placed(annotation.id, version, Lost(), None)
+        return self._range(library, annotation.id, target, target.quote, before, version)
+
+    def _range(
+        self,
+        library: LibraryReader,
+        annotation_id: str,
+        target: Target,
+        quote: TextQuoteSelector,
+        before: Placement | None,
+        version: str,
+    ) -> Placement:
+        """Carry a range on from where it stands in the version shown: small changes add up over many versions.
+
+        One that has lost its words there, or whose words have come back, is found from where it was made.
+        """
+        text = self._content.text
+        if target.position is not None and stands(text, target.position, quote):
+            back = Anchored(target.position.start, target.position.end, PlacementState.EXACT, 1.0)
+            return _placed(annotation_id, version, back, None)
+        made = _Origin(target.version, target.position, quote)
+        latest = self._standing(library, before) if before is not None else None
+        found = self._find(library, latest or made)
+        if latest is None or before is None or isinstance(found, Lost):
+            return _placed(annotation_id, version, found, None)
+        # What it is called depends on what was marked, and not on what that had become on the way.
+        state = found.state
+        if text[found.start : found.end] != quote.exact:
+            state = PlacementState.CHANGED
+        elif target.position is not None:
+            state = PlacementState.EXACT if found.start == target.position.start else PlacementState.MOVED
+        return _placed(annotation_id, version, replace(found, state=state), before)
+
+    def _standing(self, library: LibraryReader, placement: Placement) -> _Origin | None:
+        """Return where an annotation stands in the version shown, or None where it does not."""
+        text = self._text(library, placement.version)
+        if text is None or placement.state is PlacementState.DETACHED:
+            return None
+        if not 0 <= placement.start < placement.end <= len(text):
+            return None
+        return _Origin(placement.version, *describe(text, placement.start, placement.end))
+
+    def _correction(self, library: LibraryReader, correction: Correction, version: str) -> Correction | None:
+        text = self._text(library, correction.version)
+        if text is None or not 0 <= correction.start < correction.end <= len(text):
+            return None
+        found = self._find(library, _Origin(correction.version, *describe(text, correction.start, correction.end)))
+        if isinstance(found, Lost):
+            return None
+        return replace(correction, id=new_id(), version=version, start=found.start, end=found.end)
+
+    def _find(self, library: LibraryReader, origin: _Origin) -> Anchored | Lost:
+        if origin not in self._found:
+            if self._anchoring is None or self._anchoring[0] != origin.version:
+                old_text = self._text(library, origin.version)
+                self._anchoring = origin.version, Anchoring(old_text, self._content.text)
+            self._found[origin] = self._anchoring[1].find(origin.position, origin.quote)
+        return self._found[origin]
+
+    def _text(self, library: LibraryReader, version_id: str | None) -> str | None:
+        if version_id is None:
+            return None
+        if version_id not in self._texts:
+            self._texts[version_id] = text_of(library, version_id)
+        return self._texts[version_id]
+
+
+def text_of(library: LibraryReader, version_id: str) -> str | None:
+    """Return the text of a version, or None where it is lost: then the quotes have to do."""
+    try:
+        version = library.version(version_id)
+        return library.content(version).text if version is not None else None
+    except EntryDamaged:
+        return None
+
+
+def _source(target: Target, before: Placement | None) -> str:
+    stands_there = before is not None and before.state is not PlacementState.DETACHED and target.section is None
+    return before.version if before is not None and stands_there else target.version or ""
+
+
+def _placed(annotation_id: str, version: str, found: Anchored | Lost, before: Placement | None) -> Placement:
+    """Return `found` as a placement. What a person has agreed to stays agreed to while its words stay as they are."""
+    if isinstance(found, Lost):
+        return Placement(annotation_id, version, found.start, found.end, PlacementState.DETACHED, found.score)
+    accepted = before is not None and before.accepted and found.score == 1
+    score = found.score if before is None or before.accepted else min(found.score, before.score)
+    return Placement(annotation_id, version, found.start, found.end, found.state, score, accepted)

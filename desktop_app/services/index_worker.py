@@ -1,0 +1,65 @@
+"""The process that writes the index: told what to do on its standard input, one word a line, it answers in JSON lines.
+
+Whoosh is pure Python and would hold the interpreter's lock while a person types; here it holds nobody's but its own.
+The process only reads the library: what is done is reported, and the window's writer takes it off the queue.
+"""
+
+import contextlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from desktop_app.search.analysis import Analyzer
+from desktop_app.search.index_folder import IndexFolder
+from desktop_app.search.indexer import Drained, Indexer
+from desktop_app.services.search_source import LibrarySource
+from desktop_app.storage.store import open_library_reader
+
+INDEX_FOLDER = "index"
+
+
+@contextlib.contextmanager
+def opened_indexer(folder: Path) -> Iterator[Indexer]:
+    """Open an indexer for the library in `folder`, for the calling thread."""
+    analyzer = Analyzer()
+    with contextlib.closing(open_library_reader(folder)) as reader:
+        indexer = Indexer(IndexFolder(folder / INDEX_FOLDER, analyzer), LibrarySource(reader), analyzer)
+        with contextlib.closing(indexer):
+            yield indexer
+
+
+def serve(folder: Path, commands: TextIO, answers: TextIO) -> None:
+    """Carry out "drain", "rebuild" and "tidy" until the commands end, as they do when the window is gone."""
+
+    def answer(**values: object) -> None:
+        answers.write(json.dumps(values) + "\n")
+        answers.flush()
+
+    def progress(done: int, total: int) -> None:
+        answer(kind="progress", done=done, total=total)
+
+    with opened_indexer(folder) as indexer:
+        for command in commands:
+            match command.strip():
+                case "drain":
+                    answer(**_told(indexer.drain(progress=progress)))
+                case "rebuild":
+                    answer(**_told(indexer.rebuild(progress=progress)))
+                case "tidy":
+                    answer(kind="tidied", more=indexer.tidy())
+
+
+def _told(drained: Drained) -> dict[str, object]:
+    return {
+        "kind": "drained",
+        "outcome": drained.outcome.value,
+        "done": [[queued.sequence, queued.subject] for queued in drained.done],
+        "rebuilt": drained.rebuilt,
+        "message": drained.message,
+    }
+
+
+if __name__ == "__main__":
+    serve(Path(sys.argv[1]), sys.stdin, sys.stdout)

@@ -1,0 +1,72 @@
+"""Reading: opening a document, and remembering how far one has come."""
+
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+
+from desktop_app.core.change import ChangeSet, altered, change_set, made
+from desktop_app.core.correction import corrected
+from desktop_app.core.document import Content, Document, ReadingState, ReadingStatus, Version
+from desktop_app.core.outline import Section, sections_of
+from desktop_app.services.clock import Clock
+from desktop_app.services.errors import Refused
+from desktop_app.services.history import History
+from desktop_app.storage.reader import LibraryReader
+from desktop_app.storage.transaction import Transaction
+
+_FINISHED = 0.98
+"""The part of a text whose sight counts as having read it: the last lines are often notes on the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document with its text, as corrected, ready to be shown."""
+
+    document: Document
+    version: Version
+    content: Content
+    sections: tuple[Section, ...]
+    state: ReadingState
+
+
+def open_document(reader: LibraryReader, document_id: str) -> Opened:
+    """Return a document with its text. Raises Refused when it is gone or has no text."""
+    document = reader.document(document_id)
+    if document is None or document.deleted is not None:
+        raise Refused("This article has been deleted. Undo the deletion, or add its file again, to read it.")
+    version = reader.version(document.version) if document.version else None
+    if version is None:
+        raise Refused(
+            f"“{document.title}” has no text any more; only its notes are kept. Add its file again to read it."
+        )
+    content = corrected(reader.content(version), reader.corrections(version.id))
+    state = reader.reading_state(document.id) or never_opened(document.id)
+    return Opened(document, version, content, sections_of(content), state)
+
+
+def never_opened(document_id: str) -> ReadingState:
+    """Return the state of a document that nobody has opened."""
+    return ReadingState(document_id, 0, 0.0, ReadingStatus.TO_READ, None)
+
+
+class Reading:
+    """Remembers the place and the progress in each document."""
+
+    def __init__(self, history: History, clock: Clock) -> None:
+        self._history = history
+        self._clock = clock
+
+    def keep_place(self, document_id: str, position: int, seen: float) -> Future[ChangeSet | None]:
+        """Remember the code point at the top of the page, and that the text has been seen up to the part `seen`."""
+
+        def plan(transaction: Transaction) -> ChangeSet | None:
+            if transaction.document(document_id) is None:
+                return None
+            before = transaction.reading_state(document_id)
+            base = before or never_opened(document_id)
+            progress = max(base.progress, min(1.0, round(seen, 4)))
+            status = ReadingStatus.FINISHED if progress >= _FINISHED else ReadingStatus.READING
+            after = replace(base, position=position, progress=progress, status=status, opened=self._clock())
+            change = made(after) if before is None else altered(before, after)
+            return change_set("Reading place", [change], undoable=False)
+
+        return self._history.record(plan)

@@ -1,0 +1,202 @@
+"""Safekeeping: copies of the library once a day, a look at whether it is sound, and its rescue when it is not."""
+
+import contextlib
+import logging
+import shutil
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.services.clock import Clock, wall_clock
+from desktop_app.storage.connection import LIBRARY_NAME, mark_for_rescue, marked_for_rescue
+from desktop_app.storage.errors import LibraryDamaged, LibraryInUse, LibraryTooNew, StorageFailure
+from desktop_app.storage.store import Store
+
+# A start must not wait for what only a backup, a check or a rescue needs, so that is imported where it is used.
+if TYPE_CHECKING:
+    from desktop_app.storage.backups import Backup
+    from desktop_app.storage.integrity import Health, Progress
+    from desktop_app.storage.salvage import Report
+
+_log = logging.getLogger(__name__)
+
+_DAY = 24 * 60 * 60 * 1000
+"""Milliseconds between two backups of a library that is being used."""
+
+_CALLED = {
+    "annotation": ("highlight or note", "highlights and notes"),
+    "document": ("article", "articles"),
+    "blob": ("text or picture", "texts and pictures"),
+}
+
+
+class Safekeeping:
+    """Looks after the library in a thread of its own; every method returns at once."""
+
+    def __init__(self, store: Store, clock: Clock, rescue: "Report | None" = None) -> None:
+        """`rescue` is what `open_or_rescue` reported, for whoever tells it to the person."""
+        self.rescue = rescue
+        self._store = store
+        self._clock = clock
+        self._thread = ThreadPoolExecutor(1, "margent-safekeeping")
+        self._closing = threading.Event()
+
+    def back_up_if_due(self) -> "Future[Backup | None]":
+        """Copy the library if it has changed and the newest copy is a day old; the future gives the copy, or None."""
+        return self._thread.submit(self._back_up_if_due)
+
+    def back_up(self) -> "Future[Backup]":
+        """Copy the library now. The future raises StorageFailure: for want of room, or when the library is damaged."""
+        return self._thread.submit(self._back_up)
+
+    def backups(self) -> "Future[list[Backup]]":
+        """Return the copies there are, newest first."""
+        return self._thread.submit(_listed, self._store.folder)
+
+    def check(self, progress: "Progress" = lambda _done, _total: None) -> "Future[Health]":
+        """Look at everything in the library; `progress` is told (done, total) on the thread that looks.
+
+        A library that is not sound is mended when it is next opened.
+        """
+        return self._thread.submit(self._check, progress)
+
+    def close(self) -> None:
+        """Leave off at once; a copy that is not finished is thrown away."""
+        self._closing.set()
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+    def _back_up_if_due(self) -> "Backup | None":
+        if self._store.read_only:
+            return None
+        with contextlib.closing(self._store.reader()) as reader:
+            sequence = reader.journal_end()
+        newest = next(iter(_listed(self._store.folder)), None)
+        if sequence == (newest.sequence if newest else 0):
+            return None
+        # A copy from the future was made before the clock was set back; it says nothing about how old it is.
+        if newest is not None and 0 <= self._clock() - newest.taken < _DAY:
+            return None
+        return self._back_up()
+
+    def _back_up(self) -> "Backup":
+        from desktop_app.storage.backups import back_up
+
+        try:
+            return back_up(self._store.folder, self._clock(), stop=self._closing.is_set)
+        except LibraryDamaged:
+            mark_for_rescue(self._store.folder)
+            raise
+
+    def _check(self, progress: "Progress") -> "Health":
+        from desktop_app.storage.integrity import check_library
+
+        health = check_library(self._store.folder, stop=self._closing.is_set, progress=progress)
+        if not health.sound and not self._store.read_only:
+            mark_for_rescue(self._store.folder)
+        return health
+
+
+def open_or_rescue(folder: Path, clock: Clock = wall_clock) -> "tuple[Store, Report | None]":
+    """Open the library in `folder`; a damaged one is rescued first, and the report says what became of it.
+
+    The library of a newer Margent comes as a read-only store. Raises NotALibrary for somebody else's file and
+    StorageFailure for a place where no library can be.
+    """
+    report: Report | None = None
+    try:
+        if marked_for_rescue(folder) or _emptied(folder) or _left_with_broken_log(folder):
+            report = _rescue_if_possible(folder, clock)
+        try:
+            return Store(folder), report
+        except LibraryDamaged:
+            report = _rescue(folder, clock)
+            return Store(folder), report
+    except LibraryTooNew:
+        return Store(folder, read_only=True), None
+
+
+def restore(folder: Path, backup: "Backup", clock: Clock = wall_clock) -> Path | None:
+    """Make `backup` the library, and return where the present one was put. For a library that nobody has open.
+
+    Raises LibraryInUse, LibraryDamaged when the backup is not sound, and other StorageFailures, with nothing changed.
+    """
+    from desktop_app.storage.backups import restore as put_back
+
+    aside = put_back(folder, backup, clock())
+    _forget_index(folder)
+    return aside
+
+
+def summary(report: "Report") -> str:
+    """Return what a person is told of a rescue."""
+    told = [_told(report, kind, *words) for kind, words in _CALLED.items()]
+    others = sum(kind.lost for kind in report.kinds if kind.kind not in _CALLED)
+    lost = f" {others} smaller things (places, counts) could not be saved." if others else ""
+    missing = " The end of the file was missing; what stood there cannot be counted." if report.missing else ""
+    remains = f" What is left of lost ones can be read in “{report.remains.name}”." if report.remains else ""
+    return (
+        f"The library was damaged and has been mended. Saved: {'; '.join(told)}.{lost}{missing}{remains} "
+        f"The damaged file is kept as “{report.aside.name}”."
+    )
+
+
+def _told(report: "Report", kind: str, one: str, many: str) -> str:
+    found = report.of(kind)
+    count = found.salvaged + found.from_backup
+    told = f"{count:,} {one if count == 1 else many}"
+    if found.from_backup:
+        told += f" ({found.from_backup:,} from a backup)"
+    return f"{told}, {found.lost:,} lost" if found.lost else told
+
+
+def _listed(folder: Path) -> "list[Backup]":
+    from desktop_app.storage.backups import list_backups
+
+    return list_backups(folder)
+
+
+def _emptied(folder: Path) -> bool:
+    """Tell whether the library is a file of no length, though there was one to make backups of."""
+    library = folder / LIBRARY_NAME
+    return library.is_file() and not library.stat().st_size and bool(_listed(folder))
+
+
+def _left_with_broken_log(folder: Path) -> bool:
+    """Tell whether somebody was cut short, and what they had saved last cannot all be read."""
+    log = folder / f"{LIBRARY_NAME}-wal"
+    if not log.is_file() or not log.stat().st_size:
+        return False
+    from desktop_app.storage.flattening import log_broken
+    from desktop_app.storage.tenancy import alone
+
+    try:
+        with alone(folder):
+            return log_broken(folder / LIBRARY_NAME)
+    except LibraryInUse:
+        return False  # it belongs to somebody who is still writing it
+
+
+def _rescue_if_possible(folder: Path, clock: Clock) -> "Report | None":
+    """Rescue the library unless it is open elsewhere or there is no room: what can be read of it can be read so too."""
+    try:
+        return _rescue(folder, clock, patience=0.0)
+    except StorageFailure as failure:
+        _log.warning("The library was not looked over: %s", failure)
+        return None
+
+
+def _rescue(folder: Path, clock: Clock, patience: float | None = None) -> "Report | None":
+    from desktop_app.storage.salvage import PATIENCE, salvage
+
+    report = salvage(folder, clock(), patience=PATIENCE if patience is None else patience)
+    if report is not None:
+        _forget_index(folder)
+    return report
+
+
+def _forget_index(folder: Path) -> None:
+    """Remove the index, which is that of another library now; it is built anew."""
+    from desktop_app.services.index_worker import INDEX_FOLDER
+
+    shutil.rmtree(folder / INDEX_FOLDER, ignore_errors=True)
