@@ -1,0 +1,45 @@
+"""Where `margent` begins: it picks the window or the command line, so that neither has to know the other."""
+
+import gc
+import importlib
+import sys
+
+COMMANDS = frozenset({"add", "list", "outline", "search", "annotate", "annotations", "export"})
+
+
+def wants_window(arguments: list[str]) -> bool:
+    """Tell whether these arguments open the window: files, or nothing, rather than a command or a question."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--data-dir":
+            next(rest, None)
+        elif argument in ("-h", "--help", "--version"):
+            return False
+        elif not argument.startswith("-"):
+            return argument not in COMMANDS
+    return True
+
+
+def hasten() -> None:
+    """Prepare for the shortest way to a painted window; before anything of Qt is imported."""
+    # Nothing made on the way to the first page is ever garbage; the window turns the collector on again.
+    gc.disable()
+    # PySide reads the source of every module that is imported after it, so what has no Qt in it goes first.
+    importlib.import_module("desktop_app.compose")
+
+
+def main() -> int:
+    """Run Margent with the process's arguments; return the exit status."""
+    arguments = sys.argv[1:]
+    if wants_window(arguments):
+        hasten()
+        from desktop_app.app import run_window
+
+        return run_window(arguments)
+    from desktop_app.cli import run_command
+
+    return run_command(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,160 @@
+"""Starts Qt and the window. One window for each library: a second start hands its files over and leaves."""
+
+import argparse
+import gc
+import os
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop_app import __version__
+from desktop_app.compose import Margent, compose, data_folder
+from desktop_app.core.assets import asset_folder
+from desktop_app.services.placing import Arrival
+from desktop_app.services.seeding import plant
+from desktop_app.storage.errors import StorageFailure
+from desktop_app.ui.clipboard import settle_clipboard
+from desktop_app.ui.settings import Remembered, WindowSettings
+from desktop_app.ui.single_instance import SingleInstance
+from desktop_app.ui.stage import LIBRARY
+from desktop_app.ui.theme import fonts
+from desktop_app.ui.theme.appearance import Appearance
+from desktop_app.ui.theme.switching import ThemeSwitch
+from desktop_app.ui.window import MainWindow
+
+_SIZE = (1440, 900)
+_WELCOMING = "negotiating"
+"""The seed that a first start opens begins with this."""
+
+
+def run_window(arguments: list[str]) -> int:
+    """Open the window and return the exit status when it is closed."""
+    options = _options(arguments)
+    try:
+        folder = data_folder(options.data_dir)
+    except StorageFailure as failure:
+        print(f"margent: {failure}", file=sys.stderr)
+        return 2
+    if options.tour is not None:
+        folder = _fresh_folder(options.tour)
+    application = QApplication.instance() or QApplication([sys.argv[0]])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("Margent")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("margent")
+    application.setWindowIcon(QIcon(str(asset_folder("resources") / "icons" / "margent.png")))
+    files = [os.fspath(Path(name).resolve()) for name in options.files]
+    instance = SingleInstance(folder)
+    if instance.hand_over(files):
+        return 0
+    settings = WindowSettings(folder)
+    remembered = settings.load()
+    fonts.load(remembered.family)
+    themes = ThemeSwitch(application, remembered.theme)
+    try:
+        margent = compose(folder)
+    except StorageFailure as failure:
+        return _explain(failure)
+    seeding = ThreadPoolExecutor(1, "margent-seeds")
+    try:
+        window = MainWindow(margent, settings, themes, Appearance(themes.palette, remembered.family, remembered.size))
+        instance.handed.connect(lambda names: window.take(_mime(names)))
+        _place(window, remembered)
+        window.show()
+        window.painted.connect(lambda: _after_first_paint(window, margent, files, seeding))
+        if options.tour is not None:
+            window.painted.connect(lambda: _take_tour(window, options.tour))
+        return application.exec()
+    finally:
+        instance.close()
+        seeding.shutdown(wait=True, cancel_futures=True)
+        margent.close()
+        settle_clipboard()
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="margent", description="Open the window, with FILES added to the library.")
+    parser.add_argument("--data-dir", metavar="FOLDER", help="where the library lies")
+    parser.add_argument("--tour", metavar="FOLDER", type=Path, help="do the main job unattended, pictures into FOLDER")
+    parser.add_argument("files", nargs="*", metavar="FILE")
+    return parser.parse_args(arguments)
+
+
+def _fresh_folder(tour: Path) -> Path:
+    """Return a new library for a tour, and do without a display where there is none."""
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    tour.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix="library-", dir=tour)).resolve()
+
+
+def _take_tour(window: MainWindow, folder: Path) -> None:
+    from desktop_app.ui.tour import Tour, TourFailed
+
+    try:
+        Tour(window, folder).take()
+    except TourFailed as failure:
+        print(f"margent: {failure}", file=sys.stderr)
+        QApplication.exit(1)
+    else:
+        window.close()
+
+
+def _explain(failure: StorageFailure) -> int:
+    print(f"margent: {failure}", file=sys.stderr)
+    box = QMessageBox(QMessageBox.Icon.Critical, "Margent cannot open the library", str(failure))
+    box.exec()
+    return 2
+
+
+def _place(window: MainWindow, remembered: Remembered) -> None:
+    """Put the window where it was; a screen that is gone does not take it along, restoreGeometry sees to that."""
+    window.resize(*_SIZE)
+    if remembered.geometry is not None:
+        window.restoreGeometry(remembered.geometry)
+    window.reader.show_panes(remembered.panes)
+    document = window.desk.reader.document(remembered.document) if remembered.document else None
+    if document is not None and document.deleted is None and document.version is not None:
+        window.open_document(document.id)
+    window.stage.enter(remembered.room if remembered.room and window.desk.opened else window.stage.room)
+
+
+def _after_first_paint(window: MainWindow, margent: Margent, files: list[str], seeding: ThreadPoolExecutor) -> None:
+    gc.freeze()
+    gc.enable()
+    window.settle()
+    first = not window.desk.reader.has_documents()
+    if first:
+        window.notices.say("Putting the first articles on the shelf…")
+    planted = seeding.submit(_plant, margent)
+    window.bridge.when(planted, lambda arrivals: _welcome(window, arrivals, open_it=first and not files))
+    if files:
+        window.take(_mime(files))
+
+
+def _plant(margent: Margent) -> list[Arrival]:
+    with closing(margent.store.reader()) as reader:
+        return list(plant(asset_folder("seeds"), reader, margent.importing))
+
+
+def _welcome(window: MainWindow, arrivals: list[Arrival], *, open_it: bool) -> None:
+    documents = [(arrival.name, arrival.document) for arrival in arrivals if arrival.document is not None]
+    chosen = next((document for name, document in documents if name.startswith(_WELCOMING)), None)
+    if open_it and chosen is not None:
+        window.open_document(chosen.id)
+    elif window.stage.room == LIBRARY and documents:
+        window.stage.enter(LIBRARY)
+    elif documents:
+        window.notices.say(f"{len(documents)} new articles from the seeds folder")
+
+
+def _mime(names: list[str]) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(name) for name in names])
+    return data

@@ -1,0 +1,133 @@
+"""What the command line answers. The JSON is kept stable: integers are counts or code points, absent is null."""
+
+from typing import Any
+
+from desktop_app.core.annotation import Annotation, Placement, PlacementState
+from desktop_app.core.hit import Hit, Results
+from desktop_app.core.outline import Section
+from desktop_app.services.exported import Exported
+from desktop_app.services.library import Shelved
+from desktop_app.services.placing import Arrival
+from desktop_app.storage.reader import LibraryReader
+
+Answer = dict[str, Any]
+
+
+def arrival(one: Arrival) -> Answer:
+    """Say what became of a file."""
+    document = one.document
+    return {
+        "id": document.id if document else None,
+        "title": document.title if document else None,
+        "words": document.words if document else None,
+        "sections": document.sections if document else None,
+        "status": one.outcome.value,
+        "message": one.message,
+    }
+
+
+def arrival_line(answer: Answer) -> str:
+    """Say the same in a line."""
+    if answer["id"] is None:
+        return f"{answer['status']}"
+    told = f"{answer['status']}  {answer['id']}  {answer['title']}  ({answer['words']} words)"
+    return f"{told}  {answer['message']}" if answer["message"] else told
+
+
+def document(one: Shelved) -> Answer:
+    """Say what a document is."""
+    return {
+        "id": one.document.id,
+        "title": one.document.title,
+        "words": one.document.words,
+        "sections": one.document.sections,
+        "status": one.state.status.value,
+    }
+
+
+def document_line(answer: Answer) -> str:
+    """Say the same in a line."""
+    return f"{answer['id']}  {answer['status']:8}  {answer['words']:>8,} words  {answer['title']}"
+
+
+def section(one: Section) -> Answer:
+    """Say what a section is."""
+    return {"level": one.level, "heading": one.heading, "start": one.start, "end": one.end}
+
+
+def section_line(answer: Answer) -> str:
+    """Say the same in a line."""
+    return f"{'  ' * (answer['level'] - 1)}{answer['heading']}"
+
+
+def results(found: Results) -> Answer:
+    """Say what a search has found."""
+    return {"total": found.total, "hits": [hit(one) for one in found.hits]}
+
+
+def hit(one: Hit) -> Answer:
+    """Say what one hit is; a detached annotation stands nowhere."""
+    stands = one.annotation is None or one.end > one.start or bool(one.path)
+    return {
+        "document": one.document,
+        "title": one.title,
+        "section": one.section,
+        "kind": one.kind.value,
+        "snippet": one.snippet.marked(),
+        "start": one.start if stands else None,
+        "end": one.end if stands else None,
+        "annotation": one.annotation,
+    }
+
+
+def hit_line(answer: Answer) -> str:
+    """Say the same in two lines."""
+    where = " › ".join(part for part in (answer["title"], answer["section"]) if part)
+    return f"{where}  [{answer['kind']}]\n    {' '.join(answer['snippet'].split())}"
+
+
+def annotation(reader: LibraryReader, one: Annotation) -> Answer:
+    """Say what an annotation is and where it stands now; its words are those that were marked."""
+    owner = reader.document(one.document)
+    version = owner.version if owner else None
+    placement = reader.entity("placement", f"{one.id}@{version}")
+    placed = placement if isinstance(placement, Placement) else None
+    stands = placed is not None and placed.state is not PlacementState.DETACHED
+    quote = one.target.quote
+    return {
+        "id": one.id,
+        "document": one.document,
+        "exact": quote.exact if quote else None,
+        "prefix": quote.prefix if quote else None,
+        "suffix": quote.suffix if quote else None,
+        "start": placed.start if placed is not None and stands else None,
+        "end": placed.end if placed is not None and stands else None,
+        "colour": one.colour.value if one.colour else None,
+        "note": one.note or None,
+        "tags": list(one.tags),
+        "state": placed.state.value if placed else None,
+    }
+
+
+def annotation_line(answer: Answer) -> str:
+    """Say the same in a line or two."""
+    words = " ".join((answer["exact"] or "(note)").split())
+    shown = words if len(words) <= 100 else f"{words[:99]}…"
+    told = f"{answer['id']}  {answer['colour'] or 'note':6}  {shown}"
+    return f"{told}\n    {answer['note']}" if answer["note"] else told
+
+
+def exported(one: Exported) -> Answer:
+    """Say where a document's notes were written."""
+    return {
+        "id": one.document.id,
+        "title": one.document.title,
+        "path": str(one.path),
+        "annotations": one.annotations,
+        "status": one.outcome.value,
+    }
+
+
+def exported_line(answer: Answer) -> str:
+    """Say the same in a line."""
+    return f"{answer['status']}  {answer['path']}  ({answer['annotations']} annotations)"

@@ -1,0 +1,111 @@
+"""The action table: everything the window can do, once. Menus, palette, tooltips and shortcut sheet come from it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop_app.core.annotation import COLOUR_MEANINGS, Colour
+
+
+class Menu(StrEnum):
+    """The menu that an action stands in."""
+
+    FILE = "File"
+    EDIT = "Edit"
+    MARK = "Mark"
+    GO = "Go"
+    VIEW = "View"
+    HELP = "Help"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do.
+
+    `keys` work anywhere in the window and always hold a modifier or a function key. `page_keys` are plain keys: they
+    work only while the reader's page itself has the keyboard, so that typing elsewhere is never a command.
+    """
+
+    id: str
+    text: str
+    menu: Menu
+    keys: tuple[str, ...] = ()
+    page_keys: tuple[str, ...] = ()
+    icon: str = ""
+
+
+def _colour_actions() -> tuple[Action, ...]:
+    return tuple(
+        Action(
+            f"mark.{colour}",
+            f"Highlight as {COLOUR_MEANINGS[colour]} ({colour})",
+            Menu.MARK,
+            (f"Alt+{number}",),
+            (str(number),),
+        )
+        for number, colour in enumerate(Colour, start=1)
+    )
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("file.add", "Add files…", Menu.FILE, ("Ctrl+O",), icon="plus"),
+    Action("file.paste", "Add what is on the clipboard", Menu.FILE, ("Ctrl+V",), icon="clipboard-paste"),
+    Action("file.rename", "Rename the article…", Menu.FILE, ("F2",), icon="pencil"),
+    Action("file.delete", "Delete the article", Menu.FILE, ("Ctrl+Shift+Delete",), icon="trash-2"),
+    Action("file.export", "Export notes as Markdown…", Menu.FILE, ("Ctrl+E",), icon="share"),
+    Action("file.close", "Close the article", Menu.FILE, ("Ctrl+W",)),
+    Action("file.quit", "Quit", Menu.FILE, ("Ctrl+Q",)),
+    Action("edit.undo", "Undo", Menu.EDIT, ("Ctrl+Z",), icon="undo"),
+    Action("edit.redo", "Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo"),
+    Action("edit.copy", "Copy", Menu.EDIT, icon="copy"),
+    Action("edit.copy_markdown", "Copy as Markdown with source", Menu.EDIT, ("Ctrl+Shift+C",)),
+    Action("heading.make", "Make this paragraph a heading", Menu.EDIT),
+    Action("heading.unmake", "Not a heading", Menu.EDIT),
+    Action("mark.caret", "Select with the keyboard", Menu.MARK, ("F7",), ("V",)),
+    Action("mark.highlight", "Highlight", Menu.MARK, ("Ctrl+H",), ("H",), icon="highlighter"),
+    *_colour_actions(),
+    Action("mark.underline", "Underline", Menu.MARK, ("Ctrl+U",), ("U",)),
+    Action("note.edit", "Note on the highlight or paragraph", Menu.MARK, ("Ctrl+M",), ("N",), icon="sticky-note"),
+    Action("note.section", "Note on the section", Menu.MARK, page_keys=("Shift+N",)),
+    Action("note.document", "Note on the article", Menu.MARK, page_keys=("Shift+D",)),
+    Action("mark.tags", "Tags…", Menu.MARK, page_keys=("T",), icon="tag"),
+    Action("mark.delete", "Delete the highlight or note", Menu.MARK, page_keys=("Delete",), icon="trash-2"),
+    Action("search.everything", "Search everything", Menu.GO, ("Ctrl+K",), icon="search"),
+    Action("search.article", "Find in the article", Menu.GO, ("Ctrl+F",), ("/",)),
+    Action("find.next", "Next match", Menu.GO, ("F3",)),
+    Action("find.previous", "Previous match", Menu.GO, ("Shift+F3",)),
+    Action("section.previous", "Previous section", Menu.GO, ("Alt+Up",), ("[",)),
+    Action("section.next", "Next section", Menu.GO, ("Alt+Down",), ("]",)),
+    Action("annotation.previous", "Previous highlight or note", Menu.GO, ("Alt+Shift+Up",), ("{",)),
+    Action("annotation.next", "Next highlight or note", Menu.GO, ("Alt+Shift+Down",), ("}",)),
+    Action("go.back", "Back", Menu.GO, ("Alt+Left",)),
+    Action("go.forward", "Forward", Menu.GO, ("Alt+Right",)),
+    Action("go.outline", "Outline", Menu.GO, ("Ctrl+T",), ("O",), icon="list-tree"),
+    Action("go.library", "Library", Menu.GO, ("Ctrl+1",), icon="library"),
+    Action("go.reader", "Reader", Menu.GO, ("Ctrl+2",), icon="book-open"),
+    Action("go.notebook", "Notebook", Menu.GO, ("Ctrl+3",), icon="notebook"),
+    Action("go.pane", "Next pane", Menu.GO, ("F6",)),
+    Action("read.line_down", "Scroll down", Menu.GO, page_keys=("J",)),
+    Action("read.line_up", "Scroll up", Menu.GO, page_keys=("K",)),
+    Action("read.page_down", "Page down", Menu.GO, page_keys=("Space", "PgDown")),
+    Action("read.page_up", "Page up", Menu.GO, page_keys=("Shift+Space", "PgUp")),
+    Action("read.start", "Beginning of the article", Menu.GO, ("Ctrl+Home",), ("Home",)),
+    Action("read.end", "End of the article", Menu.GO, ("Ctrl+End",), ("End",)),
+    Action("view.panes", "Show or hide the side panes", Menu.VIEW, ("F9",), icon="panel-left"),
+    Action("view.larger", "Larger text", Menu.VIEW, ("Ctrl++", "Ctrl+=")),
+    Action("view.smaller", "Smaller text", Menu.VIEW, ("Ctrl+-",)),
+    Action("view.reset", "Normal text size", Menu.VIEW, ("Ctrl+0",)),
+    Action("view.light", "Light", Menu.VIEW, icon="sun"),
+    Action("view.sepia", "Sepia", Menu.VIEW, icon="book-open"),
+    Action("view.dark", "Dark", Menu.VIEW, icon="moon"),
+    Action("view.high-contrast", "High contrast", Menu.VIEW, icon="contrast"),
+    Action("view.system", "As the system", Menu.VIEW, icon="monitor"),
+    Action("view.theme", "Next theme", Menu.VIEW, ("Ctrl+Shift+L",), icon="contrast"),
+    Action("view.full_screen", "Full screen", Menu.VIEW, ("F11",), icon="maximize"),
+    Action("help.menu", "Menu of all commands", Menu.HELP, ("F10",)),
+    Action("help.palette", "Command palette", Menu.HELP, ("Ctrl+Shift+P",), icon="command"),
+    Action("help.shortcuts", "All shortcuts", Menu.HELP, ("F1",), ("?",), icon="keyboard"),
+    Action("help.welcome", "Open the welcome article", Menu.HELP, icon="circle-help"),
+    Action("help.about", "About Margent", Menu.HELP, icon="info"),
+)
+
+BY_ID = {action.id: action for action in ACTIONS}

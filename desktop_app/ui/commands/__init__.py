@@ -1,0 +1,1 @@
+"""What the actions do: each class answers for some entries of the action table and owns nothing but how."""

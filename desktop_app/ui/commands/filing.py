@@ -1,0 +1,206 @@
+"""Filing: bringing articles in, naming them, taking them out, and exporting what was written about them."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from desktop_app.compose import Margent
+from desktop_app.core.document import Document
+from desktop_app.services.errors import Refused
+from desktop_app.services.exported import Exported
+from desktop_app.services.exported import Outcome as ExportOutcome
+from desktop_app.services.placing import Arrival, Outcome
+from desktop_app.ui.asking import ask_line
+from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.settings import WindowSettings
+
+_FILTER = "Articles (*.txt *.text *.md *.markdown *.mdown);;All files (*)"
+
+
+class FilingCommands(QObject):
+    """Works on the article that `chosen` names: the one on the desk, or the one selected in the library."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        margent: Margent,
+        desk: Desk,
+        bridge: Bridge,
+        notices: Notices,
+        settings: WindowSettings,
+        chosen: Callable[[], Document | None],
+        opened: Callable[[str], None],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._margent = margent
+        self._desk = desk
+        self._bridge = bridge
+        self._notices = notices
+        self._settings = settings
+        self._chosen = chosen
+        self._opened = opened
+        self._thread = ThreadPoolExecutor(1, "margent-files")
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """Return what each action does."""
+        return {
+            "file.add": self.choose_files,
+            "file.paste": self._paste,
+            "file.rename": self._rename,
+            "file.delete": self._delete,
+            "file.export": self._export,
+            "file.close": self._desk.clear,
+            "edit.copy_markdown": self._copy_markdown,
+        }
+
+    def close(self) -> None:
+        """Wait for the file being written, give up the one being read, and drop those behind it."""
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+    def choose_files(self) -> None:
+        """Ask which files to add."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Add files", self._settings.load().folder, _FILTER)
+        if names:
+            self._settings.keep(folder=str(Path(names[0]).parent))
+            self.add_files([Path(name) for name in names])
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Add files one after another, away from the window's thread, and open the last one that arrived."""
+        total = len(paths)
+        for number, path in enumerate(paths, start=1):
+            future = self._thread.submit(self._margent.importing.add_file, path)
+            last = number == total
+            self._notices.say(f"Adding {path.name}…" if total == 1 else f"Adding {total} files…")
+            self._bridge.when(future, partial(self._arrived, open_it=last))
+
+    def add_text(self, text: str) -> None:
+        """Add pasted text as an article."""
+        self._bridge.when(self._thread.submit(self._margent.importing.add_text, text), self._arrived)
+
+    def take(self, data: QMimeData) -> bool:
+        """Add what was dropped or copied: files, or text. Tell whether there was anything to add."""
+        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if files:
+            self.add_files(files)
+        elif data.hasText() and data.text().strip():
+            self.add_text(data.text())
+        else:
+            return False
+        return True
+
+    def _arrived(self, arrival: Arrival, *, open_it: bool = True) -> None:
+        if arrival.outcome is Outcome.FAILED:
+            self._notices.fail(Refused(arrival.message or f"{arrival.name} could not be added."))
+            return
+        assert arrival.document is not None
+        told = {
+            Outcome.ADDED: f"Added “{arrival.document.title}”.",
+            Outcome.VERSION: f"“{arrival.document.title}” has a new version.",
+            Outcome.UNCHANGED: f"“{arrival.document.title}” is in the library already.",
+        }[arrival.outcome]
+        dropped = arrival.message if arrival.outcome is not Outcome.UNCHANGED else None
+        self._notices.say(f"{told} {dropped}" if dropped else told)
+        if open_it:
+            self._opened(arrival.document.id)
+
+    def _paste(self) -> None:
+        if not self.take(QGuiApplication.clipboard().mimeData()):
+            raise Refused("There is nothing on the clipboard to add. Copy some text or files first.")
+
+    def _rename(self) -> None:
+        document = self._wanted()
+        title = ask_line(self._window, "Rename the article", "Title:", document.title)
+        if title is not None:
+            self._notices.saving(self._margent.library.rename(document.id, title))
+
+    def _delete(self) -> None:
+        document = self._wanted()
+        told = f"Deleted “{document.title}” with its notes"
+        saved = self._margent.library.delete(document.id)
+        self._notices.saving(saved, lambda: self._notices.offer_undo(told))
+
+    def _export(self) -> None:
+        document = self._chosen()
+        documents = [document] if document is not None else self._annotated()
+        if not documents:
+            raise Refused("There are no highlights or notes to export yet.")
+        if document is not None and document.id not in self._desk.reader.annotation_counts():
+            raise Refused("There are no highlights or notes in this article yet.")
+        start = self._settings.load().folder or str(Path.home())
+        folder = QFileDialog.getExistingDirectory(self._window, "Export notes as Markdown into…", start)
+        if folder:
+            self._settings.keep(folder=folder)
+            self.export(documents, Path(folder))
+
+    def export(self, documents: Sequence[Document], folder: Path, *, replace: bool = False) -> None:
+        """Write Markdown files, away from the window's thread."""
+        self._notices.say("Exporting…")
+        future = self._thread.submit(self._margent.exporting.export, documents, folder, replace=replace)
+        self._bridge.when(future, lambda done: self._exported(done, folder))
+
+    def _exported(self, done: list[Exported], folder: Path) -> None:
+        kept = [one for one in done if one.outcome is ExportOutcome.KEPT]
+        written = [one for one in done if one.outcome is not ExportOutcome.KEPT]
+        if len(written) == 1:
+            count = written[0].annotations
+            marks = "One highlight or note is" if count == 1 else f"{count:,} highlights and notes are"
+            self._notices.say(f"{marks} in {written[0].path}")
+        elif written:
+            self._notices.say(f"{len(written)} files are in {folder}")
+        if kept and self._may_replace(kept):
+            self.export([one.document for one in kept], folder, replace=True)
+
+    def _may_replace(self, kept: Sequence[Exported]) -> bool:
+        more = [f"… and {len(kept) - 10} more"] if len(kept) > 10 else []
+        names = "\n".join([*(one.path.name for one in kept[:10]), *more])
+        one = len(kept) == 1
+        question = QMessageBox(self._window)
+        question.setWindowTitle("Edited since the last export")
+        question.setText(
+            "This file was changed since Margent wrote it:"
+            if one
+            else "These files were changed since Margent wrote them:"
+        )
+        question.setInformativeText(f"{names}\n\nReplacing {'it' if one else 'them'} loses those changes.")
+        keep = question.addButton("Keep my changes", QMessageBox.ButtonRole.RejectRole)
+        replace = question.addButton("Replace", QMessageBox.ButtonRole.DestructiveRole)
+        question.setDefaultButton(keep)
+        question.exec()
+        replaced = question.clickedButton() is replace
+        question.deleteLater()
+        if not replaced:
+            self._notices.say(
+                "The edited file was left as it is." if one else "The edited files were left as they are."
+            )
+        return replaced
+
+    def copy_as_markdown(self, annotation_ids: list[str]) -> None:
+        """Put annotations on the clipboard as Markdown with their source."""
+        self._bridge.when(self._margent.noting.markdown(annotation_ids), self._copied)
+
+    def _copied(self, markdown: str) -> None:
+        QGuiApplication.clipboard().setText(markdown)
+        self._notices.say("Copied as Markdown")
+
+    def _copy_markdown(self) -> None:
+        if self._desk.active is None:
+            raise Refused("Choose a highlight first: click it, or go to one with { and }.")
+        self.copy_as_markdown([self._desk.active])
+
+    def _annotated(self) -> list[Document]:
+        with_notes = self._desk.reader.annotation_counts()
+        return [document for document in self._desk.reader.documents() if document.id in with_notes]
+
+    def _wanted(self) -> Document:
+        document = self._chosen()
+        if document is None:
+            raise Refused("Choose an article first: Ctrl+1 shows the library.")
+        return document

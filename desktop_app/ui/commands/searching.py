@@ -1,0 +1,90 @@
+"""Searching everything: from the field at the top to the words that were found."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from desktop_app.core.hit import Hit, Results
+from desktop_app.services.searching import Searching
+from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.rooms.reader_room import ReaderRoom
+from desktop_app.ui.search.panel import LIMIT, SearchPanel
+from desktop_app.ui.theme.palette import Palette
+from desktop_app.ui.top_bar import SearchField
+
+
+class SearchingCommands:
+    """Owns the panel below the search field and opens what is chosen in it."""
+
+    def __init__(
+        self,
+        field: SearchField,
+        body: QWidget,
+        searching: Searching,
+        desk: Desk,
+        room: ReaderRoom,
+        bridge: Bridge,
+        palette: Palette,
+        opened: Callable[[str], None],
+    ) -> None:
+        self._field = field
+        self._searching = searching
+        self._desk = desk
+        self._room = room
+        self._opened = opened
+        self._before: QWidget | None = None
+        self.panel = SearchPanel(field, self._ask, bridge, palette, body)
+        self.panel.opened.connect(self.open_hit)
+        self.panel.dismissed.connect(self._leave)
+        desk.opened_changed.connect(lambda: self.panel.set_article_open(desk.opened is not None))
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """Return what each action does."""
+        return {"search.everything": self._enter}
+
+    def open_hit(self, hit: Hit) -> None:
+        """Go to what was found: its article, its line, and its words marked."""
+        self._room.mark_spot()
+        self._opened(hit.document)
+        opened = self._desk.opened
+        if opened is None or opened.document.id != hit.document:
+            return
+        page = self._room.page
+        page.reveal(hit.start, max(hit.start, hit.end - 1))
+        page.select(hit.start, hit.start)  # so that the caret begins here
+        if hit.annotation is not None:
+            self._desk.activate(hit.annotation)
+        else:
+            page.set_hits(marked_ranges(hit, opened.content.text), 0)
+        page.setFocus()
+
+    def _ask(self, text: str, here: bool) -> Future[Results]:
+        opened = self._desk.opened
+        document = opened.document.id if here and opened is not None else None
+        return self._searching.search(text, limit=LIMIT, typing=True, document=document)
+
+    def _enter(self) -> None:
+        focused = self._field.window().focusWidget()
+        if focused is not self._field:
+            self._before = focused
+        self._field.setFocus()
+        self._field.selectAll()
+
+    def _leave(self) -> None:
+        # What had the keyboard may be gone: a note that was being typed ends when it loses it.
+        before = self._before if self._before is not None and isValid(self._before) else None
+        (before if before is not None and before.isVisible() else self._room.page).setFocus()
+
+
+def marked_ranges(hit: Hit, text: str) -> list[tuple[int, int]]:
+    """Return where the marked words of a hit's snippet stand in the article, as code points."""
+    if not hit.snippet.marks or hit.end <= hit.start:
+        return []
+    shift = hit.start - hit.snippet.marks[0][0]
+    ranges = [(start + shift, end + shift) for start, end in hit.snippet.marks]
+    words = [hit.snippet.text[start:end] for start, end in hit.snippet.marks]
+    true = [found for found, word in zip(ranges, words, strict=True) if text[slice(*found)] == word]
+    return true or [(hit.start, hit.end)]

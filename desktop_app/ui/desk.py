@@ -1,0 +1,141 @@
+"""The desk: the one article that lies open, its annotations, and which of them is being looked at."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.core.annotation import Placed, Placement, PlacementState
+from desktop_app.core.change import Change, ChangeSet
+from desktop_app.core.correction import Correction
+from desktop_app.core.document import Document
+from desktop_app.services.errors import Refused
+from desktop_app.services.events import Changed
+from desktop_app.services.reading import Opened, open_document
+from desktop_app.storage.errors import StorageFailure
+from desktop_app.storage.reader import LibraryReader
+from desktop_app.ui.bridge import Bridge
+
+_NEW_TEXT = frozenset({"version", "deleted"})
+
+
+class Desk(QObject):
+    """Holds what is open and keeps it true to the library. Lives in the window's thread, like its reader."""
+
+    about_to_change = Signal()
+    """What lies open is about to be taken away."""
+
+    opened_changed = Signal()
+    """Another article, or another text of the same one, lies open; or none does."""
+
+    annotations_changed = Signal()
+    """Annotations of the open article were made, changed or removed."""
+
+    active_changed = Signal()
+    """Another annotation is the one that keys and cards speak of."""
+
+    renamed = Signal()
+    """The open article has another title."""
+
+    def __init__(self, reader: LibraryReader, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.reader = reader
+        self.opened: Opened | None = None
+        self.placed: list[Placed] = []
+        self.active: str | None = None
+        self._top: Callable[[], int] = int
+        bridge.changed.connect(self._follow)
+
+    def open(self, document_id: str) -> None:
+        """Lay an article on the desk. Raises services.errors.Refused when it cannot be read."""
+        self._lay(open_document(self.reader, document_id))
+
+    def clear(self) -> None:
+        """Take the article off the desk."""
+        self._lay(None)
+
+    def follow_place(self, top: Callable[[], int]) -> None:
+        """Ask `top` for the code point at the top of the page, when the same text must be laid open anew."""
+        self._top = top
+
+    def activate(self, annotation_id: str | None) -> None:
+        """Make an annotation the one that keys and cards speak of."""
+        if annotation_id != self.active:
+            self.active = annotation_id
+            self.active_changed.emit()
+
+    def active_placed(self) -> Placed | None:
+        """Return the active annotation and where it stands."""
+        return next((placed for placed in self.placed if placed.annotation.id == self.active), None)
+
+    def _lay(self, opened: Opened | None) -> None:
+        self.about_to_change.emit()
+        self.opened = opened
+        self.placed = self.reader.placed(opened.document) if opened else []
+        self.active = None
+        self.opened_changed.emit()
+
+    def _follow(self, changed: Changed) -> None:
+        if self.opened is None:
+            return
+        document = self.opened.document
+        for change in changed.change_set.changes:
+            if change.kind == "document" and change.id == document.id:
+                if _NEW_TEXT & set(change.changed_fields()) or change.after is None:
+                    self._reopen(document.id)
+                    return
+                after = change.after
+                assert isinstance(after, Document)
+                self.opened = replace(self.opened, document=after)
+                self.renamed.emit()
+            elif change.kind == "correction" and self.opened.version.id in _versions(change):
+                self._reopen(document.id)
+                return
+        self._refresh(changed.change_set)
+
+    def _reopen(self, document_id: str) -> None:
+        former, top = self.opened, self._top()
+        try:
+            opened = open_document(self.reader, document_id)
+        except (Refused, StorageFailure):
+            self._lay(None)
+            return
+        if former is not None and former.version.id == opened.version.id:
+            opened = replace(opened, state=replace(opened.state, position=top))
+        self._lay(opened)
+
+    def _refresh(self, change_set: ChangeSet) -> None:
+        assert self.opened is not None
+        touched = {*change_set.ids("annotation"), *(found.partition("@")[0] for found in change_set.ids("placement"))}
+        touched = {found for found in touched if self._concerns(found)}
+        if not touched:
+            return
+        kept = [placed for placed in self.placed if placed.annotation.id not in touched]
+        kept += [placed for placed in map(self._placed, touched) if placed is not None]
+        self.placed = sorted(kept, key=lambda placed: (placed.start, placed.end, placed.annotation.id))
+        if self.active in touched and self.active_placed() is None:
+            self.active = None
+        self.annotations_changed.emit()
+
+    def _concerns(self, annotation_id: str) -> bool:
+        if any(placed.annotation.id == annotation_id for placed in self.placed):
+            return True
+        annotation = self.reader.annotation(annotation_id)
+        return annotation is not None and self.opened is not None and annotation.document == self.opened.document.id
+
+    def _placed(self, annotation_id: str) -> Placed | None:
+        assert self.opened is not None
+        annotation = self.reader.annotation(annotation_id)
+        placement = self.reader.entity("placement", f"{annotation_id}@{self.opened.version.id}")
+        if annotation is None or annotation.deleted is not None or not isinstance(placement, Placement):
+            return None
+        return Placed(annotation, placement)
+
+
+def _versions(change: Change) -> set[str]:
+    return {entity.version for entity in (change.before, change.after) if isinstance(entity, Correction)}
+
+
+def shown(placed: list[Placed]) -> list[Placed]:
+    """Return those that stand somewhere in the text."""
+    return [one for one in placed if one.placement.state is not PlacementState.DETACHED]

@@ -1,0 +1,1 @@
+"""The margin: note cards beside the lines they are about."""

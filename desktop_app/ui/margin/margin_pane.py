@@ -1,0 +1,191 @@
+"""The right pane of the reader: cards level with the lines they are about, never over one another."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from desktop_app.core.annotation import Placed
+from desktop_app.ui.margin.note_card import NoteCard
+from desktop_app.ui.theme.palette import Palette
+
+_GAP = 10
+_SIDE = 14
+_STRIP, _TOP = 34, 44
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a card would like to stand and how tall it is, in pixels."""
+
+    wanted: float
+    height: float
+
+
+def stacked(slots: Sequence[Slot], fixed: int | None, gap: float = _GAP) -> list[float]:
+    """Return the tops of cards that must not overlap; the one at index `fixed` stands exactly where it wants to.
+
+    Cards are pushed down by those above them; above the fixed one, only as far as it leaves room.
+    """
+    tops = [slot.wanted for slot in slots]
+    for place in range(1, len(slots)):
+        if place != fixed:
+            tops[place] = max(tops[place], tops[place - 1] + slots[place - 1].height + gap)
+    for place in range((fixed or 0) - 1, -1, -1):
+        tops[place] = min(tops[place], tops[place + 1] - slots[place].height - gap)
+    return tops
+
+
+class MarginPane(QFrame):
+    """Makes cards for what stands on the page now and moves them with it."""
+
+    activated = Signal(str)
+    edit_requested = Signal(str)
+    delete_requested = Signal(str)
+    left = Signal()
+    context_requested = Signal(str, QPoint)
+    drafted = Signal(str, str)
+    paused = Signal(str, str)
+    edited = Signal(str, str, bool)
+    wheeled = Signal(QWheelEvent)
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "pane")
+        self.setAccessibleName("Notes")
+        self.setMinimumWidth(200)
+        self._colours = palette
+        self._placed: list[Placed] = []
+        self._starts: list[int] = []
+        self._longest = 0
+        self._active: str | None = None
+        self._cards: dict[str, NoteCard] = {}
+        self._shown: tuple[int, int] = (0, 0)
+        self._line_top: Callable[[int], float] = float
+        self._strip = QFrame(self)  # covers the cards that scroll away below it
+        self._strip.setProperty("role", "pane")
+        self._heading = QLabel("NOTES", self._strip)
+        self._heading.setProperty("role", "heading")
+        self._empty = QLabel(self)
+        self._empty.setProperty("role", "muted")
+        self._empty.setWordWrap(True)
+        self._empty.setText(
+            "Nothing marked yet.\n\nSelect some words, or press V and move with the arrows; "
+            "then H highlights them and N writes a note."
+        )
+
+    def follow(self, line_top: Callable[[int], float]) -> None:
+        """Ask `line_top` for the y, in this pane, of the line that holds a code point."""
+        self._line_top = line_top
+
+    def show_annotations(self, placed: Sequence[Placed], active: str | None) -> None:
+        """Show these annotations, which stand in the order of the text."""
+        self._placed = list(placed)
+        self._starts = [one.start for one in placed]
+        self._longest = max((one.end - one.start for one in placed), default=0)
+        self._active = active
+        by_id = {one.annotation.id: one for one in placed}
+        for annotation_id, card in list(self._cards.items()):
+            if annotation_id in by_id:
+                card.show_placed(by_id[annotation_id])
+            else:
+                self._remove(annotation_id)
+        self._empty.setVisible(not placed)
+        self.arrange(*self._shown)
+
+    def set_active(self, active: str | None) -> None:
+        """Ring the card of the active annotation and bring it level with its line."""
+        self._active = active
+        self.arrange(*self._shown)
+
+    def arrange(self, first: int, last: int) -> None:
+        """Place the cards of what stands between the code points `first` and `last`, the text on the page."""
+        self._shown = (first, last)
+        visible = self._between(first, last)
+        wanted = {one.annotation.id for one in visible}
+        for annotation_id, card in list(self._cards.items()):
+            if annotation_id not in wanted and not card.editing:
+                self._remove(annotation_id)
+        visible = [one for one in self._placed if one.annotation.id in self._cards and one not in visible] + visible
+        visible.sort(key=lambda one: (one.start, one.end, one.annotation.id))
+        width = self.width() - 2 * _SIDE
+        cards = [self._card(one) for one in visible]
+        slots = [Slot(self._wanted_top(one), card.height_at(width)) for one, card in zip(visible, cards, strict=True)]
+        fixed = next((place for place, card in enumerate(cards) if card.annotation_id == self._active), None)
+        for card, slot, top in zip(cards, slots, stacked(slots, fixed), strict=True):
+            card.set_active(card.annotation_id == self._active)
+            card.setGeometry(_SIDE, round(top), width, round(slot.height))
+            card.show()
+        self._strip.raise_()
+
+    def edit(self, annotation_id: str, text: str) -> None:
+        """Let the note of an annotation be typed; its line must stand on the page."""
+        placed = next((one for one in self._placed if one.annotation.id == annotation_id), None)
+        if placed is not None:
+            self._card(placed).show()
+            self._card(placed).edit(text)
+
+    def finish_editing(self) -> None:
+        """End every typing and hand the words over."""
+        for card in list(self._cards.values()):
+            card.finish_editing()
+
+    def focus_card(self, annotation_id: str | None) -> bool:
+        """Give the keyboard to the card of an annotation, or to the first card; tell whether there is one."""
+        card = self._cards.get(annotation_id or "") or next(iter(self._cards.values()), None)
+        if card is not None:
+            card.setFocus()
+        return card is not None
+
+    def wear(self, palette: Palette) -> None:
+        """Take on the colours of another palette."""
+        self._colours = palette
+        for card in self._cards.values():
+            card.wear(palette)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cards are as wide as the pane."""
+        super().resizeEvent(event)
+        self._strip.setGeometry(0, 0, self.width(), _STRIP)
+        self._heading.setGeometry(_SIDE + 2, 9, self.width() - 2 * _SIDE, 18)
+        self._empty.setGeometry(_SIDE + 2, _TOP + 4, self.width() - 2 * _SIDE, 120)
+        self.arrange(*self._shown)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the page, which the cards belong to."""
+        self.wheeled.emit(event)
+
+    def _between(self, first: int, last: int) -> list[Placed]:
+        """Return what has a word between two code points, though it may begin above the page."""
+        begun = self._placed[bisect_left(self._starts, first - self._longest) : bisect_left(self._starts, last + 1)]
+        return [one for one in begun if one.end > first or one.start >= first]
+
+    def _wanted_top(self, placed: Placed) -> float:
+        """Return where a card belongs: at its first line, or below the strip while that is above the page."""
+        return max(self._line_top(placed.start), _STRIP + _GAP)
+
+    def _card(self, placed: Placed) -> NoteCard:
+        card = self._cards.get(placed.annotation.id)
+        if card is None:
+            card = self._cards[placed.annotation.id] = NoteCard(placed, self._colours, self)
+            card.activated.connect(self.activated)
+            card.edit_requested.connect(self.edit_requested)
+            card.delete_requested.connect(self.delete_requested)
+            card.left.connect(self.left)
+            card.context_requested.connect(self.context_requested)
+            card.drafted.connect(self.drafted)
+            card.paused.connect(self.paused)
+            card.edited.connect(self.edited)
+            card.resized.connect(self._rearrange)
+        return card
+
+    def _rearrange(self) -> None:
+        self.arrange(*self._shown)
+
+    def _remove(self, annotation_id: str) -> None:
+        card = self._cards.pop(annotation_id)
+        card.hide()
+        card.deleteLater()

@@ -1,0 +1,222 @@
+"""One card of the margin: the words marked, the note on them, its tags."""
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.core.annotation import COLOUR_MEANINGS, Annotation, Placed, PlacementState, Scope
+from desktop_app.ui.margin.note_editor import NoteEditor
+from desktop_app.ui.theme import fonts
+from desktop_app.ui.theme.palette import Palette
+
+_QUOTE_LINES = 2
+_EDGE = 3
+_RAGGED = 64  # pixels that words leave free at the ends of two lines
+
+
+def caption(annotation: Annotation) -> str:
+    """Return what a card is about, in one line: the marked words, or the section, or the article."""
+    match annotation.target.scope:
+        case Scope.SECTION if annotation.target.section is not None:
+            return f"§ Section note · {annotation.target.section.heading}"
+        case Scope.DOCUMENT:
+            return "Note on the article"
+        case Scope.BLOCK if annotation.target.quote is not None:
+            return f"¶ {' '.join(annotation.target.quote.exact.split())}"
+    return " ".join(annotation.target.quote.exact.split()) if annotation.target.quote else ""
+
+
+class NoteCard(QFrame):
+    """Shows an annotation; a click makes it the active one, a click on the note or Enter edits that."""
+
+    activated = Signal(str)
+    edit_requested = Signal(str)
+    delete_requested = Signal(str)
+    left = Signal()
+    context_requested = Signal(str, QPoint)
+    drafted = Signal(str, str)
+    paused = Signal(str, str)
+    edited = Signal(str, str, bool)
+    resized = Signal()
+
+    def __init__(self, placed: Placed, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.annotation_id = placed.annotation.id
+        self._colours = palette
+        self._placed = placed
+        self._quote = QLabel()
+        self._quote.setProperty("role", "muted")
+        self._quote.setTextFormat(Qt.TextFormat.PlainText)
+        self._quote.setWordWrap(True)
+        self._note = QLabel()
+        self._note.setWordWrap(True)
+        self._note.setOpenExternalLinks(False)
+        self._tags = QWidget()
+        tag_row = QHBoxLayout(self._tags)
+        tag_row.setContentsMargins(0, 2, 0, 0)
+        tag_row.setSpacing(6)
+        self._editor: NoteEditor | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(14, 9, 10, 10)
+        self._column.setSpacing(4)
+        for widget in (self._quote, self._note, self._tags):
+            self._column.addWidget(widget)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.show_placed(placed)
+
+    @property
+    def editing(self) -> bool:
+        """Whether the note is being typed."""
+        return self._editor is not None
+
+    def show_placed(self, placed: Placed) -> None:
+        """Show the annotation as it is now; a note that is being typed is left alone."""
+        self._placed = placed
+        annotation = placed.annotation
+        self._quote.setFont(self._quote_font())
+        self._elide_quote()
+        placeholder = not annotation.note
+        if not placeholder:  # for the strong and slanted words that Markdown may have
+            fonts.load_bold(fonts.Family.SANS)
+            fonts.load_slanted(fonts.Family.SANS)
+        self._note.setTextFormat(Qt.TextFormat.PlainText if placeholder else Qt.TextFormat.MarkdownText)
+        self._note.setText("Add a note…" if placeholder else annotation.note)
+        self._note.setProperty("role", "muted" if placeholder else "")
+        self._note.style().unpolish(self._note)
+        self._note.style().polish(self._note)
+        self._show_tags(annotation.tags)
+        kind = COLOUR_MEANINGS[annotation.colour] if annotation.colour else "Note"
+        state = "" if placed.placement.state is PlacementState.EXACT else f", {placed.placement.state}"
+        self.setAccessibleName(f"{kind}{state}: {caption(annotation)}")
+        self.setAccessibleDescription(annotation.note or "No note yet. Enter writes one, Delete deletes the highlight.")
+        self.update()
+
+    def set_active(self, active: bool) -> None:
+        """Ring the card as the one that keys speak of."""
+        if bool(self.property("active")) != active:
+            self.setProperty("active", active)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def edit(self, text: str) -> None:
+        """Let the note be typed, starting from `text`."""
+        if self._editor is not None:
+            self._editor.setFocus()
+            return
+        self._note.hide()
+        editor = self._editor = NoteEditor(text, self)
+        self._column.insertWidget(1, editor)
+        editor.drafted.connect(lambda draft: self.drafted.emit(self.annotation_id, draft))
+        editor.paused.connect(lambda text: self.paused.emit(self.annotation_id, text))
+        editor.finished.connect(self._finished)
+        editor.textChanged.connect(self.resized)
+        editor.show()  # only what is shown can have the keyboard at once, and the next key may be on its way
+        editor.setFocus()
+        self.resized.emit()
+
+    def finish_editing(self) -> None:
+        """End the typing, if there is any, and hand the words over."""
+        if self._editor is not None:
+            self._editor.finish(back_to_page=False)
+
+    def height_at(self, width: int) -> int:
+        """Return the card's height when it is `width` wide."""
+        if self.width() != width:
+            self.resize(width, self.height())
+        for widget in (self, self._quote, self._note, self._tags):
+            widget.ensurePolished()  # the style sheet's fonts count, and it is not applied before a widget is shown
+        self._elide_quote()
+        self._column.invalidate()
+        border = self.contentsMargins()
+        inner = width - border.left() - border.right()
+        height = max(self._column.heightForWidth(inner), self._column.minimumSize().height())
+        return height + border.top() + border.bottom()
+
+    def wear(self, palette: Palette) -> None:
+        """Take on the colours of another palette."""
+        self._colours = palette
+        self._note.clear()  # links are coloured when a text is set
+        self.show_placed(self._placed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card, and its colour down the left edge."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colours.edge(self._placed.annotation.colour))
+        painter.setClipRect(QRectF(0, 0, _EDGE, self.height()))
+        painter.drawRoundedRect(QRectF(0, 0, 16, self.height()), 8, 8)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Make this the active annotation."""
+        self.activated.emit(self.annotation_id)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Begin to edit the note after a click on it, or on its empty place."""
+        if event.button() == Qt.MouseButton.LeftButton and event.position().y() >= self._note.y():
+            self.edit_requested.emit(self.annotation_id)
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit the note."""
+        self.edit_requested.emit(self.annotation_id)
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter edits, Delete deletes, Escape goes back to the page."""
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F2:
+                self.edit_requested.emit(self.annotation_id)
+            case Qt.Key.Key_Delete:
+                self.delete_requested.emit(self.annotation_id)
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the annotation."""
+        self.activated.emit(self.annotation_id)
+        self.context_requested.emit(self.annotation_id, event.globalPos())
+
+    def _finished(self, text: str, back_to_page: bool) -> None:
+        editor, self._editor = self._editor, None
+        if editor is not None:
+            self._column.removeWidget(editor)
+            editor.hide()
+            editor.deleteLater()
+        self._note.show()
+        self.edited.emit(self.annotation_id, text, back_to_page)
+        self.resized.emit()
+
+    def _show_tags(self, tags: tuple[str, ...]) -> None:
+        row = self._tags.layout()
+        assert row is not None
+        while (item := row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for tag in tags[:4]:
+            chip = QLabel(tag)
+            chip.setProperty("role", "tag")
+            row.addWidget(chip)
+        if isinstance(row, QHBoxLayout):
+            row.addStretch(1)
+        self._tags.setVisible(bool(tags))
+
+    def _quote_font(self) -> QFont:
+        fonts.load_slanted(fonts.Family.SERIF)
+        font = fonts.sized(fonts.Family.SERIF.face, 13.5)
+        font.setItalic(True)
+        return font
+
+    def _elide_quote(self) -> None:
+        words = caption(self._placed.annotation)
+        metrics = QFontMetrics(self._quote.font())
+        width = max(60, self.width() - 30) * _QUOTE_LINES - _RAGGED
+        self._quote.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, width))

@@ -1,0 +1,110 @@
+"""Notices: what the window says about what it does, in one voice."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop_app.exchange.failure import ExportFailure
+from desktop_app.services.errors import Refused
+from desktop_app.services.events import Changed
+from desktop_app.services.indexing import Indexed
+from desktop_app.storage.errors import StorageFailure
+from desktop_app.ui.actions import BY_ID
+from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.status_line import StatusLine
+from desktop_app.ui.toast import Toast
+
+_log = logging.getLogger(__name__)
+
+_SILENCE = 50  # milliseconds within which saving is not worth a word
+_WORTH_A_WORD = 50  # entries of the library to index
+_KNOWN = (Refused, StorageFailure, ExportFailure)
+
+
+class Notices(QObject):
+    """Says what happened in the status line, and in a toast where a person may want to act on it."""
+
+    def __init__(self, status: StatusLine, toast: Toast, bridge: Bridge, undo: Callable[[], Future[Any]]) -> None:
+        super().__init__(status)
+        self._status = status
+        self._toast = toast
+        self._bridge = bridge
+        toast.action_chosen.connect(lambda: self.saving(undo(), quietly=True))
+        self._unsaved = 0
+        self._said = False
+        self._indexing = False
+        self._offering = False
+        self._patience = QTimer(self, singleShot=True, interval=_SILENCE)
+        self._patience.timeout.connect(self._say_saving)
+        bridge.failed.connect(self.fail)
+        bridge.changed.connect(self._withdraw)
+
+    def say(self, message: str) -> None:
+        """Say something in the status line."""
+        self._status.say(message)
+
+    def offer_undo(self, message: str) -> None:
+        """Say what was done, and offer to take it back for as long as it is the newest step."""
+        self._offering = True
+        self._toast.show_message(message, "Undo", BY_ID["edit.undo"].keys[0])
+
+    def tell_progress(self, indexed: Indexed) -> None:
+        """Say how far the index is, when there is enough to do for a person to wonder."""
+        if indexed.message:
+            self._status.say(indexed.message)
+        elif indexed.done < indexed.total and indexed.total >= _WORTH_A_WORD:
+            self._indexing = True
+            self._status.say(f"Indexing {indexed.done:,} of {indexed.total:,}", lasting=True)
+        elif self._indexing and indexed.done >= indexed.total:
+            self._indexing = False
+            self._status.say("The search index is ready")
+
+    def saving(self, saved: Future[Any], then: Callable[[], None] | None = None, *, quietly: bool = False) -> None:
+        """Follow something on its way to the disk, and call `then` when it is there.
+
+        "Saved" is said only when it is on the disk, `quietly` not at all.
+        """
+        self._unsaved += 1
+        if not self._patience.isActive() and not self._said:
+            self._patience.start()
+        self._bridge.when(saved, lambda _result: self._arrived(quietly, then), self._lost)
+
+    def fail(self, error: BaseException) -> None:
+        """Say why something could not be done."""
+        if isinstance(error, _KNOWN):
+            message = str(error)
+        else:
+            _log.error("unexpected", exc_info=error)
+            message = f"That did not work, by a fault of Margent's: {str(error) or type(error).__name__}."
+        self._status.say(message)
+        self._toast.show_message(message)
+
+    def _arrived(self, quietly: bool, then: Callable[[], None] | None) -> None:
+        if self._one_less() and not quietly:
+            self._status.say("Saved")
+        if then is not None:
+            then()
+
+    def _withdraw(self, changed: Changed) -> None:
+        if self._offering and changed.change_set.undoable:
+            self._offering = False
+            self._toast.hide()  # its "Undo" would take back something else by now
+
+    def _lost(self, error: BaseException) -> None:
+        self._one_less()
+        self.fail(error)
+
+    def _one_less(self) -> bool:
+        self._unsaved -= 1
+        if self._unsaved:
+            return False
+        self._patience.stop()
+        self._said = False
+        return True
+
+    def _say_saving(self) -> None:
+        self._said = True
+        self._status.say("Saving…", lasting=True)

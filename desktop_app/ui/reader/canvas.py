@@ -1,0 +1,146 @@
+"""A page on the screen: a fixed column in the middle, painted marks under its words, and a place that is kept."""
+
+from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.reader.colouring import as_selections
+from desktop_app.ui.reader.header import HEIGHT as HEADER_HEIGHT
+from desktop_app.ui.reader.margins import MarginMouse
+from desktop_app.ui.reader.text_page import LAZY_ABOVE, TextPage
+from desktop_app.ui.theme.appearance import Appearance
+
+_IDLE = 12  # milliseconds after scrolling: less than a held key leaves between two pages
+
+
+class PageCanvas(TextPage):
+    """Shows one Content and lets words be selected; what words mean to a person is ReaderView's."""
+
+    zoom_requested = Signal(int)
+    """Steps of the wheel with Ctrl held, away from the person positive."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, lazy_above: int = LAZY_ABOVE) -> None:
+        super().__init__(appearance, parent, lazy_above=lazy_above)
+        self._margins = MarginMouse(self)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        above_bar = QWidget()
+        above_bar.setFixedHeight(HEADER_HEIGHT)
+        self.addScrollBarWidget(above_bar, Qt.AlignmentFlag.AlignTop)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE)
+        self._idle.timeout.connect(self._prepare)
+        self._wear_palette()
+        self.selectionChanged.connect(self.viewport().update)
+        self.verticalScrollBar().valueChanged.connect(self._on_scroll)
+        self.verticalScrollBar().setSingleStep(24)
+        self.horizontalScrollBar().rangeChanged.connect(self._stay_in_column)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> QImage | QByteArray:
+        """Serve stored pictures only. Never None: Qt would ask again at every layout."""
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return QByteArray()
+        reference = name.toString() if isinstance(name, QUrl) else name
+        return self._page.pictures.image(reference, self.devicePixelRatioF(), self._appearance.palette)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        if self._steady is None:
+            super().scrollContentsBy(dx, dy)
+        elif not self._steady.busy:  # or else the page follows its own layout, and nothing moves on the screen
+            whole = self._steady.scrolled(dy)
+            super().scrollContentsBy(dx, dy)
+            if whole:
+                self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._steady is not None and self._steady.settle():
+            self.viewport().update()
+        painter = QPainter(self.viewport())
+        x, y = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        clip = QRectF(event.rect()).translated(x, y)
+        painter.translate(-x, -y)
+        painter.setClipRect(clip)
+        self._under.paint(painter, clip, self._selection_painted(), self._starts)
+        self._paint_more(painter)
+        self._paint_words(painter, clip)
+
+    def _paint_words(self, painter: QPainter, clip: QRectF) -> None:
+        shades = self._colouring.of(self._page, self._geometry.blocks_in(clip.top(), clip.bottom()))
+        if self._lazy is not None:
+            painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+            self._lazy.paint(painter, clip, shades)
+            return
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.clip = clip
+        context.palette = self.palette()
+        context.selections = as_selections(self._page, shades)
+        self.document().documentLayout().draw(painter, context)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Qt scrolls to the cursor when a text is first shown, and away from the place that was gone to.
+        with self._place.kept():
+            super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        with self._place.kept():
+            if self._has_pictures and self._column_width() != self._built_for:
+                self._rebuild()
+            self._arrange()
+            super().resizeEvent(event)
+        self._after_layout()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            steps = round(event.angleDelta().y() / 120)
+            if steps:
+                self.zoom_requested.emit(steps)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QWheelEvent):  # over the margins; the viewport has its own
+            self.wheelEvent(event)
+            return True
+        if isinstance(event, QMouseEvent) and self._margins.takes(event):
+            return True
+        return super().event(event)
+
+    def _prepare(self) -> None:
+        top, height = self.verticalScrollBar().value(), self.viewport().height()
+        self._under.prepare(top, top + 2 * height, self._starts)
+
+    def _on_scroll(self) -> None:
+        self._idle.start()
+        if not self._place.keeping:
+            self._place.forget()
+            self._place.trim()
+
+    def _selection_painted(self) -> tuple[int, int] | None:
+        anchor, caret = self._raw_selection()
+        return (min(anchor, caret), max(anchor, caret)) if anchor != caret else None
+
+    def _on_page(self, offset: int) -> bool:
+        """Say whether the block of a code point is in sight; to ask where any other one stands may move the page."""
+        top = self.verticalScrollBar().value()
+        return self._page.text_map.block(offset) in self._geometry.blocks_in(top, top + self.viewport().height())
+
+    def _paint_more(self, painter: QPainter) -> None:
+        """Paint what a subclass adds under the words."""

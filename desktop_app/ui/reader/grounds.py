@@ -1,0 +1,110 @@
+"""The grounds, bars, lines and labels of blocks: what a block looks like apart from its words."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from desktop_app.core.document import Block, BlockKind, Content
+from desktop_app.ui.reader.geometry import Geometry
+from desktop_app.ui.reader.shapes import disc, on_grid, rounded
+from desktop_app.ui.reader.typesetting import INDENT, QUOTE_INDENT, Typesetting
+from desktop_app.ui.theme import fonts
+from desktop_app.ui.theme.palette import Palette, mixed
+
+_BULLETS = frozenset("-*+•·–◦▪‣")
+_RADIUS = 6.0
+
+
+class Grounds:
+    """Paints what stands under and beside the words of each kind of block."""
+
+    def __init__(self, content: Content, geometry: Geometry, typesetting: Typesetting) -> None:
+        self._blocks = content.blocks
+        self._geometry = geometry
+        self._set = typesetting
+        self._em = typesetting.appearance.size
+        self._palette = typesetting.appearance.palette
+
+    def set_palette(self, palette: Palette) -> None:
+        """Paint in other colours from now on."""
+        self._palette = palette
+
+    def paint(self, painter: QPainter, index: int) -> None:
+        """Paint what lies under a block, in document coordinates."""
+        block = self._blocks[index]
+        match block.kind:
+            case BlockKind.CODE:
+                self._code(painter, index)
+            case BlockKind.QUOTE:
+                self._quote(painter, index)
+            case BlockKind.TABLE:
+                self._table(painter, index)
+            case BlockKind.RULE:
+                self._rule(painter, self._geometry.block_rect(index))
+            case BlockKind.LIST_ITEM | BlockKind.FOOTNOTE:
+                self._label(painter, index, block)
+            case _:
+                pass
+
+    def _code(self, painter: QPainter, index: int) -> None:
+        space = 0.75 * self._em
+        rect = self._geometry.block_rect(index).adjusted(0, -space, 0, space)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._palette.ground()))
+        painter.drawPath(rounded(QRectF(rect.toAlignedRect()), _RADIUS))
+
+    def _quote(self, painter: QPainter, index: int) -> None:
+        rect = self._geometry.block_rect(index)
+        goes_on = index + 1 < len(self._blocks) and self._blocks[index + 1].kind is BlockKind.QUOTE
+        bottom = self._geometry.block_rect(index + 1).top() if goes_on else rect.bottom()
+        colour = QColor(mixed(self._palette.line, self._palette.muted, 0.45))
+        for depth in range(max(1, self._blocks[index].level)):
+            left = rect.left() + (0.2 + QUOTE_INDENT * depth) * self._em
+            upper, lower = round(rect.top()) + 2, round(bottom) - (0 if goes_on else 2)
+            painter.fillRect(QRectF(left, upper, 3, lower - upper), colour)
+
+    def _table(self, painter: QPainter, index: int) -> None:
+        rows = self._geometry.rows(index)
+        line = QColor(self._palette.line)
+        headings = self._blocks[index].level
+        for number, row in enumerate(rows):
+            if number < headings:
+                painter.fillRect(row, QColor(self._palette.ground()))
+            painter.fillRect(QRectF(row.left(), round(row.bottom()) - 1, row.width(), 1), line)
+        if rows and not headings:
+            painter.fillRect(QRectF(rows[0].left(), round(rows[0].top()), rows[0].width(), 1), line)
+
+    def _rule(self, painter: QPainter, rect: QRectF) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(mixed(self._palette.line, self._palette.muted, 0.35)))
+        middle = rect.center()
+        for step in (-1, 0, 1):
+            painter.drawPath(disc(QPointF(middle.x() + step * self._em, middle.y()), 2))
+
+    def _label(self, painter: QPainter, index: int, block: Block) -> None:
+        line = self._geometry.lines(index)[0]
+        setting = self._set.setting(block)
+        edge = self._geometry.block_rect(index).left() + setting.left * self._em
+        if block.kind is BlockKind.FOOTNOTE and (index == 0 or self._blocks[index - 1].kind is not BlockKind.FOOTNOTE):
+            top = round(line.top - 0.8 * self._em)
+            painter.fillRect(QRectF(edge - INDENT * self._em, top, 6 * self._em, 1), QColor(self._palette.line))
+        if not block.label:  # a further paragraph of an item or a footnote
+            return
+        if block.kind is BlockKind.LIST_ITEM and block.label in _BULLETS:
+            self._bullet(painter, QPointF(edge - 0.75 * self._em, line.baseline - 0.26 * self._em), block.level)
+            return
+        font = fonts.sized(self._set.appearance.family.face, self._set.pixels(setting) * 0.94)
+        painter.setFont(font)
+        painter.setPen(QColor(self._palette.muted))
+        width = QFontMetricsF(font).horizontalAdvance(block.label)
+        painter.drawText(QPointF(edge - 0.5 * self._em - width, line.baseline), block.label)
+
+    def _bullet(self, painter: QPainter, centre: QPointF, level: int) -> None:
+        colour = QColor(self._palette.muted)
+        radius = on_grid(0.135 * self._em)
+        if level % 2:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+        else:
+            painter.setPen(QPen(colour, 1.2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(disc(centre, radius))

@@ -1,0 +1,58 @@
+"""The line above the page that says which section one is in."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.outline import Section, section_at
+from desktop_app.ui.theme import fonts
+from desktop_app.ui.theme.palette import Palette
+
+HEIGHT = 34
+
+
+class StickyHeader(QWidget):
+    """Names the section at the top of the page and where it comes among the others."""
+
+    def __init__(self, parent: QWidget, palette: Palette) -> None:
+        super().__init__(parent)
+        self._palette = palette
+        self._sections: Sequence[Section] = ()
+        self._text = ""
+        self.setFixedHeight(HEIGHT)
+        self.setFont(fonts.interface(12.5))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    def set_palette(self, palette: Palette) -> None:
+        """Wear other colours."""
+        self._palette = palette
+        self.update()
+
+    def set_sections(self, sections: Sequence[Section]) -> None:
+        """Name these sections from now on."""
+        self._sections = sections
+
+    def show_place(self, offset: int) -> None:
+        """Name the section that holds the code point `offset`."""
+        section = section_at(self._sections, offset)
+        text = "" if section is None else f"{section.heading} · {section.index + 1} of {len(self._sections)}"
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._palette.paper))
+        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), QColor(self._palette.line))
+        painter.setPen(QColor(self._palette.muted))
+        room = self.rect().adjusted(16, 0, -16, -1)
+        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideMiddle, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)

@@ -1,0 +1,61 @@
+"""Heights of many blocks, of which any may change: where one begins and which one stands at a height, in O(log n).
+
+Whole pixels throughout, so that what is added up is exact however often it changes. The sums are kept in a binary
+indexed tree: P. M. Fenwick, "A new data structure for cumulative frequency tables", Software: Practice and Experience
+24(3), 1994.
+"""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+
+class Heights:
+    """See the module. Indices are those of the sequence it was made of."""
+
+    def __init__(self, values: Sequence[int]) -> None:
+        self._values = list(values)
+        sums = [0, *accumulate(self._values)]
+        self._tree = [sums[place] - sums[place - (place & -place)] for place in range(len(sums))]
+        self._total = sums[-1]
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __getitem__(self, index: int) -> int:
+        return self._values[index]
+
+    @property
+    def total(self) -> int:
+        """The height of all blocks together."""
+        return self._total
+
+    def above(self, index: int) -> int:
+        """Return where the block of this index begins; for one past the last, the total."""
+        tree, found = self._tree, 0
+        while index > 0:
+            found += tree[index]
+            index &= index - 1
+        return found
+
+    def set(self, index: int, value: int) -> int:
+        """Give a block another height; return by how much it has grown."""
+        grown = value - self._values[index]
+        if grown:
+            self._values[index] = value
+            self._total += grown
+            index += 1
+            while index < len(self._tree):
+                self._tree[index] += grown
+                index += index & -index
+        return grown
+
+    def at(self, y: float) -> int:
+        """Return the block that stands at the height `y`, or else the nearest; of no blocks, 0."""
+        place, step, length = 0, 1 << len(self._values).bit_length(), len(self._values)
+        while step:
+            following = place + step
+            if following <= length and self._tree[following] <= y:
+                place = following
+                y -= self._tree[following]
+            step >>= 1
+        return min(place, max(0, length - 1))

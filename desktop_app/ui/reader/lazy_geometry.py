@@ -1,0 +1,87 @@
+"""Geometry over a LazyLayout."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QRectF
+
+from desktop_app.ui.reader.geometry import LineBox
+from desktop_app.ui.reader.lazy_blocks import Laid, Part
+from desktop_app.ui.reader.lazy_layout import LazyLayout
+from desktop_app.ui.reader.line_geometry import NO_LINE, LineGeometry
+from desktop_app.ui.reader.page import BOTTOM, MARGIN, SIDE, Page
+from desktop_app.ui.reader.typesetting import BASELINE
+
+
+class LazyGeometry(LineGeometry):
+    """See `Geometry`. Whatever is asked of a block lays it out, which may move what stands below it."""
+
+    def __init__(self, page: Page, layout: LazyLayout) -> None:
+        super().__init__(page, layout)
+        self._lazy = layout
+
+    def settle(self, index: int, y: float, height: float) -> None:
+        if self._blocks:
+            self._lazy.settle(index, y, height)
+
+    def settle_end(self, height: float) -> None:
+        if self._blocks:
+            last = len(self._blocks) - 1
+            self._lazy.settle(last, height - BOTTOM - self._lazy.laid(last).height, height)
+
+    def forget(self) -> None:
+        """Nothing: lines are kept with the layout they were read from."""
+
+    def height(self) -> float:
+        return self._lazy.height()
+
+    def column(self) -> tuple[float, float]:
+        return SIDE, max(SIDE, self._lazy.width - SIDE)
+
+    def blocks_in(self, top: float, bottom: float) -> range:
+        if not self._blocks:
+            return range(0)
+        return range(self._lazy.block_at(top - MARGIN), self._lazy.block_at(bottom + MARGIN) + 1)
+
+    def block_rect(self, index: int) -> QRectF:
+        if not self._blocks:
+            return QRectF()
+        height = self._lazy.laid(index).height
+        return QRectF(SIDE, self._lazy.top_of(index), max(0, self._lazy.width - 2 * SIDE), height)
+
+    def lines(self, index: int) -> Sequence[LineBox]:
+        laid, top = self._lazy.laid(index), self._lazy.top_of(index)
+        if laid.boxes_top != top:
+            laid.boxes = tuple(self._measure(index, laid, top)) or (NO_LINE,)
+            laid.boxes_top = top
+        return laid.boxes
+
+    def rows(self, index: int) -> Sequence[QRectF]:
+        left, right = self.column()
+        top = self._lazy.top_of(index)
+        return [QRectF(left, top + above, right - left, below - above) for above, below in self._lazy.laid(index).rows]
+
+    def _measure(self, index: int, laid: Laid, top: int) -> Iterator[LineBox]:
+        for part in laid.parts:
+            yield from self._measure_part(index, part, top)
+
+    def _measure_part(self, index: int, part: Part, top: int) -> Iterator[LineBox]:
+        layout = self._page.document.findBlock(part.position).layout()
+        to_text, position, leading = self._map.to_text, part.position, part.leading
+        y = float(top + part.y)
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            natural = line.naturalTextRect()
+            first = position + line.textStart()
+            height = leading or line.height()
+            baseline = y + BASELINE * leading if leading else y + line.ascent()
+            yield LineBox(
+                index,
+                to_text(first),
+                to_text(first + line.textLength()),
+                part.x + natural.left(),
+                part.x + natural.right(),
+                y,
+                y + height,
+                baseline,
+            )
+            y += height

@@ -1,0 +1,131 @@
+"""Highlights as disjoint pieces: the newest colour fills, up to two others show as bars."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
+
+from desktop_app.core.annotation import Annotation, Colour, Placed, PlacementState, Scope, Style
+from desktop_app.ui.reader.text_map import TextMap
+
+_BARS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A line under words, in a colour's edge; `note` marks words that have a note and no colour."""
+
+    colour: Colour | None
+    note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch over which the same annotations lie. `opens` and `closes` say that no other fill touches that end."""
+
+    start: int
+    end: int
+    fill: Colour | None
+    bars: tuple[Bar, ...]
+    annotations: tuple[str, ...]
+    opens: bool
+    closes: bool
+
+
+class Marks:
+    """The annotations of a page that stand at words. Pieces are made for a block when it is first painted."""
+
+    def __init__(self, placed: Iterable[Placed], text_map: TextMap) -> None:
+        shown = [one for one in placed if _is_shown(one)]
+        # Ids come in the order of making, so they settle what the millisecond leaves open.
+        shown.sort(key=attrgetter("annotation.created", "annotation.id"))
+        self._map = text_map
+        self._all = shown
+        self._by_id = {one.annotation.id: one for one in shown}
+        self._by_block: defaultdict[int, list[Placed]] = defaultdict(list)
+        for one in shown:
+            first, last = text_map.block(one.start), text_map.block(one.end - 1)
+            for index in range(first, last + 1):
+                self._by_block[index].append(one)
+        self._pieces: dict[int, tuple[Piece, ...]] = {}
+
+    @property
+    def all(self) -> Sequence[Placed]:
+        """Every annotation that is painted, oldest first."""
+        return self._all
+
+    def get(self, annotation: str) -> Placed | None:
+        """Return an annotation that is painted, by its id."""
+        return self._by_id.get(annotation)
+
+    def blocks_noted(self, index: int) -> list[Annotation]:
+        """Return the annotations about a block as a whole."""
+        return [one.annotation for one in self._by_block.get(index, ()) if one.annotation.target.scope is Scope.BLOCK]
+
+    def at(self, offset: int) -> list[Placed]:
+        """Return the annotations over the code point `offset`, newest first."""
+        over = self._by_block.get(self._map.block(offset), ())
+        return [one for one in reversed(over) if one.start <= offset < one.end]
+
+    def pieces(self, index: int) -> tuple[Piece, ...]:
+        """Return the pieces of a block in order."""
+        known = self._pieces.get(index)
+        if known is None:
+            ranges = [one for one in self._by_block.get(index, ()) if one.annotation.target.scope is not Scope.BLOCK]
+            known = self._pieces[index] = _cut(ranges) if ranges else ()
+        return known
+
+
+def _is_shown(one: Placed) -> bool:
+    return (
+        one.placement.state is not PlacementState.DETACHED
+        and one.annotation.deleted is None
+        and one.annotation.target.scope in {Scope.RANGE, Scope.BLOCK}
+        and one.start < one.end
+    )
+
+
+def _cut(ranges: Sequence[Placed]) -> tuple[Piece, ...]:
+    """Cut overlapping ranges, oldest first, where any of them begins or ends."""
+    begun: defaultdict[int, list[int]] = defaultdict(list)
+    ended: defaultdict[int, list[int]] = defaultdict(list)
+    for order, one in enumerate(ranges):
+        begun[one.start].append(order)
+        ended[one.end].append(order)
+    places = sorted(begun.keys() | ended.keys())
+    over: set[int] = set()
+    stretches: list[tuple[int, int, list[Placed]]] = []
+    for place, following in pairwise(places):
+        over.difference_update(ended[place])
+        over.update(begun[place])
+        if over:
+            stretches.append((place, following, [ranges[order] for order in sorted(over, reverse=True)]))
+    filled_until = {end: _fill(newest_first) for _, end, newest_first in stretches}
+    filled_from = {start: _fill(newest_first) for start, _, newest_first in stretches}
+    return tuple(
+        Piece(
+            start,
+            end,
+            _fill(newest_first),
+            _bars(newest_first),
+            tuple(one.annotation.id for one in newest_first),
+            filled_until.get(start) is None,
+            filled_from.get(end) is None,
+        )
+        for start, end, newest_first in stretches
+    )
+
+
+def _fills(annotation: Annotation) -> bool:
+    return annotation.style is Style.FILL and annotation.colour is not None
+
+
+def _fill(newest_first: Sequence[Placed]) -> Colour | None:
+    return next((one.annotation.colour for one in newest_first if _fills(one.annotation)), None)
+
+
+def _bars(newest_first: Sequence[Placed]) -> tuple[Bar, ...]:
+    filling = next((one for one in newest_first if _fills(one.annotation)), None)
+    bars = [Bar(one.annotation.colour, one.annotation.colour is None) for one in newest_first if one is not filling]
+    return tuple(dict.fromkeys(bars))[:_BARS]

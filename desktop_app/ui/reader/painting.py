@@ -1,0 +1,241 @@
+"""What lies under the words: grounds, highlights, search hits and the selection, drawn before the text.
+
+What does not change between two scrolls is worked out once for a block, as strokes relative to its top.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from desktop_app.core.annotation import Placed, Style
+from desktop_app.ui.reader.geometry import Geometry, Run
+from desktop_app.ui.reader.grounds import Grounds
+from desktop_app.ui.reader.marks import Marks
+from desktop_app.ui.reader.shapes import rounded
+from desktop_app.ui.theme.appearance import Appearance
+from desktop_app.ui.theme.palette import Palette
+
+_PEN = 1.5
+_ABOVE, _BELOW = 0.66, 0.28
+"""How far a fill reaches above and below the baseline, as parts of the line's height."""
+
+_FIRST_BAR, _BAR, _BAR_STEP = 0.2, 2.0, 3.0
+"""Where the first bar stands below the baseline (as a part of the line's height), bars' thickness and distance."""
+
+_RADIUS = 3.0
+_ENDLESS = 1 << 60
+_OVERHANG = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """One thing to paint, relative to its block's top: a box, or a path where corners are round, or a dotted line."""
+
+    rect: QRectF
+    path: QPainterPath | None = None
+    fill: QColor | None = None
+    outline: QColor | None = None
+    width: float = 1.0
+    dotted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Where a search matches: sorted ranges, and the index of the one a person is at."""
+
+    ranges: Sequence[tuple[int, int]] = ()
+    current: int | None = None
+
+    def between(self, start: int, end: int) -> Iterable[tuple[int, tuple[int, int]]]:
+        """Return the matches that meet a range, with their numbers."""
+        first = max(0, bisect_right(self.ranges, start, key=lambda hit: hit[0]) - 1)
+        last = bisect_left(self.ranges, end, key=lambda hit: hit[0])
+        return ((number, self.ranges[number]) for number in range(first, last) if self.ranges[number][1] > start)
+
+
+class _Colours:
+    """The palette's colours, made once for all that is painted."""
+
+    def __init__(self, palette: Palette) -> None:
+        self.fills = {colour: palette.fill(colour) for colour in palette.fills}
+        self.edges = {colour: palette.edge(colour) for colour in [None, *palette.edges]}
+        self.selection = QColor(palette.selection)
+        self.hit = QColor(palette.hit)
+        self.hit_edge = self.hit.lighter(190) if palette.dark else self.hit.darker(135)
+        self.current_edge = QColor(palette.accent)
+
+
+class UnderPainter:
+    """Paints under the words of one page. Give it new marks or hits by the attributes; `forget` after a new layout."""
+
+    def __init__(self, geometry: Geometry, grounds: Grounds, appearance: Appearance, marks: Marks) -> None:
+        self._geometry = geometry
+        self._grounds = grounds
+        self._colours = _Colours(appearance.palette)
+        self._marks = marks
+        self._hits = Hits()
+        self._active: str | None = None
+        self._strokes: dict[int, list[Stroke]] = {}
+
+    @property
+    def marks(self) -> Marks:
+        """The annotations that are painted."""
+        return self._marks
+
+    @property
+    def hits(self) -> Hits:
+        """The search hits that are painted."""
+        return self._hits
+
+    @property
+    def active(self) -> str | None:
+        """The annotation that is outlined."""
+        return self._active
+
+    def set_marks(self, marks: Marks) -> None:
+        self._marks = marks
+        self._strokes.clear()
+
+    def set_hits(self, hits: Hits) -> None:
+        self._hits = hits
+        self._strokes.clear()
+
+    def set_active(self, annotation: str | None) -> None:
+        self._active = annotation
+        self._strokes.clear()
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        self._colours = _Colours(appearance.palette)
+        self._grounds.set_palette(appearance.palette)
+        self._strokes.clear()
+
+    def forget(self) -> None:
+        """Drop what was worked out from the last layout."""
+        self._strokes.clear()
+
+    def paint(self, painter: QPainter, clip: QRectF, selection: tuple[int, int] | None, starts: Sequence[int]) -> None:
+        """Paint what lies under the blocks that meet `clip` (document coordinates). `starts` are the blocks' starts."""
+        blocks = self._geometry.blocks_in(clip.top(), clip.bottom())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index in blocks:
+            self._grounds.paint(painter, index)
+        for index in blocks:
+            self._paint_strokes(painter, index, starts)
+        if selection is not None and blocks:
+            following = starts[blocks.stop] if blocks.stop < len(starts) else selection[1]
+            self._paint_selection(painter, max(selection[0], starts[blocks.start]), min(selection[1], following))
+
+    def prepare(self, top: int, bottom: float, starts: Sequence[int]) -> None:
+        """Work out what a page not yet shown will need, so that turning to it only paints."""
+        for index in self._geometry.blocks_in(top, bottom):
+            self._strokes_of(index, starts)
+
+    def _strokes_of(self, index: int, starts: Sequence[int]) -> list[Stroke]:
+        strokes = self._strokes.get(index)
+        if strokes is None:
+            top = round(self._geometry.block_rect(index).top())
+            end = starts[index + 1] if index + 1 < len(starts) else _ENDLESS
+            strokes = self._strokes[index] = self._work_out(index, top, starts[index], end)
+        return strokes
+
+    def _paint_strokes(self, painter: QPainter, index: int, starts: Sequence[int]) -> None:
+        strokes = self._strokes_of(index, starts)
+        if strokes:
+            top = round(self._geometry.block_rect(index).top())
+            painter.translate(0, top)
+            for stroke in strokes:
+                _paint(painter, stroke)
+            painter.translate(0, -top)
+
+    def _work_out(self, index: int, top: int, start: int, end: int) -> list[Stroke]:
+        strokes = self._fills(index, start, end, top)
+        for number, hit in self._hits.between(start, end):
+            strokes.extend(self._hit(hit, start, end, top, current=number == self._hits.current))
+        active = self._marks.get(self._active) if self._active else None
+        if active is not None and active.start < end and active.end > start:
+            strokes.extend(self._outline(active, start, end, top))
+        strokes.extend(self._block_bars(index))
+        return strokes
+
+    def _fills(self, index: int, start: int, end: int, top: int) -> list[Stroke]:
+        fills: list[Stroke] = []
+        bars: list[Stroke] = []
+        for piece in self._marks.pieces(index):
+            # What reaches into other blocks is painted by them: twice over, its edges would be harder.
+            for run in self._geometry.runs(max(start, piece.start), min(end, piece.end)):
+                if piece.fill is not None:
+                    opens = piece.opens and run.opens and piece.start >= start
+                    closes = piece.closes and run.closes and piece.end <= end
+                    rect = _fill_rect(run, top, opens=opens, closes=closes)
+                    path = rounded(rect, _RADIUS, left=opens, right=closes) if opens or closes else None
+                    fills.append(Stroke(rect, path, self._colours.fills[piece.fill]))
+                for number, bar in enumerate(piece.bars):
+                    rect = _bar_rect(run, top, number)
+                    bars.append(Stroke(rect, None, self._colours.edges[bar.colour], dotted=bar.note))
+        return fills + bars
+
+    def _hit(self, hit: tuple[int, int], start: int, end: int, top: int, *, current: bool) -> Iterable[Stroke]:
+        outline = self._colours.current_edge if current else self._colours.hit_edge
+        for run in self._geometry.runs(max(start, hit[0]), min(end, hit[1])):
+            rect = _fill_rect(run, top, opens=True, closes=True)
+            path = rounded(rect, _RADIUS, left=run.opens, right=run.closes)
+            yield Stroke(rect, path, self._colours.hit, outline, 2.0 if current else 1.0)
+
+    def _outline(self, active: Placed, start: int, end: int, top: int) -> Iterable[Stroke]:
+        colour = self._colours.edges[active.annotation.colour]
+        underline = active.annotation.style is Style.UNDERLINE or active.annotation.colour is None
+        for run in self._geometry.runs(max(start, active.start), min(end, active.end)):
+            if underline:
+                rect = _bar_rect(run, top, 0)
+                yield Stroke(rect.adjusted(0, -1, 0, 1), None, colour)
+            else:
+                fill = _fill_rect(run, top, opens=run.opens, closes=run.closes)
+                # The pen lies inside: so it looks the same on whole and on half pixels.
+                rect = fill.adjusted(_PEN / 2, _PEN / 2, -_PEN / 2, -_PEN / 2)
+                yield Stroke(rect, rounded(rect, _RADIUS, left=run.opens, right=run.closes), None, colour, _PEN)
+
+    def _block_bars(self, index: int) -> Iterable[Stroke]:
+        rect = self._geometry.block_rect(index)
+        for number, annotation in enumerate(self._marks.blocks_noted(index)[:3]):
+            bar = QRectF(rect.left() - 14 - 5 * number, 2, 3, rect.height() - 4)
+            yield Stroke(bar, None, self._colours.edges[annotation.colour])
+
+    def _paint_selection(self, painter: QPainter, start: int, end: int) -> None:
+        colour = self._colours.selection
+        for run in self._geometry.runs(start, end):
+            box = run.line
+            # As deep as a highlight, which would show below it otherwise.
+            bottom = max(box.bottom, round(box.baseline + _BELOW * (box.bottom - box.top)))
+            painter.fillRect(QRectF(run.left, box.top, max(run.right - run.left, 4.0), bottom - box.top), colour)
+
+
+def _fill_rect(run: Run, top: int, *, opens: bool, closes: bool) -> QRectF:
+    height, baseline = run.line.bottom - run.line.top, run.line.baseline - top
+    upper, lower = round(baseline - _ABOVE * height), round(baseline + _BELOW * height)
+    left = run.left - (_OVERHANG if opens else 0)
+    right = run.right + (_OVERHANG if closes else 0)
+    return QRectF(left, upper, max(2.0, right - left), lower - upper)
+
+
+def _bar_rect(run: Run, top: int, number: int) -> QRectF:
+    height = run.line.bottom - run.line.top
+    upper = round(run.line.baseline - top + _FIRST_BAR * height) + number * _BAR_STEP
+    return QRectF(run.left, upper, run.right - run.left, _BAR)
+
+
+def _paint(painter: QPainter, stroke: Stroke) -> None:
+    if stroke.dotted:
+        pen = QPen(stroke.fill or Qt.GlobalColor.gray, stroke.rect.height(), Qt.PenStyle.DotLine)
+        painter.setPen(pen)
+        middle = stroke.rect.center().y()
+        painter.drawLine(QPointF(stroke.rect.left(), middle), QPointF(stroke.rect.right(), middle))
+        return
+    if stroke.path is None:
+        painter.fillRect(stroke.rect, stroke.fill or Qt.GlobalColor.transparent)
+        return
+    painter.setPen(QPen(stroke.outline, stroke.width) if stroke.outline else Qt.PenStyle.NoPen)
+    painter.setBrush(stroke.fill or Qt.BrushStyle.NoBrush)
+    painter.drawPath(stroke.path)

@@ -1,0 +1,94 @@
+"""The pictures of an article: stored ones only, decoded when they come into view, and a placeholder for the rest."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
+
+from desktop_app.ui.theme.icons import picture as draw_icon
+from desktop_app.ui.theme.palette import Palette
+
+PictureSource = Callable[[str], bytes | None]
+"""Gives the stored bytes of a picture by its name, or None."""
+
+_FORMATS = ("png", "jpeg", "jpg", "gif", "webp", "bmp", "tif", "tiff")
+_TALLEST = 1.4
+"""How tall a picture may stand, in columns."""
+
+
+class Pictures:
+    """Measures and decodes the pictures of one document. Damaged and missing ones become a placeholder."""
+
+    def __init__(self, source: PictureSource, column: int) -> None:
+        self._source = source
+        self._column = column
+        self._names: list[str] = []
+        self._sizes: list[QSizeF | None] = []
+
+    def add(self, name: str) -> tuple[str, QSizeF]:
+        """Take a picture in; return the name that the document knows it by and its size in logical pixels."""
+        if name not in self._names:
+            self._names.append(name)
+            self._sizes.append(self._measure(name))
+        return f"picture:{self._names.index(name)}", self.size(name)
+
+    def size(self, name: str) -> QSizeF:
+        """Return the size in logical pixels of a picture that was added."""
+        return self._sizes[self._names.index(name)] or QSizeF(self._column, round(self._column * 0.24))
+
+    def image(self, reference: str, scale: float, palette: Palette) -> QImage:
+        """Return the picture that `add` named `reference`, for a screen of the given scale; never a null image."""
+        number = reference.removeprefix("picture:")
+        place = int(number) if number.isdecimal() else len(self._names)
+        size = self._sizes[place] if place < len(self._sizes) else None
+        if size is not None:
+            decoded = self._decode(self._names[place], (size * scale).toSize())
+            if not decoded.isNull():
+                return decoded
+        return _placeholder(size or QSizeF(self._column, round(self._column * 0.24)), scale, palette)
+
+    def _measure(self, name: str) -> QSizeF | None:
+        data = self._source(name)
+        if not data:
+            return None
+        buffer = _buffer(data)
+        reader = QImageReader(buffer)
+        size = reader.size()
+        if bytes(reader.format().data()).decode("ascii") not in _FORMATS or size.isEmpty():
+            return None
+        largest = QSize(self._column, round(self._column * _TALLEST))
+        fits = size.width() <= largest.width() and size.height() <= largest.height()
+        return QSizeF(size if fits else size.scaled(largest, Qt.AspectRatioMode.KeepAspectRatio))
+
+    def _decode(self, name: str, size: QSize) -> QImage:
+        data = self._source(name)
+        if not data:
+            return QImage()
+        buffer = _buffer(data)
+        reader = QImageReader(buffer)
+        reader.setAutoTransform(True)
+        if size.width() < reader.size().width():
+            reader.setScaledSize(size)
+        return reader.read()
+
+
+def _buffer(data: bytes) -> QBuffer:
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    return buffer
+
+
+def _placeholder(size: QSizeF, scale: float, palette: Palette) -> QImage:
+    image = QImage((size * scale).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(scale)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(palette.ground()))
+    painter.drawRoundedRect(QRectF(0, 0, size.width(), size.height()), 8, 8)
+    icon = draw_icon("image", palette.muted, 28, scale)
+    painter.drawPixmap(round((size.width() - 28) / 2), round((size.height() - 28) / 2), icon)
+    painter.end()
+    return image

@@ -1,0 +1,99 @@
+"""A page whose words can be selected, by mouse and by a caret, and copied as the article has them."""
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.sentences import sentence_at
+from desktop_app.ui.reader.canvas import PageCanvas
+from desktop_app.ui.reader.caret import Caret
+from desktop_app.ui.reader.text_page import LAZY_ABOVE
+from desktop_app.ui.theme.appearance import Appearance
+
+
+class SelectablePage(PageCanvas):
+    """Adds the selection and the caret to a page. Offsets are code points."""
+
+    selection_changed = Signal()
+    caret_mode_changed = Signal(bool)
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, lazy_above: int = LAZY_ABOVE) -> None:
+        super().__init__(appearance, parent, lazy_above=lazy_above)
+        self._caret = Caret(self)
+        self.selectionChanged.connect(self.selection_changed)
+        self.cursorPositionChanged.connect(self.viewport().update)
+
+    def selected_range(self) -> tuple[int, int] | None:
+        """Return where the selection begins and ends, or None when nothing is selected."""
+        return self._selection_painted()
+
+    def select(self, start: int, end: int) -> None:
+        """Select a range, with the caret at its end, without scrolling."""
+        with self._place.kept():
+            self._select(start, end)
+
+    def clear_selection(self) -> None:
+        """Select nothing; the caret stays."""
+        with self._place.kept():
+            self._select(self.caret_offset(), self.caret_offset())
+
+    def caret_offset(self) -> int:
+        """Return the code point at the caret, wherever it was left, seen or not."""
+        return self._raw_selection()[1]
+
+    def place_caret(self, offset: int, *, extend: bool = False) -> None:
+        """Move the caret, and with `extend` the selection's moving end; scrolls just enough to show it."""
+        self._select(self._raw_selection()[0] if extend else offset, offset)
+
+    def set_caret_mode(self, on: bool) -> None:
+        """Let the arrow keys move a caret that is seen, placed at the first visible line; Escape leaves the mode."""
+        if on == self._caret.on:
+            return
+        seen = self._first_seen()
+        self._caret.turn(on, None if seen is None else self._page.text_map.to_shown(seen))
+        self.viewport().update()
+        self.caret_mode_changed.emit(on)
+
+    def caret_mode(self) -> bool:
+        """Say whether there is a caret."""
+        return self._caret.on
+
+    def set_extending(self, extending: bool) -> None:
+        """In caret mode, let the arrow keys extend the selection as they do with Shift."""
+        self._caret.extending = extending
+
+    def sentence_at(self, offset: int) -> tuple[int, int] | None:
+        """Return the sentence that holds `offset`, or None where there are no words."""
+        return sentence_at(self.content, offset)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        chosen = self.selected_range()
+        if chosen is not None:
+            data.setText(self.content.text[chosen[0] : chosen[1]])
+        return data
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._caret.on and event.key() == Qt.Key.Key_Escape:
+            self.set_caret_mode(False)
+        elif _is_for_the_window(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(self._caret.extended(event))
+
+    def _paint_more(self, painter: QPainter) -> None:
+        if self._caret.on and self._on_page(self.caret_offset()):
+            self._caret.paint(painter, QColor(self._appearance.palette.accent), self._geometry, self.caret_offset())
+
+    def _first_seen(self) -> int | None:
+        """Where a caret comes to stand: None if it, or the selection's end, is in sight already."""
+        top = self._geometry.line_of(self.caret_offset()).top - self.verticalScrollBar().value()
+        return None if 0 <= top < self.viewport().height() - self._appearance.size else self._place.top()
+
+
+def _is_for_the_window(event: QKeyEvent) -> bool:
+    """Letters, digits and signs do nothing here by themselves, nor do keys with Alt: the action table has them."""
+    if event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
+        return True
+    plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return plain and event.text().isprintable() and bool(event.text().strip())

@@ -1,0 +1,226 @@
+"""One article set as a page: built, laid out in a fixed column, and set anew when its looks change."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QPalette, QTextCursor
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
+
+from desktop_app.core.document import BlockKind, Content
+from desktop_app.ui.reader.build import build
+from desktop_app.ui.reader.colouring import Colouring
+from desktop_app.ui.reader.geometry import Geometry
+from desktop_app.ui.reader.grounds import Grounds
+from desktop_app.ui.reader.header import HEIGHT as HEADER_HEIGHT
+from desktop_app.ui.reader.lazy_build import build_lazily
+from desktop_app.ui.reader.lazy_geometry import LazyGeometry
+from desktop_app.ui.reader.lazy_layout import LazyLayout
+from desktop_app.ui.reader.marks import Marks
+from desktop_app.ui.reader.minimap import WIDTH as MINIMAP_WIDTH
+from desktop_app.ui.reader.page import SIDE, Page, load_faces
+from desktop_app.ui.reader.painting import UnderPainter
+from desktop_app.ui.reader.pictures import Pictures, PictureSource
+from desktop_app.ui.reader.place import Place
+from desktop_app.ui.reader.steady import Steady
+from desktop_app.ui.reader.stock_geometry import StockGeometry
+from desktop_app.ui.reader.typesetting import Typesetting
+from desktop_app.ui.theme.appearance import Appearance
+
+LAZY_ABOVE = 120_000
+"""The code points (20,000 words) above which a text is laid out lazily.
+
+A zoom in Qt's own layout takes 30 ms of work at 10,000 words, 55 at 50,000 and 105 at 200,000 against 7, 8 and 15; a
+narrower window 4, 50 and 270 deep in the text, against 3 to 4. Below, Qt's way costs little more than a frame, its
+scroll bar is exact, and its caret knows the rows of a table.
+"""
+
+_NARROWEST = 240
+
+
+class TextPage(QTextBrowser):
+    """Holds one Content as a page. What is seen and done on it is added by PageCanvas."""
+
+    _page: Page
+    _geometry: Geometry
+    _under: UnderPainter
+    _starts: Sequence[int]
+    """Where the blocks begin."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, lazy_above: int = LAZY_ABOVE) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._lazy_above = lazy_above
+        self._lazy: LazyLayout | None = None
+        self._source: PictureSource = _no_picture
+        self._selected: tuple[tuple[int, int], tuple[int, int]] | None = None  # Qt's positions, our code points
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self._steady: Steady | None = None
+        self._built(Content("", ()))
+        self._place = Place(self, self._geometry)
+        self._steady = Steady(self, self._place)
+
+    @property
+    def content(self) -> Content:
+        """What is shown."""
+        return self._page.content
+
+    @property
+    def appearance(self) -> Appearance:
+        """How it is set."""
+        return self._appearance
+
+    @property
+    def geometry_of_text(self) -> Geometry:
+        """Where the words stand, for the margin beside the page."""
+        return self._geometry
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # Qt gives the text the widget's own face when a style sheet has been worn, or the application's face changes.
+        if event.type() in _FACE_CHANGES and self._lazy is not None:
+            self.document().setDefaultFont(self._page.typesetting.font)
+
+    def _show(self, content: Content, source: PictureSource) -> None:
+        self._source = source
+        former = self._page.document
+        self._built(content)
+        former.deleteLater()
+        self._place.use(self._geometry)
+        self._arrange()
+        self._place.forget()
+        self._place.scroll_to(0)
+        self._after_layout()
+
+    def _set_anew(self) -> None:
+        """Set the same words in another way, and come back to the same place with the same words selected."""
+        if self._lazy is not None:
+            self._measure_anew(self._lazy)
+        else:
+            self._rebuild()
+
+    def _measure_anew(self, layout: LazyLayout) -> None:
+        """Lay the same document out in another way: sizes and spaces are the layout's."""
+        with self._place.kept():
+            typesetting = Typesetting(self.content, self._appearance)
+            load_faces(self.content, typesetting)
+            self._page = replace(self._page, typesetting=typesetting)
+            self._page.document.setDefaultFont(typesetting.font)
+            layout.measure(typesetting, self._column_width() + 2 * SIDE)
+            self._under = self._painter(self._under, self._under.marks)
+            self._arrange()
+        self._after_layout()
+
+    def _rebuild(self) -> None:
+        selection = self._raw_selection()
+        former = self._page.document
+        with self._place.kept():
+            self._built(self.content, self._under)
+            former.deleteLater()
+            self._place.use(self._geometry)
+            self._arrange()
+            self._select(*selection)
+        self._after_layout()
+
+    def _recolour(self) -> None:
+        """Wear another palette over the same layout."""
+        self._under.set_appearance(self._appearance)
+        self._wear_palette()
+        self._after_layout()
+
+    def _built(self, content: Content, former: UnderPainter | None = None) -> None:
+        typesetting = Typesetting(content, self._appearance)
+        column = self._column_width()
+        pictures = Pictures(self._source, column)
+        lazy = bool(content.blocks) and len(content.text) > self._lazy_above
+        page = (build_lazily if lazy else build)(content, typesetting, pictures, self)
+        layout = page.document.documentLayout()
+        self._lazy = layout if isinstance(layout, LazyLayout) else None
+        if self._lazy is not None:
+            self._lazy.measure(typesetting, column + 2 * SIDE)
+        self._selected = None
+        self._page = page
+        self._built_for = column
+        self._has_pictures = any(block.kind is BlockKind.FIGURE for block in content.blocks)
+        self._starts = [block.start for block in content.blocks]
+        self._wear_document()
+        self._under = self._painter(former, Marks(former.marks.all if former else (), page.text_map))
+
+    def _wear_document(self) -> None:
+        if self._steady is not None:
+            self._steady.use(None)
+        self.setDocument(self._page.document)
+        self._geometry = StockGeometry(self._page) if self._lazy is None else LazyGeometry(self._page, self._lazy)
+        if self._steady is not None:
+            self._steady.use(self._lazy)
+
+    def _painter(self, former: UnderPainter | None, marks: Marks) -> UnderPainter:
+        grounds = Grounds(self.content, self._geometry, self._page.typesetting)
+        made = UnderPainter(self._geometry, grounds, self._appearance, marks)
+        if former is not None:
+            made.set_hits(former.hits)
+            made.set_active(former.active)
+        return made
+
+    def _arrange(self) -> None:
+        """Put the column in the middle, whether or not there is a scroll bar."""
+        column = self._column_width() + 2 * SIDE
+        bar = self.verticalScrollBar().sizeHint().width() if self.verticalScrollBar().isVisible() else 0
+        left = max(0, min((self.width() - column) // 2, self.width() - column - MINIMAP_WIDTH - bar))
+        right = max(MINIMAP_WIDTH, self.width() - left - column - bar)
+        self.setViewportMargins(left, HEADER_HEIGHT, right, 0)
+        if self._lazy is not None and self._lazy.width != column:
+            self._lazy.measure(self._page.typesetting, column)
+            self._under.forget()
+        if self.lineWrapColumnOrWidth() != column:
+            self.setLineWrapColumnOrWidth(column)
+            self._geometry.forget()
+            self._under.forget()
+
+    def _column_width(self) -> int:
+        room = self.width() - 2 * SIDE - MINIMAP_WIDTH - self.verticalScrollBar().sizeHint().width()
+        return max(_NARROWEST, min(self._appearance.column, room))
+
+    def _wear_palette(self) -> None:
+        worn = self.palette()
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+            worn.setColor(role, QColor(self._appearance.palette.paper))
+        worn.setColor(QPalette.ColorRole.Text, QColor(self._appearance.palette.ink))
+        self._colouring = Colouring(self._appearance.palette)
+        self.setPalette(worn)
+        # Where a style sheet is worn, the viewport does not take a new palette over from here.
+        self.viewport().setPalette(worn)
+        self.viewport().update()
+
+    def _stay_in_column(self) -> None:
+        # A table may come out a pixel too wide: nothing to scroll sideways for.
+        self.horizontalScrollBar().setMaximum(0)
+
+    def _after_layout(self) -> None:
+        """Called when the page may have been laid out anew."""
+
+    def _raw_selection(self) -> tuple[int, int]:
+        """The code points of the selection's fixed end and of the caret."""
+        cursor = self.textCursor()
+        ends = cursor.anchor(), cursor.position()
+        if self._selected is not None and self._selected[0] == ends:
+            return self._selected[1]
+        return self._page.text_map.to_text(ends[0]), self._page.text_map.to_text(ends[1])
+
+    def _select(self, anchor: int, caret: int) -> None:
+        """Select, and remember what: Qt's cursor takes in whole rows where one end is in a table."""
+        to_shown = self._page.text_map.to_shown
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(to_shown(anchor, ending=anchor > caret))
+        cursor.setPosition(to_shown(caret, ending=caret > anchor), QTextCursor.MoveMode.KeepAnchor)
+        self._selected = ((cursor.anchor(), cursor.position()), (anchor, caret))
+        self.setTextCursor(cursor)
+
+
+_FACE_CHANGES = frozenset({QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange})
+
+
+def _no_picture(_: str) -> bytes | None:
+    return None

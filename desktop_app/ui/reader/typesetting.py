@@ -1,0 +1,254 @@
+"""How each kind of block and of inline span is set, in Qt's formats. Colours are no part of it: see `Colourings`.
+
+Lines have a fixed height: a superscript, a word of code or another script's taller face does not push lines apart.
+Measures are in ems of the text's size.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextLength, QTextTableFormat
+
+from desktop_app.core.document import Block, BlockKind, Content, InlineKind
+from desktop_app.ui.theme import fonts
+from desktop_app.ui.theme.appearance import Appearance
+from desktop_app.ui.theme.fonts import Family
+
+BASELINE = 0.8
+"""Where Qt puts the baseline of a line of fixed height, as a part of that height."""
+
+INDENT = 1.6
+"""How far a list item or a footnote stands in, for each level."""
+
+QUOTE_INDENT = 1.5
+"""How far a quote stands in, for each level."""
+
+_FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+_GAP = 0.86
+_AFTER_TABLE = 1.2
+_PADDING = 0.42
+_CODE = 0.86  # words of code among others
+_TITLE = 1.73
+_HEADINGS = (1.3, 1.135, 1.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting:
+    """The measures of one kind of block: size and space in ems of the text, leading in ems of its own size.
+
+    Compared by identity, since formats are looked up by it for every block: there is one for each kind and level.
+    """
+
+    size: float = 1.0
+    leading: float = 1.62
+    above: float = 0.0
+    below: float = _GAP
+    left: float = 0.0
+    right: float = 0.0
+    weight: QFont.Weight = QFont.Weight.Normal
+    muted: bool = False
+    mono: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """A setting in whole pixels; `leading` is 0 where lines are as high as what stands in them."""
+
+    leading: int
+    above: int
+    below: int
+    left: int
+    right: int
+
+
+class Typesetting:
+    """The formats of one content in one appearance. Formats are made once and shared by all blocks of a kind."""
+
+    def __init__(self, content: Content, appearance: Appearance) -> None:
+        self.appearance = appearance
+        self._levels = _heading_ranks(content)
+        self._cell = Setting(0.86, 1.4, 0, 0)
+        self._heading_cell = replace(self._cell, weight=self._heading_weight)
+        self._first_footnote = Setting(0.86, 1.5, 2.4, 0.4, left=INDENT)
+        self._settings: dict[tuple[BlockKind, int], Setting] = {}
+        self._blocks: dict[Setting, QTextBlockFormat] = {}
+        self._measures: dict[Setting, Measures] = {}
+        self._chars: dict[Setting, QTextCharFormat] = {}
+        self._spans: dict[tuple[Setting, frozenset[InlineKind]], QTextCharFormat] = {}
+
+    @cached_property
+    def font(self) -> QFont:
+        """The font of ordinary text."""
+        return fonts.sized(self.appearance.family.face, self.appearance.size)
+
+    def setting(self, block: Block) -> Setting:
+        """Return the measures of a block."""
+        key = (block.kind, block.level)
+        known = self._settings.get(key)
+        if known is None:
+            known = self._settings[key] = self._make(block)
+        return known
+
+    def opening(self, block: Block) -> Setting:
+        """Return the measures of a block that stands first among its like; footnotes keep clear of the text."""
+        return self._first_footnote if block.kind is BlockKind.FOOTNOTE else self.setting(block)
+
+    @property
+    def tab_stop(self) -> float:
+        """How far apart tabs stop, in pixels."""
+        return self.appearance.size * 2
+
+    @property
+    def cell_padding(self) -> int:
+        """The space around the words of a table's cell, in pixels."""
+        return round(_PADDING * self.appearance.size)
+
+    def row(self, *, heading: bool) -> Setting:
+        """Return the measures of a table's cells."""
+        return self._heading_cell if heading else self._cell
+
+    plain = Setting()
+    caption = Setting(0.82, 1.45, 0.35, 1.3, muted=True)
+    picture = Setting(1.0, 0, 0.6, 0.2)
+    nothing = Setting(0.05, 1, 0, 0)
+    table = Setting(1.0, 0, _GAP, _AFTER_TABLE)
+
+    def pixels(self, setting: Setting) -> float:
+        """Return the size of a setting's text in logical pixels."""
+        return self.appearance.size * setting.size
+
+    def measures(self, setting: Setting) -> Measures:
+        """Return the measures of a setting in pixels."""
+        known = self._measures.get(setting)
+        if known is None:
+            em = self.appearance.size
+            known = self._measures[setting] = Measures(
+                round(setting.leading * setting.size * em),
+                round(setting.above * em),
+                round(setting.below * em),
+                round(setting.left * em),
+                round(setting.right * em),
+            )
+        return known
+
+    def block_format(self, setting: Setting) -> QTextBlockFormat:
+        """Return the shared block format of a setting."""
+        known = self._blocks.get(setting)
+        if known is None:
+            known = self._blocks[setting] = self._block_format(setting)
+        return known
+
+    def char_format(self, setting: Setting) -> QTextCharFormat:
+        """Return the shared character format of a setting's plain words."""
+        known = self._chars.get(setting)
+        if known is None:
+            known = self._chars[setting] = self._char_format(setting)
+        return known
+
+    def span_format(self, setting: Setting, kinds: frozenset[InlineKind]) -> QTextCharFormat:
+        """Return the shared character format of words under several inline kinds at once."""
+        known = self._spans.get((setting, kinds))
+        if known is None:
+            known = self._spans[setting, kinds] = self._span_format(setting, kinds)
+        return known
+
+    def table_format(self) -> QTextTableFormat:
+        """Return the frame of a table; its lines and grounds are painted by the view."""
+        em = self.appearance.size
+        made = QTextTableFormat()
+        made.setBorder(0)
+        made.setCellSpacing(0)
+        made.setCellPadding(self.cell_padding)
+        made.setTopMargin(round(_GAP * em))
+        made.setBottomMargin(round(_AFTER_TABLE * em))
+        made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        return made
+
+    @property
+    def _heading_weight(self) -> QFont.Weight:
+        legible = self.appearance.family is Family.LEGIBLE
+        return QFont.Weight.Bold if legible else QFont.Weight.DemiBold
+
+    def _make(self, block: Block) -> Setting:
+        leading = self.appearance.leading
+        match block.kind:
+            case BlockKind.HEADING:
+                return self._heading(block.level)
+            case BlockKind.LIST_ITEM:
+                return Setting(leading=leading, below=0.35, left=INDENT * max(1, block.level))
+            case BlockKind.QUOTE:
+                return Setting(leading=leading, above=_GAP, left=QUOTE_INDENT * max(1, block.level), right=1.0)
+            case BlockKind.CODE:
+                return Setting(0.8, 1.55, 1.7, 1.85, left=0.95, right=0.95, mono=True)
+            case BlockKind.RULE:
+                return Setting(leading=2.0, above=_GAP)
+            case BlockKind.FOOTNOTE:
+                return Setting(0.86, 1.5, 0, 0.4, left=INDENT)
+            case _:
+                return Setting(leading=leading, above=_GAP)
+
+    def _heading(self, level: int) -> Setting:
+        rank = self._levels.get(level, 0)
+        if rank == 0:
+            return Setting(_TITLE, 1.25, 1.0, 1.1, weight=self._heading_weight)
+        size = _HEADINGS[min(rank, len(_HEADINGS)) - 1]
+        return Setting(size, 1.3, (1.85, 1.5, 1.3)[min(rank, 3) - 1], 0.65 if rank == 1 else 0.4,
+                       weight=self._heading_weight)  # fmt: skip
+
+    def _block_format(self, setting: Setting) -> QTextBlockFormat:
+        measures = self.measures(setting)
+        made = QTextBlockFormat()
+        if measures.leading:
+            made.setLineHeight(measures.leading, _FIXED)
+        made.setTopMargin(measures.above)
+        made.setBottomMargin(measures.below)
+        made.setLeftMargin(measures.left)
+        made.setRightMargin(measures.right)
+        return made
+
+    def _char_format(self, setting: Setting) -> QTextCharFormat:
+        made = QTextCharFormat()
+        face = fonts.MONO if setting.mono else self.appearance.family.face
+        made.setFont(fonts.sized(face, self.pixels(setting), setting.weight))
+        return made
+
+    def _span_format(self, setting: Setting, kinds: frozenset[InlineKind]) -> QTextCharFormat:
+        made = QTextCharFormat(self.char_format(setting))
+        _style(made, kinds)
+        if InlineKind.CODE in kinds and not setting.mono:
+            made.setFontFamilies([fonts.MONO])
+            made.setFontPointSize(fonts.points(self.pixels(setting) * _CODE))
+        return made
+
+
+def styled(kinds: frozenset[InlineKind]) -> QTextCharFormat:
+    """Return the format of words under inline kinds apart from their size, which a layout adds."""
+    made = QTextCharFormat()
+    _style(made, kinds)
+    if InlineKind.CODE in kinds:
+        made.setFontFamilies([fonts.MONO])
+    return made
+
+
+def _style(form: QTextCharFormat, kinds: frozenset[InlineKind]) -> None:
+    if InlineKind.EMPHASIS in kinds:
+        form.setFontItalic(True)
+    if InlineKind.STRONG in kinds:
+        form.setFontWeight(QFont.Weight.Bold)
+    if InlineKind.STRIKE in kinds:
+        form.setFontStrikeOut(True)
+    if kinds & {InlineKind.SUPERSCRIPT, InlineKind.FOOTNOTE_REFERENCE}:
+        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+    if InlineKind.SUBSCRIPT in kinds:
+        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
+    if InlineKind.LINK in kinds:
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+
+
+def _heading_ranks(content: Content) -> dict[int, int]:
+    """Rank the heading levels in use from 1; a single heading that opens the text above deeper ones is rank 0."""
+    used = [block.level for block in content.blocks if block.kind is BlockKind.HEADING]
+    levels = sorted(set(used))
+    first = content.blocks[0].kind is BlockKind.HEADING if content.blocks else False
+    title = first and len(levels) > 1 and used[0] == levels[0] and used.count(levels[0]) == 1
+    return {level: place + (0 if title else 1) for place, level in enumerate(levels)}

@@ -1,0 +1,260 @@
+"""The reading view: an article with its highlights and search hits, and everything that can be asked of the page.
+
+It decides nothing: keys belong to the window's action table, and what is marked to the services. Offsets are code
+points of the article's text; points and heights are in the viewport, in logical pixels.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.core.annotation import Placed
+from desktop_app.core.document import Content, InlineKind
+from desktop_app.core.outline import Section
+from desktop_app.ui.reader.flash import Flash
+from desktop_app.ui.reader.glide import Glide
+from desktop_app.ui.reader.header import StickyHeader
+from desktop_app.ui.reader.marks import Marks
+from desktop_app.ui.reader.minimap import Minimap
+from desktop_app.ui.reader.painting import Hits
+from desktop_app.ui.reader.selectable import SelectablePage
+from desktop_app.ui.reader.text_page import LAZY_ABOVE
+from desktop_app.ui.theme.appearance import Appearance
+
+_AIR = 24.0
+"""The space that a line one jumps to may keep above it, where no other line would show there."""
+
+
+class ReaderView(SelectablePage):
+    """See the module. `show_content` first; everything else may come in any order."""
+
+    top_changed = Signal(int)
+    """The code point of the top line, when it changes."""
+    annotation_activated = Signal(str)
+    """The id of the newest annotation under a click."""
+    link_activated = Signal(str)
+    """The address of a link, as the article has it."""
+    footnote_activated = Signal(str)
+    """The label of the footnote whose reference was clicked."""
+    link_hovered = Signal(str)
+    """The address under the mouse, or an empty string."""
+    scrolled = Signal()
+    """The page has moved or been laid out anew: whatever stands beside lines moves with it."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, lazy_above: int = LAZY_ABOVE) -> None:
+        self._ready = False  # Qt sends events to a half-built object
+        super().__init__(appearance, parent, lazy_above=lazy_above)
+        self.setAccessibleName("Article")
+        self._header = StickyHeader(self, appearance.palette)
+        self._minimap = Minimap(self, appearance.palette)
+        self._flash = Flash(self.viewport().update, self)
+        self._glide = Glide(self.verticalScrollBar())
+        self._told_top = -1
+        self._pressed_at: QPoint | None = None
+        self._ready = True
+        if self._steady is not None:
+            self._steady.followed.connect(self._glide.follow)
+        self._minimap.clicked.connect(self._on_minimap)
+        self.anchorClicked.connect(self._on_anchor)
+        self.highlighted.connect(self._on_hover)
+
+    # What is shown
+
+    def show_content(
+        self,
+        content: Content,
+        sections: Sequence[Section],
+        pictures: Mapping[str, bytes] | Callable[[str], bytes | None],
+    ) -> None:
+        """Show an article from its beginning, without marks. `pictures` gives stored pictures by their names."""
+        self._glide.stop()
+        self.set_caret_mode(False)
+        self._header.set_sections(sections)
+        self._minimap.set_length(len(content.text))
+        self._minimap.set_marks(())
+        self._minimap.set_hits(())
+        self._told_top = -1
+        self._show(content, pictures.get if isinstance(pictures, Mapping) else pictures)
+
+    def set_annotations(self, placed: Sequence[Placed]) -> None:
+        """Paint these annotations and no others; those that are detached or about a section are passed over."""
+        marks = Marks(placed, self._page.text_map)
+        self._under.set_marks(marks)
+        self._minimap.set_marks(marks.all)
+        self.viewport().update()
+
+    def set_hits(self, ranges: Sequence[tuple[int, int]], current: int | None = None) -> None:
+        """Paint search hits: sorted ranges that do not overlap, and the index of the one a person is at."""
+        if ranges is not self._under.hits.ranges:
+            self._minimap.set_hits(ranges)
+        self._under.set_hits(Hits(ranges, current))
+        self.viewport().update()
+
+    def set_active(self, annotation: str | None) -> None:
+        """Outline the annotation of this id."""
+        self._under.set_active(annotation)
+        self.viewport().update()
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Set the page in another way; the top line and the selection stay."""
+        former, self._appearance = self._appearance, appearance
+        if former == appearance:
+            return
+        self._glide.stop()
+        self._header.set_palette(appearance.palette)
+        self._minimap.set_palette(appearance.palette)
+        same_layout = (former.family, former.size, former.leading, former.column) == (
+            appearance.family, appearance.size, appearance.leading, appearance.column,
+        )  # fmt: skip
+        if same_layout:
+            self._recolour()
+        else:
+            self._wear_palette()
+            self._set_anew()
+
+    def set_smooth(self, smooth: bool) -> None:
+        """Let `scroll_lines` and `scroll_page` glide, or jump. The system's wish for less motion is the default."""
+        self._glide.smooth = smooth
+
+    # Where one is
+
+    def top_offset(self) -> int:
+        """Return the first code point of the top line, or the one that was gone to and still stands in it."""
+        return self._place.top()
+
+    def last_offset(self) -> int:
+        """Return the last code point that is seen, for reckoning what has been read."""
+        bottom = self.verticalScrollBar().value() + self.viewport().height()
+        return self._geometry.line_below(bottom - self._appearance.size * self._appearance.leading).end
+
+    def go_to(self, offset: int, *, flash: bool = False) -> None:
+        """Make the line of `offset` the top line, at once; `flash` shows for a moment which line it is."""
+        self._glide.stop()
+        self._place.go_to(self._clamped(offset), _AIR)
+        self._after_layout()
+        if flash:
+            self._flash.start(self._clamped(offset))
+
+    def reveal(self, start: int, end: int) -> None:
+        """Scroll only if the range is not in sight already, and then to a third of the page."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        first, last = self._geometry.line_of(self._clamped(start)), self._geometry.line_of(self._clamped(end))
+        if first.top < bar.value() or min(last.bottom, first.top + height) > bar.value() + height:
+            self._glide.stop()
+            self._place.bring(self._clamped(start), height / 3)
+            self._place.forget()
+            self._after_layout()
+
+    def scroll_lines(self, count: int) -> None:
+        """Scroll by lines, down if positive."""
+        self._scroll_by(count * self._appearance.size * self._appearance.leading)
+
+    def scroll_page(self, count: int) -> None:
+        """Scroll by pages, down if positive; the last line of one page is the first of the next."""
+        line = self._appearance.size * self._appearance.leading
+        self._scroll_by(count * max(line, self.viewport().height() - 1.5 * line))
+
+    def scroll_to_end(self, end: bool) -> None:
+        """Scroll to the end of the article, or to its beginning."""
+        self._glide.stop()
+        self._place.go_to_end() if end else self.verticalScrollBar().setValue(0)
+
+    def line_top(self, offset: int) -> float:
+        """Return the height in the viewport at which the line of `offset` begins; negative above the viewport."""
+        return self._geometry.line_of(self._clamped(offset)).top - self.verticalScrollBar().value()
+
+    # What is where
+
+    def annotations_at(self, point: QPoint) -> list[str]:
+        """Return the ids of the annotations on whose words a point of the viewport is, newest first."""
+        place = self._to_page(QPointF(point))
+        found = self._under.marks.at(self._geometry.offset_at(place))
+        return [one.annotation.id for one in found if self._geometry.is_over(place, one.start, one.end)]
+
+    def offset_at(self, point: QPoint) -> int:
+        """Return the code point nearest to a point of the viewport."""
+        return self._geometry.offset_at(self._to_page(QPointF(point)))
+
+    # What Qt asks
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._glide.stop()
+        self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            event.accept()  # or it would come again, by way of the margin
+        pressed, self._pressed_at = self._pressed_at, None
+        point = event.position().toPoint()
+        if pressed is None or event.button() != Qt.MouseButton.LeftButton or self.selected_range() is not None:
+            return
+        if (point - pressed).manhattanLength() < QApplication.startDragDistance() and not self.anchorAt(point):
+            under = self.annotations_at(point)
+            if under:
+                self.annotation_activated.emit(under[0])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._ready:
+            self._glide.stop()
+        super().resizeEvent(event)
+
+    def _paint_more(self, painter: QPainter) -> None:
+        if self._flash.offset is not None and self._on_page(self._flash.offset):
+            self._flash.paint(painter, QColor(self._appearance.palette.accent), self._geometry)
+        super()._paint_more(painter)
+
+    def _after_layout(self) -> None:
+        if self._ready:
+            inside = self.viewport().geometry()
+            bar = self.verticalScrollBar()
+            right = self.width() - (bar.sizeHint().width() if bar.isVisible() else 0)
+            self._header.setGeometry(0, 0, self.width(), self._header.height())
+            self._header.raise_()
+            self._minimap.setGeometry(
+                right - self._minimap.width(), inside.top(), self._minimap.width(), inside.height()
+            )
+            self._tell()
+            self.viewport().update()
+
+    def _on_scroll(self) -> None:
+        super()._on_scroll()
+        if self._ready and not self._place.keeping:
+            self._tell()
+
+    def _tell(self) -> None:
+        top = self._place.top()
+        if top != self._told_top:
+            self._told_top = top
+            self._header.show_place(top)
+            self.top_changed.emit(top)
+        self.scrolled.emit()
+
+    def _scroll_by(self, pixels: float) -> None:
+        self._glide.by(pixels, max(self.verticalScrollBar().value(), self._place.last()))
+
+    def _clamped(self, offset: int) -> int:
+        return max(0, min(offset, len(self.content.text)))
+
+    def _to_page(self, point: QPointF) -> QPointF:
+        return point + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _on_minimap(self, offset: int) -> None:
+        self._glide.stop()
+        self._place.bring(self._clamped(offset), round(self.viewport().height() / 2))
+        self._place.forget()
+        self._after_layout()
+
+    def _on_anchor(self, address: QUrl) -> None:
+        span = self._page.links[int(address.toString())]
+        if span.kind is InlineKind.FOOTNOTE_REFERENCE:
+            self.footnote_activated.emit(span.href)
+        else:
+            self.link_activated.emit(span.href)
+
+    def _on_hover(self, address: QUrl) -> None:
+        number = address.toString()
+        self.link_hovered.emit(self._page.links[int(number)].href if number else "")

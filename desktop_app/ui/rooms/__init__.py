@@ -1,0 +1,1 @@
+"""The rooms beside the reader: the library of articles and the notebook of annotations."""

@@ -1,0 +1,307 @@
+"""A list of cards of different heights that opens at once, however many there are.
+
+QListView asks for the height of every row before it shows the first one. This view guesses them, measures only what
+is near the screen, and corrects the scroll bar so that what is being looked at stays where it is.
+"""
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QWidget
+
+from desktop_app.ui.rooms.card_delegate import CardDelegate
+from desktop_app.ui.rooms.notebook_model import NotebookModel
+from desktop_app.ui.rooms.notebook_rows import NotebookRow
+from desktop_app.ui.rooms.row_heights import RowHeights
+from desktop_app.ui.rooms.rows_view import BAR, menu_place, paint_instead
+
+_SIDE = 2  # around the cards, so that the ring of the current one is not cut off
+_AHEAD = 30  # rows measured before and after those that are seen
+_FOOT = 24
+_Move = QAbstractItemView.CursorAction
+_Hint = QAbstractItemView.ScrollHint
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class CardsView(QAbstractItemView):
+    """The notebook's cards: chosen with mouse and keyboard as in any list, several with Shift and Ctrl."""
+
+    opened = Signal(QModelIndex)
+    menu_requested = Signal(QModelIndex, QPoint)
+    delete_pressed = Signal()
+    copy_pressed = Signal()
+
+    def __init__(self, model: NotebookModel, delegate: CardDelegate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards = model
+        self._delegate = delegate
+        self._heights = RowHeights()
+        self._settling = False
+        self._under_mouse = -1
+        self._instead = ""
+        self.setAccessibleName("Notes and highlights")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        # With a ground of its own the viewport can be moved by Qt instead of being drawn anew at every turn of a wheel.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.verticalScrollBar().setSingleStep(24)
+        self.setItemDelegate(delegate)
+        self.setModel(model)
+
+    def show_instead(self, words: str) -> None:
+        """Say `words` where there are no cards."""
+        self._instead = words
+        self.setAccessibleDescription(words)
+        self.viewport().update()
+
+    def place(self) -> tuple[int, int]:
+        """Return the row at the top and how many pixels of it are above the edge."""
+        row = self._heights.row_at(self.verticalOffset())
+        return row, self.verticalOffset() - self._heights.top(row)
+
+    def go_to_place(self, row: int, offset: int) -> None:
+        """Put a row at the top, with so many pixels of it above the edge."""
+        row = min(row, self._cards.rowCount() - 1)
+        if row >= 0:
+            self._measure(row, row)
+            self.verticalScrollBar().setValue(self._heights.top(row) + offset)
+
+    def card_near(self, row: int, step: int = 1) -> QModelIndex:
+        """Return the card in a row, or the next one below (above where `step` is -1), or else on the other side."""
+        for direction in (step, -step):
+            found = row
+            while 0 <= found < self._cards.rowCount():
+                if isinstance(self._cards.listed[found], NotebookRow):
+                    return self._cards.index(found)
+                found += direction
+        return QModelIndex()
+
+    def reset(self) -> None:
+        """Guess all heights anew: the model has other rows."""
+        super().reset()
+        self._under_mouse = -1
+        self._heights.guess([self._delegate.guess(one) for one in self._cards.listed])
+        self.updateGeometries()
+
+    def updateGeometries(self) -> None:
+        """Give the scroll bar its range."""
+        super().updateGeometries()
+        bar = self.verticalScrollBar()
+        bar.setPageStep(self.viewport().height())
+        bar.setRange(0, max(0, self._heights.total + _FOOT - self.viewport().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew; the row at the top stays there."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            place = self.place()
+            self._heights.forget()
+            self.go_to_place(*place)
+            self._settle()
+        self.updateGeometries()
+
+    def visualRect(self, index: QModelIndex) -> QRect:  # type: ignore[override]
+        """Return where a row is, in the viewport's pixels."""
+        if not index.isValid():
+            return QRect()
+        top = self._heights.top(index.row()) - self.verticalOffset()
+        return QRect(_SIDE, top, self._card_width(), self._heights.height(index.row()))
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        """Return the row at a place of the viewport."""
+        height = point.y() + self.verticalOffset()
+        if not 0 <= height < self._heights.total:
+            return QModelIndex()
+        return self._cards.index(self._heights.row_at(height))
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a row into view, with the heading above it where it is the first of a group."""
+        if not index.isValid():
+            return
+        row = index.row()
+        self._measure(row, row)
+        first = row - 1 if row and not isinstance(self._cards.listed[row - 1], NotebookRow) else row
+        top, bottom = self._heights.top(first), self._heights.top(row) + self._heights.height(row)
+        view, start = self.viewport().height(), self.verticalOffset()
+        if hint == _Hint.PositionAtCenter:
+            start = (top + bottom - view) // 2
+        elif hint == _Hint.PositionAtTop or top < start or bottom - top > view:
+            start = top
+        elif hint == _Hint.PositionAtBottom or bottom > start + view:
+            start = bottom - view
+        self.verticalScrollBar().setValue(start)
+        self.viewport().update()
+
+    def horizontalOffset(self) -> int:
+        """Return 0: cards are as wide as the view."""
+        return 0
+
+    def verticalOffset(self) -> int:
+        """Return how many pixels lie above the edge."""
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, index: QModelIndex) -> bool:  # type: ignore[override]  # noqa: ARG002
+        """Return False: whatever is in the model is in the list."""
+        return False
+
+    def moveCursor(self, action: _Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: ARG002
+        """Return the card that a key leads to; headings are passed over."""
+        last, row = self._cards.rowCount() - 1, self.currentIndex().row()
+        if last < 0:
+            return QModelIndex()
+        if action in (_Move.MovePageUp, _Move.MovePageDown) and row >= 0:
+            page = self.viewport().height() * (-1 if action == _Move.MovePageUp else 1)
+            row = self._heights.row_at(max(0, self._heights.top(row) + page))
+        else:
+            steps = {_Move.MoveHome: 0, _Move.MoveEnd: last, _Move.MoveUp: row - 1, _Move.MovePrevious: row - 1}
+            row = steps.get(action, row if action in (_Move.MoveLeft, _Move.MoveRight) else row + 1)
+        back = action in (_Move.MoveUp, _Move.MovePrevious, _Move.MoveEnd, _Move.MovePageUp)
+        return self.card_near(min(max(row, 0), last), -1 if back else 1)
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Choose the rows between the top and the bottom of a rectangle."""
+        if not self._cards.rowCount():
+            return
+        heights = sorted(max(0, y + self.verticalOffset()) for y in (rect.top(), rect.bottom()))
+        first, last = (self._cards.index(self._heights.row_at(height)) for height in heights)
+        self.selectionModel().select(QItemSelection(first, last), command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: ARG002 - Qt's own signature
+        """Return the whole viewport: it is painted in a moment, and counting 100,000 rows is not done in one."""
+        return QRegion(self.viewport().rect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows that are seen."""
+        self._settle()
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(self._delegate.colours.paper))
+        top = self.verticalOffset()
+        first, last = (self._heights.row_at(top + height) for height in (event.rect().top(), event.rect().bottom()))
+        for row in range(first, min(last + 1, self._cards.rowCount())):
+            self._paint_row(painter, self._cards.index(row))
+        painter.end()
+        if self._instead:
+            paint_instead(self, self._instead)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move what is drawn already; what comes into sight is drawn by and by."""
+        self.viewport().scroll(dx, dy)
+        self._settle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter, ask for deletion on Delete and for a copy on Ctrl+C; the rest is a list's own."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Delete):
+            self.delete_pressed.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Leave what is chosen as it is when the mouse is pressed beside the cards."""
+        if self._card_under(event):
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the card under the mouse."""
+        if self._card_under(event) and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(self.indexAt(event.position().toPoint()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tint the card under the mouse."""
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tint nothing any more."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the card under the mouse, or of the current card when a key asks."""
+        index, place = menu_place(self, event)
+        if self._cards.flags(index) & Qt.ItemFlag.ItemIsSelectable:
+            self.menu_requested.emit(index, place)
+
+    def _card_width(self) -> int:
+        return self.width() - BAR - 2 * _SIDE
+
+    def _card_under(self, event: QMouseEvent) -> bool:
+        index = self.indexAt(event.position().toPoint())
+        return bool(self._cards.flags(index) & Qt.ItemFlag.ItemIsSelectable)
+
+    def _hover(self, row: int) -> None:
+        if row != self._under_mouse:
+            self._under_mouse = row
+            self.viewport().update()
+
+    def _paint_row(self, painter: QPainter, index: QModelIndex) -> None:
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        option.rect = self.visualRect(index)
+        state = QStyle.StateFlag.State_Enabled
+        if self.selectionModel().isSelected(index):
+            state |= QStyle.StateFlag.State_Selected
+        if index.row() == self._under_mouse:
+            state |= QStyle.StateFlag.State_MouseOver
+        if index == self.currentIndex() and self.hasFocus():
+            state |= QStyle.StateFlag.State_HasFocus
+        option.state = state
+        self._delegate.paint(painter, option, index)
+
+    def _settle(self) -> None:
+        """Measure what is seen; the first card in sight that had been measured before stays where it is."""
+        if self._settling or not self._cards.rowCount():
+            return
+        for _ in range(3):  # lower rows than guessed bring others into sight
+            top = self.verticalOffset()
+            first, last = (self._heights.row_at(height) for height in (top, top + self.viewport().height()))
+            if not self._heights.unmeasured(first, last):
+                return
+            self._measure(first, last)
+
+    def _measure(self, first: int, last: int) -> None:
+        if not self._heights.unmeasured(first, last):
+            return
+        start, end = self._heights.row_at(self.verticalOffset()), last
+        anchor = next((row for row in range(start, min(end, len(self._cards.listed) - 1) + 1)
+                       if not self._heights.unmeasured(row, row)), start)  # fmt: skip
+        before = self._heights.top(anchor)
+        around = range(max(0, first - _AHEAD), min(len(self._cards.listed), last + _AHEAD + 1))
+        width = self._card_width()
+        changed = self._heights.measure({row: self._delegate.height(self._cards.listed[row], width) for row in around})
+        self._settling = True
+        self.updateGeometries()
+        moved = self._heights.top(anchor) - before
+        self.verticalScrollBar().setValue(self.verticalOffset() + moved)
+        self._settling = False
+        if changed:
+            self.viewport().update()

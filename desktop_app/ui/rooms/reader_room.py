@@ -1,0 +1,238 @@
+"""The Reader: outline, article and notes side by side, moving together."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+
+from desktop_app.core.outline import section_at
+from desktop_app.services.reading import Opened
+from desktop_app.storage.errors import StorageFailure
+from desktop_app.storage.reader import LibraryReader
+from desktop_app.ui.desk import Desk, shown
+from desktop_app.ui.margin.margin_pane import MarginPane
+from desktop_app.ui.outline_pane import OutlinePane
+from desktop_app.ui.reader.view import ReaderView
+from desktop_app.ui.search.find_bar import FindBar
+from desktop_app.ui.theme.appearance import Appearance
+from desktop_app.ui.theme.icons import Icons
+from desktop_app.ui.trail import Spot, Trail
+
+_PANES = {"wide": (262, 316), "narrow": (214, 226)}
+_NARROW = 1180
+"""Below this width of the room, the panes leave more of it to the page."""
+_SMALL = 880
+"""Below this one they make way for it altogether; F9 brings them back."""
+_BAR_WIDTH = 440
+_EMPTY = "No article is open.\n\nCtrl+1 shows the library, Ctrl+O adds a file, Ctrl+K searches everything."
+
+
+class ReaderRoom(QWidget):
+    """Shows what lies on the desk. It moves things; what keys and menus do is decided by the commands."""
+
+    place_changed = Signal()
+    """Another line is at the top of the page."""
+
+    def __init__(self, desk: Desk, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.page = ReaderView(appearance)
+        self.outline = OutlinePane(appearance.palette)
+        self.margin = MarginPane(appearance.palette)
+        self.find_bar = FindBar(self)
+        self.trail = Trail()
+        self._before_finding: int | None = None
+        self._empty = QLabel(_EMPTY, self)
+        self._empty.setProperty("role", "muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._splitter = QSplitter()
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        for widget in (self.outline, self.page, self.margin):
+            self._splitter.addWidget(widget)
+        self._splitter.setStretchFactor(1, 1)
+        self._breadth = ""
+        self._made_way = False  # whether the panes were hidden for want of room, not by the person
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self._splitter, 1)
+        self._arranging = QTimer(self, singleShot=True, interval=0)
+        self._arranging.timeout.connect(self._arrange_margin)
+        desk.follow_place(self.page.top_offset)
+        self._connect()
+        self._show_opened()
+
+    def wear(self, appearance: Appearance, icons: Icons) -> None:
+        """Take on another palette, face or size; the place is kept."""
+        self.page.set_appearance(appearance)
+        self.outline.wear(appearance.palette)
+        self.margin.wear(appearance.palette)
+        self.find_bar.recolour(icons)
+        self._arranging.start()
+
+    def jump(self, offset: int, *, flash: bool = False) -> None:
+        """Go somewhere else in the article, and remember the way back."""
+        self.mark_spot()
+        self.page.go_to(offset, flash=flash)
+
+    def mark_spot(self) -> None:
+        """Remember the present place as one to come back to."""
+        spot = self.spot()
+        if spot is not None:
+            self.trail.leave(spot)
+
+    def spot(self) -> Spot | None:
+        """Return the present place, or None without an article."""
+        opened = self.desk.opened
+        return Spot(opened.document.id, self.page.top_offset()) if opened else None
+
+    def show_panes(self, visible: bool) -> None:
+        """Show or hide outline and notes."""
+        self.outline.setVisible(visible)
+        self.margin.setVisible(visible)
+
+    def panes_shown(self) -> bool:
+        """Whether outline and notes are shown."""
+        return not self.outline.isHidden()
+
+    def open_find_bar(self) -> None:
+        """Open the bar that finds words, for the words selected, if any."""
+        if self.desk.opened is None:
+            return
+        if self._before_finding is None:
+            self._before_finding = self.page.top_offset()
+        chosen = self.page.selected_range()
+        words = self.desk.opened.content.text[slice(*chosen)] if chosen and chosen[1] - chosen[0] < 80 else ""
+        self.find_bar.open_at(self.page.top_offset(), words)
+        self._place_find_bar()
+
+    def leave_bar(self) -> None:
+        """Give the keyboard to the page and leave the matches shown."""
+        self._before_finding = None
+        self.page.setFocus()
+
+    def current_section(self) -> int:
+        """Return the index of the section at the top of the page, or -1."""
+        if self.desk.opened is None:
+            return -1
+        section = section_at(self.desk.opened.sections, self.page.top_offset())
+        return section.index if section else -1
+
+    def seen(self) -> float:
+        """Return the part of the text that stands above the foot of the page."""
+        opened = self.desk.opened
+        return self.page.last_offset() / max(1, len(opened.content.text)) if opened else 0.0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the panes the widths that suit the window; what a person has moved stays until it is narrowed."""
+        super().resizeEvent(event)
+        breadth = "small" if self.width() < _SMALL else "narrow" if self.width() < _NARROW else "wide"
+        if breadth == self._breadth:
+            return
+        if breadth == "small" and self.panes_shown():
+            self._made_way = True
+            self.show_panes(False)
+        elif self._breadth == "small" and self._made_way:
+            self._made_way = False
+            self.show_panes(True)
+        self._breadth = breadth
+        if breadth != "small":
+            left, right = _PANES[breadth]
+            self._splitter.setSizes([left, self.width() - left - right, right])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the find bar at the page's corner."""
+        if watched is self.page and event.type() == QEvent.Type.Resize and self.find_bar.isVisible():
+            self._place_find_bar()
+        return super().eventFilter(watched, event)
+
+    def _connect(self) -> None:
+        self.desk.opened_changed.connect(self._show_opened)
+        self.desk.annotations_changed.connect(self._show_annotations)
+        self.desk.active_changed.connect(self._show_active)
+        self.page.top_changed.connect(self._moved)
+        self.page.scrolled.connect(self._arranging.start)
+        self.page.annotation_activated.connect(self.desk.activate)
+        self.page.installEventFilter(self)
+        self.outline.section_chosen.connect(self._go_to_section)
+        self.margin.follow(self._margin_top)
+        self.margin.activated.connect(self.desk.activate)
+        self.margin.left.connect(self.page.setFocus)
+        self.margin.wheeled.connect(self.page.wheelEvent)
+        self.find_bar.found.connect(self._show_matches)
+        self.find_bar.closed.connect(self._return)
+
+    def _show_opened(self) -> None:
+        opened = self.desk.opened
+        self._splitter.setVisible(opened is not None)
+        self._empty.setVisible(opened is None)
+        self.find_bar.close_bar()
+        if opened is None:
+            return
+        self.page.show_content(opened.content, opened.sections, pictures_of(self.desk.reader, opened))
+        self.find_bar.set_text(opened.content.text)
+        self._show_annotations()
+        self.page.go_to(opened.state.position)
+        self._moved()
+
+    def _show_annotations(self) -> None:
+        if self.desk.opened is None:
+            return
+        placed = shown(self.desk.placed)
+        self.page.set_annotations(placed)
+        self.outline.show_sections(self.desk.opened.sections, placed)
+        self.margin.show_annotations(placed, self.desk.active)
+        self._arranging.start()
+
+    def _show_active(self) -> None:
+        self.page.set_active(self.desk.active)
+        self.margin.set_active(self.desk.active)
+
+    def _show_matches(self, ranges: list[tuple[int, int]], current: int | None) -> None:
+        self.page.set_hits(ranges, current)
+        if current is not None:
+            self.page.reveal(*ranges[current])
+
+    def _return(self) -> None:
+        if self._before_finding is not None:
+            self.page.go_to(self._before_finding)
+            self._before_finding = None
+        self.page.setFocus()
+
+    def _go_to_section(self, index: int) -> None:
+        if self.desk.opened is not None and 0 <= index < len(self.desk.opened.sections):
+            self.jump(self.desk.opened.sections[index].start)
+            self.page.setFocus()
+
+    def _moved(self) -> None:
+        index = self.current_section()
+        self.outline.show_current(index, index)
+        self.place_changed.emit()
+
+    def _arrange_margin(self) -> None:
+        if self.desk.opened is not None and self.margin.isVisible():
+            self.margin.arrange(self.page.top_offset(), self.page.last_offset())
+
+    def _margin_top(self, offset: int) -> float:
+        in_page = QPoint(0, round(self.page.line_top(offset)))
+        return self.margin.mapFromGlobal(self.page.viewport().mapToGlobal(in_page)).y()
+
+    def _place_find_bar(self) -> None:
+        corner = self.page.mapTo(self, QPoint(self.page.width(), 0))
+        width = min(_BAR_WIDTH, self.page.width() - 24)
+        self.find_bar.setGeometry(corner.x() - width - 24, corner.y() + 42, width, self.find_bar.sizeHint().height())
+
+
+def pictures_of(reader: LibraryReader, opened: Opened) -> Callable[[str], bytes | None]:
+    """Return what gives the stored pictures of an article by name; None for one that did not come with it."""
+    hashes = dict(opened.version.resources)
+
+    def picture(name: str) -> bytes | None:
+        try:
+            return reader.blob(hashes[name])
+        except (KeyError, StorageFailure):
+            return None  # the page has a placeholder for what is lost
+
+    return picture

@@ -1,0 +1,1 @@
+"""Searching: the results below the one search field, and the bar that finds words in the article."""

@@ -1,0 +1,76 @@
+"""What the window remembers from one day to the next: plain values in one file in the data folder."""
+
+from dataclasses import dataclass
+from math import isfinite
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from desktop_app.ui.theme.appearance import LARGEST, SMALLEST
+from desktop_app.ui.theme.fonts import Family
+from desktop_app.ui.theme.palette import Theme
+
+Choice = TypeVar("Choice", Theme, Family)
+
+DEFAULT_SIZE = 18.5
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The window as it was left. `size` is the article's text size in pixels."""
+
+    theme: Theme
+    family: Family
+    size: float
+    document: str | None
+    room: str
+    geometry: QByteArray | None
+    panes: bool
+    folder: str
+
+
+class WindowSettings:
+    """Reads and writes the window's file; a value that makes no sense is as good as none."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+    def load(self) -> Remembered:
+        """Return the window as it was left, or as it is at first."""
+        geometry = self._file.value("geometry")
+        return Remembered(
+            theme=_one_of(Theme, self._text("theme"), Theme.SYSTEM),
+            family=_one_of(Family, self._text("family"), Family.SERIF),
+            size=_size(self._text("size")),
+            document=self._text("document") or None,
+            room=self._text("room"),
+            geometry=geometry if isinstance(geometry, QByteArray) else None,
+            panes=self._text("panes") != "hidden",
+            folder=self._text("folder"),
+        )
+
+    def keep(self, **values: str | float | QByteArray) -> None:
+        """Remember these values; the others stay as they were."""
+        for name, value in values.items():
+            self._file.setValue(name, value)
+
+    def save(self) -> None:
+        """Write the file now."""
+        self._file.sync()
+
+    def _text(self, name: str) -> str:
+        value = self._file.value(name, "")
+        return value if isinstance(value, str) else str(value or "")
+
+
+def _one_of(kind: type[Choice], value: str, otherwise: Choice) -> Choice:
+    return kind(value) if value in set(kind) else otherwise
+
+
+def _size(value: str) -> float:
+    try:
+        size = float(value)
+    except ValueError:
+        return DEFAULT_SIZE
+    return max(SMALLEST, min(LARGEST, size)) if isfinite(size) else DEFAULT_SIZE

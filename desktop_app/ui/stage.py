@@ -1,0 +1,142 @@
+"""The stage: three rooms of which one is seen, each shown what it needs when it is entered or the library changes."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop_app.core.annotation import Placed
+from desktop_app.services.clock import wall_clock
+from desktop_app.services.events import Changed
+from desktop_app.services.library import shelf
+from desktop_app.services.noting import Noted, Noting
+from desktop_app.services.reading import Opened
+from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.rooms.reader_room import ReaderRoom
+from desktop_app.ui.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from desktop_app.ui.rooms.library_room import LibraryRoom
+    from desktop_app.ui.rooms.notebook_room import NotebookRoom
+
+LIBRARY, READER, NOTEBOOK = "library", "reader", "notebook"
+_PACE = 230  # words a minute, until a person's own is known
+_HINTS = {
+    LIBRARY: "Enter opens · Ctrl+O adds files · or drop them anywhere",
+    READER: "H highlight · N note · / find · Ctrl+K search everything · F1 shortcuts",
+    NOTEBOOK: "Enter opens in the article · Ctrl+E export",
+}
+
+
+class Stage(QStackedWidget):
+    """Shows one room at a time."""
+
+    entered = Signal(str)
+    """The name of the room that is seen now."""
+
+    def __init__(
+        self,
+        reader: ReaderRoom,
+        library: Callable[[], "LibraryRoom"],
+        notebook: Callable[[], "NotebookRoom"],
+        desk: Desk,
+        noting: Noting,
+        bridge: Bridge,
+        status: StatusLine,
+    ) -> None:
+        """`library` and `notebook` make their rooms when they are first entered."""
+        super().__init__()
+        self._reader, self._make_library, self._make_notebook = reader, library, notebook
+        self._desk, self._noting, self._bridge, self._status = desk, noting, bridge, status
+        self.addWidget(reader)
+        self.room = LIBRARY
+        # A burst of changes is one refresh.
+        self._refreshing = QTimer(self, singleShot=True, interval=30)
+        self._refreshing.timeout.connect(self._show)
+        bridge.changed.connect(self._changed)
+        desk.opened_changed.connect(self._opened)
+        desk.annotations_changed.connect(self._show_place)
+        reader.place_changed.connect(self._show_place)
+
+    def enter(self, room: str) -> None:
+        """Go to a room and give it the keyboard."""
+        self.room = room
+        widget = self._widget(room)
+        self.setCurrentWidget(widget)
+        self._status.show_hint(_HINTS[room])
+        self._show(entering=True)
+        (self._reader.page if room == READER else widget).setFocus()
+        self.entered.emit(room)
+
+    def _widget(self, room: str) -> QWidget:
+        if room == READER:
+            return self._reader
+        widget: QWidget = self._make_library() if room == LIBRARY else self._make_notebook()
+        if self.indexOf(widget) < 0:
+            self.addWidget(widget)
+        return widget
+
+    def _changed(self, changed: Changed) -> None:
+        only_read = not changed.change_set.kinds() - {"reading"}
+        if not only_read or self.room == LIBRARY:
+            self._refreshing.start()
+
+    def _opened(self) -> None:
+        if self._desk.opened is None and self.room == READER:
+            self.enter(LIBRARY)
+        self._show_place()
+
+    def _show(self, *, entering: bool = False) -> None:
+        match self.room:
+            case "library":
+                library = self._make_library()
+                library.show_articles(shelf(self._desk.reader), wall_clock())
+                if entering and self._desk.opened is not None:
+                    library.select(self._desk.opened.document.id)
+                self._status.show_place(library.summary(), None, "")
+            case "notebook":
+                self._bridge.when(self._noting.everything(), self._list)
+            case _:
+                self._show_place()
+
+    def _list(self, noted: list[Noted]) -> None:
+        from desktop_app.ui.rooms.notebook_rows import NotebookRow
+
+        rows = [NotebookRow(one.annotation, one.title, one.path, one.state) for one in noted]
+        self._make_notebook().show_annotations(rows)
+
+    def preview(self, annotation_ids: list[str]) -> None:
+        """Show in the notebook what these annotations would be as Markdown."""
+        self._bridge.when(self._noting.markdown(annotation_ids), self._make_notebook().set_preview)
+
+    def show_summary(self, summary: str) -> None:
+        """Say how much the notebook lists."""
+        if self.room == NOTEBOOK:
+            self._status.show_place(summary, None, "")
+
+    def _show_place(self) -> None:
+        opened = self._desk.opened
+        if self.room == READER:
+            if opened is None:
+                self._status.show_place("", None, "")
+            else:
+                seen = self._reader.seen()
+                self._status.show_place(*in_words(opened, self._reader.current_section(), seen, self._desk.placed))
+
+
+def in_words(opened: Opened, section: int, seen: float, placed: list[Placed]) -> tuple[str, float, str]:
+    """Return where one is in an article: the section, the part that has been seen, and the rest in words."""
+    total = len(opened.sections)
+    place = f"Section {section + 1} of {total}" if section >= 0 and total > 1 else ""
+    minutes = round((1 - min(1.0, seen)) * opened.document.words / _PACE)
+    left = "read" if seen >= 1 else "less than a minute left" if minutes < 1 else f"{minutes} min left"
+    highlights = sum(one.annotation.colour is not None for one in placed)
+    notes = sum(bool(one.annotation.note) for one in placed)
+    marks = f"    {_counted(highlights, 'highlight')} · {_counted(notes, 'note')}" if placed else ""
+    return place, seen, f"{round(min(1.0, seen) * 100)} % · {left}{marks}"
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

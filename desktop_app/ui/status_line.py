@@ -1,0 +1,95 @@
+"""The line at the foot of the window: where one is, what is going on, and what was just done."""
+
+import html
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
+
+_MESSAGE_TIME = 4000  # milliseconds
+
+
+class StatusLine(QFrame):
+    """Place and progress on the left, messages on the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self.setFixedHeight(28)
+        self._place = QLabel()
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(140)
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, 1000)
+        self._bar.setAccessibleName("Read so far")
+        self._detail = QLabel()
+        self._message = QLabel()
+        self._hint = ""
+        self._lasting = False
+        self._message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._timer = QTimer(self, singleShot=True, interval=_MESSAGE_TIME)
+        self._timer.timeout.connect(self._show_hint)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(18)
+        for label in (self._place, self._detail, self._message):
+            label.setProperty("role", "muted")
+            label.setTextFormat(Qt.TextFormat.PlainText)  # titles and addresses come from files
+        row.addWidget(self._place)
+        row.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._detail)
+        row.addWidget(self._message, 1)
+        self._bar.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the hint out where there is no room for it."""
+        super().resizeEvent(event)
+        if not self._busy():
+            self._show_hint()
+
+    def show_place(self, place: str, part: float | None, detail: str) -> None:
+        """Say where one is; `part` is how much has been read, from 0 to 1, None where that means nothing."""
+        self._place.setText(place)
+        self._detail.setText(detail)
+        self._bar.setVisible(part is not None)
+        if part is not None:
+            self._bar.setValue(round(part * 1000))
+
+    def show_hint(self, hint: str) -> None:
+        """Show what can be done here, whenever there is no message."""
+        self._hint = hint
+        if not self._busy():
+            self._show_hint()
+
+    def show_target(self, address: str) -> None:
+        """Show where the link under the mouse leads; an empty address gives the hint its place back."""
+        if not self._busy():
+            self._message.setText(address or self._hint)
+
+    def say(self, message: str, *, lasting: bool = False) -> None:
+        """Show a message for a while, or until the next one; screen readers are told too."""
+        self._message.setText(message)
+        self._message.setToolTip(html.escape(message))
+        self._message.setAccessibleName(message)
+        QAccessible.updateAccessibility(QAccessibleEvent(self._message, QAccessible.Event.Alert))
+        self._lasting = lasting
+        if lasting:
+            self._timer.stop()
+        else:
+            self._timer.start()
+
+    def message(self) -> str:
+        """Return what is shown on the right."""
+        return self._message.text()
+
+    def _busy(self) -> bool:
+        return self._lasting or self._timer.isActive()
+
+    def _show_hint(self) -> None:
+        self._timer.stop()
+        self._lasting = False
+        room = self.width() - self._message.x() - 14 if self.isVisible() else self.width()
+        fits = self._message.fontMetrics().horizontalAdvance(self._hint) <= room
+        self._message.setText(self._hint if fits else "")
+        self._message.setToolTip("")
