@@ -1,0 +1,1 @@
+"""The tests of Margent; their folders mirror the package."""

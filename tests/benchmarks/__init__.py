@@ -1,0 +1,1 @@
+"""Measurements beside their targets: `python -m tests.benchmarks [GROUP ...] [CORPUS] [--json] [--quick]`."""

@@ -1,0 +1,268 @@
+"""The command line, as a shell sees it: output, errors, exit statuses and the JSON shapes that are kept stable."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_app.__main__ import wants_window
+from desktop_app.cli import run_command
+
+ARTICLE = """\
+The harbour at Vesterø froze twice in one winter, and the pilots were out of work until April.
+
+What the pilots did
+
+They mended nets and taught the schoolchildren to tie knots. One of them, Søren Bak, wrote a list of ships.
+The list runs to nine hundred names.
+
+Why the ice came back
+
+Nobody could say. The oldest pilot thought that the current had moved; the youngest said it was only weather.
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command printed, and how it ended."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """What it printed, read as JSON."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def margent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command over a library of its own."""
+
+    def run(*arguments: str) -> Answer:
+        status = run_command(["--data-dir", str(tmp_path / "library"), *arguments])
+        printed = capsys.readouterr()
+        return Answer(status, printed.out, printed.err)
+
+    return run
+
+
+@pytest.fixture
+def harbour(tmp_path: Path) -> Path:
+    """An article on the disk."""
+    file = tmp_path / "harbour.txt"
+    file.write_text(ARTICLE, encoding="utf-8")
+    return file
+
+
+def test_add_answers_for_every_file_in_order_and_goes_on_after_a_bad_one(
+    margent: Run, harbour: Path, tmp_path: Path
+) -> None:
+    answer = margent("add", str(harbour), str(tmp_path / "missing.txt"), str(tmp_path), str(harbour), "--json")
+    assert answer.status == 2
+    assert [one["status"] for one in answer.json] == ["added", "failed", "failed", "unchanged"]
+    added = answer.json[0]
+    assert set(added) == {"id", "title", "words", "sections", "status", "message"}
+    assert added["sections"] == 3
+    assert added["words"] == len(ARTICLE.split())
+    assert answer.json[1]["id"] is None
+    assert "missing.txt" in answer.err
+    assert "folder" in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_a_changed_file_is_a_version(margent: Run, harbour: Path) -> None:
+    first = margent("add", str(harbour), "--json").json[0]
+    harbour.write_text(ARTICLE.replace("nine hundred", "a thousand"), encoding="utf-8")
+    second = margent("add", str(harbour), "--json").json[0]
+    assert (second["status"], second["id"]) == ("version", first["id"])
+
+
+def test_list_and_outline(margent: Run, harbour: Path) -> None:
+    assert margent("list", "--json").json == []
+    document = margent("add", str(harbour), "--json").json[0]
+    [listed] = margent("list", "--json").json
+    assert listed == {
+        "id": document["id"],
+        "title": document["title"],
+        "words": document["words"],
+        "sections": 3,
+        "status": "to_read",
+    }
+    outline = margent("outline", document["id"][:20], "--json").json
+    assert [(one["level"], one["heading"]) for one in outline] == [
+        (1, "Lead"),
+        (1, "What the pilots did"),
+        (1, "Why the ice came back"),
+    ]
+    assert outline[0]["start"] == 0
+    assert all(one["start"] < one["end"] for one in outline)
+
+
+def test_search_finds_text_with_its_place_and_says_when_there_is_nothing(margent: Run, harbour: Path) -> None:
+    margent("add", str(harbour))
+    answer = margent("search", "soren bak", "--json")
+    assert answer.status == 0
+    [hit] = answer.json["hits"]
+    assert answer.json["total"] == 1
+    assert set(hit) == {"document", "title", "section", "kind", "snippet", "start", "end", "annotation"}
+    assert (hit["kind"], hit["section"], hit["annotation"]) == ("text", "What the pilots did", None)
+    assert "**Søren**" in hit["snippet"]
+    assert hit["start"] < hit["end"]
+    nothing = margent("search", "zeppelin", "--json")
+    assert (nothing.status, nothing.json) == (1, {"total": 0, "hits": []})
+
+
+def test_annotate_search_annotations_and_export(margent: Run, harbour: Path, tmp_path: Path) -> None:
+    document = margent("add", str(harbour), "--json").json[0]["id"]
+    made = margent(
+        "annotate", document, "--quote", "nine   hundred names", "--colour", "green", "--note", "A *lot*, zymurgist!",
+        "--tag", "#ships", "--tag", "lists", "--json",
+    )  # fmt: skip
+    assert made.status == 0
+    annotation = made.json
+    assert set(annotation) == {
+        "id", "document", "exact", "prefix", "suffix", "start", "end", "colour", "note", "tags", "state",
+    }  # fmt: skip
+    assert annotation["exact"] == "nine hundred names"
+    assert annotation["prefix"].endswith("The list runs to ")
+    assert annotation["suffix"].startswith(".")
+    assert (annotation["colour"], annotation["tags"], annotation["state"]) == ("green", ["ships", "lists"], "exact")
+    assert margent("annotations", "--json").json == [annotation]
+    assert margent("annotations", document, "--json").json == [annotation]
+    [hit] = margent("search", "zymurgist", "--json").json["hits"]
+    assert (hit["kind"], hit["annotation"]) == ("note", annotation["id"])
+    exported = margent("export", "--to", str(tmp_path / "vault"), "--json").json
+    [file] = (tmp_path / "vault").iterdir()
+    assert [(one["status"], one["path"], one["annotations"]) for one in exported] == [("written", str(file), 1)]
+    assert f"^hl-{annotation['id']}" in file.read_text(encoding="utf-8")
+
+
+def test_an_edited_export_is_left_alone_unless_it_is_forced(margent: Run, harbour: Path, tmp_path: Path) -> None:
+    document = margent("add", str(harbour), "--json").json[0]["id"]
+    margent("annotate", document, "--quote", "nine hundred names")
+    margent("export", "--to", str(tmp_path / "vault"))
+    [file] = (tmp_path / "vault").iterdir()
+    mine = file.read_text(encoding="utf-8") + "\nMy own words.\n"
+    file.write_text(mine, encoding="utf-8")
+    refused = margent("export", "--to", str(tmp_path / "vault"))
+    assert refused.status == 2
+    assert "--force" in refused.err
+    assert file.read_text(encoding="utf-8") == mine
+    assert margent("export", "--to", str(tmp_path / "vault"), "--force").status == 0
+    assert "My own words" not in file.read_text(encoding="utf-8")
+
+
+def test_somebody_elses_file_of_the_same_name_is_never_touched(margent: Run, harbour: Path, tmp_path: Path) -> None:
+    listed = margent("add", str(harbour), "--json").json[0]
+    margent("annotate", listed["id"], "--quote", "nine hundred names")
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    margent("export", "--to", str(vault))
+    [ours] = vault.iterdir()
+    name = ours.name
+    ours.unlink()
+    (vault / name).write_text("A diary.", encoding="utf-8")
+    margent("export", "--to", str(vault), "--force")
+    assert (vault / name).read_text(encoding="utf-8") == "A diary."
+    assert len(list(vault.iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["outline", "no such thing"], "No article"),
+        (["annotate", "harbour", "--quote", "words that are not there"], "does not have the words"),
+        (["annotate", "harbour", "--quote", "ship", "--occurrence", "9"], "no occurrence 9"),
+        (["annotate", "harbour", "--quote", "   "], "empty"),
+        (["annotate", "harbour", "--quote", "ship", "--colour", "mauve"], "mauve"),
+        (["export", "--to", "{file}"], "folder"),
+        (["frobnicate"], "frobnicate"),
+    ],
+)
+def test_what_cannot_be_done_is_a_sentence_and_status_2(
+    margent: Run, harbour: Path, arguments: list[str], expected: str
+) -> None:
+    margent("add", str(harbour))
+    margent("annotate", "harbour", "--quote", "nine hundred names")
+    answer = margent(*(argument.format(file=harbour) for argument in arguments))
+    assert answer.status == 2
+    assert expected in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_an_ambiguous_title_lists_the_articles(margent: Run, harbour: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("The harbour at Skagen is another one, where sand and not ice is the trouble.\n", encoding="utf-8")
+    ids = [one["id"] for one in margent("add", str(harbour), str(other), "--json").json]
+    answer = margent("outline", "the harbour")
+    assert answer.status == 2
+    assert all(one in answer.err for one in ids)
+
+
+def test_somebody_elses_database_is_refused_and_left_as_it_is(margent: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    folder.mkdir()
+    with sqlite3.connect(folder / "library.db") as connection:
+        connection.execute("CREATE TABLE stamps (country TEXT)")
+    connection.close()
+    before = (folder / "library.db").read_bytes()
+    answer = margent("list")
+    assert answer.status == 2
+    assert "another program" in answer.err
+    assert (folder / "library.db").read_bytes() == before
+
+
+def test_a_data_folder_that_is_a_file_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "file"
+    file.write_text("x", encoding="utf-8")
+    assert run_command(["--data-dir", str(file), "list"]) == 2
+    assert "--data-dir" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "window"),
+    [
+        ([], True),
+        (["article.txt"], True),
+        (["--data-dir", "x"], True),
+        (["--data-dir", "list", "article.txt"], True),
+        (["--data-dir=x", "list"], False),
+        (["list"], False),
+        (["--help"], False),
+        (["--version"], False),
+        (["./add"], True),
+    ],
+)
+def test_files_open_the_window_and_commands_do_not(arguments: list[str], window: bool) -> None:
+    assert wants_window(arguments) is window
+
+
+def test_the_command_line_never_loads_qt(tmp_path: Path) -> None:
+    code = (
+        "import sys; from desktop_app.cli import run_command; "
+        f"run_command(['--data-dir', {str(tmp_path / 'library')!r}, 'list']); "
+        "sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
+    )
+    environment = {**os.environ, "MARGENT_DATA_DIR": str(tmp_path)}
+    assert subprocess.run([sys.executable, "-c", code], check=False, env=environment).returncode == 0
+
+
+def test_the_program_runs_as_a_module_and_reads_the_variable_for_its_folder(tmp_path: Path, harbour: Path) -> None:
+    environment = {**os.environ, "MARGENT_DATA_DIR": str(tmp_path / "elsewhere")}
+    command = [sys.executable, "-m", "desktop_app", "add", str(harbour), "--json"]
+    ended = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
+    assert ended.returncode == 0, ended.stderr
+    assert json.loads(ended.stdout)[0]["status"] == "added"
+    assert (tmp_path / "elsewhere" / "library.db").is_file()

@@ -1,0 +1,1 @@
+"""Tests that break things on purpose: killed processes, full disks, damaged files."""

@@ -1,0 +1,1 @@
+"""Tests of what a person does, from the call to the row on the disk."""

@@ -1,0 +1,215 @@
+"""Highlights and search hits are really at their words, and the words stay readable over them."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+
+from desktop_app.core.annotation import Colour, Scope, Style
+from desktop_app.core.document import Content
+from desktop_app.ui.reader.view import ReaderView
+from desktop_app.ui.theme.palette import Theme, load_palette
+from tests.ui.reader.pages import (
+    SCRIPTS,
+    Show,
+    appearance,
+    box_of,
+    colours_in,
+    detached,
+    every_kind,
+    middle_of,
+    place_of,
+    placed,
+    plain,
+    seen,
+)
+
+LIGHT = load_palette(Theme.LIGHT)
+
+
+def over(view: ReaderView, words: str) -> set[str]:
+    """The colours behind and in some words, and just below them."""
+    return colours_in(seen(view), box_of(view, *place_of(view.content, words)).adjusted(0, 0, 0, 3))
+
+
+@pytest.fixture
+def content() -> Content:
+    return plain()
+
+
+@pytest.mark.parametrize("colour", Colour)
+def test_a_highlight_is_in_its_colour_at_its_words_and_nowhere_beside_them(
+    show: Show, content: Content, colour: Colour
+) -> None:
+    view = show(content)
+    start, end = place_of(content, "harbour master")
+    view.set_annotations(placed(content, [(start, end, colour)]))
+    fill = LIGHT.fills[colour]
+    assert fill in over(view, "harbour master")
+    assert fill not in over(view, "told the ")
+    assert fill not in over(view, "wrote it down")
+
+
+@pytest.mark.parametrize("theme", [theme for theme in Theme if theme is not Theme.SYSTEM])
+def test_the_words_over_a_highlight_are_in_ink(show: Show, content: Content, theme: Theme) -> None:
+    view = show(content)
+    view.set_annotations(placed(content, [(*place_of(content, "harbour master"), Colour.GREEN)]))
+    view.set_appearance(appearance(theme, size=30))
+    palette = load_palette(theme)
+    found = over(view, "harbour master")
+    assert palette.fills[Colour.GREEN] in found
+    assert palette.ink in found
+
+
+def test_the_newest_of_two_fills_and_the_other_is_a_bar_below(show: Show, content: Content) -> None:
+    view = show(content)
+    start, end = place_of(content, "harbour master")
+    middle = start + len("harbour")
+    view.set_annotations(placed(content, [(start, end, Colour.YELLOW), (middle, end, Colour.PINK)]))
+    assert LIGHT.fills[Colour.YELLOW] in over(view, "harbour")
+    both = over(view, "master")
+    assert LIGHT.fills[Colour.PINK] in both
+    assert LIGHT.fills[Colour.YELLOW] not in both
+    assert LIGHT.edges[Colour.YELLOW] in both
+
+
+def test_bars_stand_below_the_descenders_and_there_are_two_at_most(show: Show, content: Content) -> None:
+    view = show(content)
+    start, end = place_of(content, "harbour master")
+    order = [Colour.BLUE, Colour.ORANGE, Colour.GREEN, Colour.PINK]
+    view.set_annotations(placed(content, [(start, end, colour) for colour in order]))
+    line = view.geometry_of_text.line_of(start)
+    box = box_of(view, start, end)
+    below = QRect(box.left(), round(line.baseline - view.verticalScrollBar().value()) + 4, box.width(), 12)
+    found = colours_in(seen(view), below)
+    assert {LIGHT.edges[Colour.GREEN], LIGHT.edges[Colour.ORANGE]} <= found
+    assert LIGHT.edges[Colour.BLUE] not in found
+    assert LIGHT.fills[Colour.PINK] in over(view, "harbour master")
+
+
+def test_an_underline_leaves_the_paper_as_it_is(show: Show, content: Content) -> None:
+    view = show(content)
+    marks = placed(content, [(*place_of(content, "harbour master"), Colour.BLUE)], Style.UNDERLINE)
+    view.set_annotations(marks)
+    found = over(view, "harbour master")
+    assert LIGHT.edges[Colour.BLUE] in found
+    assert LIGHT.paper in found
+    assert LIGHT.fills[Colour.BLUE] not in found
+
+
+def test_what_is_detached_or_gone_is_not_painted(show: Show, content: Content) -> None:
+    view = show(content)
+    marks = placed(content, [(*place_of(content, "harbour master"), Colour.PINK)])
+    view.set_annotations([detached(marks[0])])
+    assert LIGHT.fills[Colour.PINK] not in over(view, "harbour master")
+    view.set_annotations(marks)
+    view.set_annotations([])
+    assert LIGHT.fills[Colour.PINK] not in over(view, "harbour master")
+
+
+@pytest.mark.parametrize("text", SCRIPTS)
+def test_a_highlight_covers_every_script(show: Show, text: str) -> None:
+    content = every_kind()
+    view = show(content)
+    start, end = place_of(content, text)
+    view.go_to(start)
+    before = seen(view)
+    view.set_annotations(placed(content, [(start, end, Colour.GREEN)]))
+    line = view.geometry_of_text.line_of(start)
+    box = QRect(round(line.left), round(line.top) - view.verticalScrollBar().value(), round(line.right - line.left), 22)
+    after = seen(view)
+    paper = QColor(LIGHT.paper)
+    assert any(before.pixelColor(x, box.center().y()) == paper for x in range(box.left(), box.right()))
+    left_bare = [x for x in range(box.left() + 2, box.right() - 2) if after.pixelColor(x, box.bottom() - 4) == paper]
+    assert not left_bare
+
+
+def test_part_of_a_right_to_left_word_is_marked_at_its_own_place(show: Show) -> None:
+    content = every_kind()
+    view = show(content)
+    start, _ = place_of(content, "עברית")
+    first, second = middle_of(view, start, start + 1), middle_of(view, start + 4, start + 5)
+    assert first.x() > second.x()
+    assert abs(view.offset_at(first) - start) <= 1
+    assert abs(view.offset_at(second) - (start + 4)) <= 1
+
+
+def test_cells_code_and_captions_can_be_highlighted(show: Show) -> None:
+    content = every_kind()
+    view = show(content, height=1600)
+    for words in ("Monday", "count(boat)", "Drawn from", "Said by"):
+        view.set_annotations(placed(content, [(*place_of(content, words), Colour.ORANGE)]))
+        view.reveal(*place_of(content, words))
+        assert LIGHT.fills[Colour.ORANGE] in over(view, words), words
+
+
+def test_search_hits_are_outlined_and_the_current_one_differs(show: Show, content: Content) -> None:
+    view = show(content)
+    hits = [place_of(content, "harbour master"), place_of(content, "wrote it down")]
+    hits.sort()
+    view.set_hits(hits, 1)
+    first, second = (colours_in(seen(view), box_of(view, *hit).adjusted(-3, 0, 3, 0)) for hit in hits)
+    assert LIGHT.hit in first & second
+    assert LIGHT.accent in second
+    assert LIGHT.accent not in first
+    view.set_hits([])
+    assert LIGHT.hit not in over(view, "harbour master")
+
+
+def test_the_selection_is_painted_over_highlights_and_under_words(show: Show, content: Content) -> None:
+    view = show(content)
+    start, end = place_of(content, "harbour master")
+    view.set_annotations(placed(content, [(start, end, Colour.PINK)]))
+    view.select(start, end)
+    found = colours_in(seen(view), box_of(view, start, end))
+    assert LIGHT.selection in found
+    assert LIGHT.fills[Colour.PINK] not in found
+    assert LIGHT.ink in found
+
+
+def test_the_active_highlight_is_outlined(show: Show, content: Content) -> None:
+    view = show(content)
+    marks = placed(content, [(*place_of(content, "harbour master"), Colour.GREEN)])
+    view.set_annotations(marks)
+    before = over(view, "harbour master")
+    view.set_active(marks[0].annotation.id)
+    assert over(view, "harbour master") != before
+    view.set_active(None)
+    assert over(view, "harbour master") == before
+
+
+def test_a_note_on_a_paragraph_is_a_bar_beside_it(show: Show, content: Content) -> None:
+    view = show(content)
+    block = content.blocks[0]
+    view.set_annotations(placed(content, [(block.start, block.end, Colour.ORANGE)], scope=Scope.BLOCK))
+    rect = view.geometry_of_text.block_rect(0)
+    beside = QRect(round(rect.left()) - 18, round(rect.top()) + 4, 16, 10)
+    assert LIGHT.edges[Colour.ORANGE] in colours_in(seen(view), beside)
+    assert LIGHT.fills[Colour.ORANGE] not in colours_in(seen(view), rect.toRect())
+
+
+def test_clicking_a_highlight_tells_the_newest_and_clicking_beside_it_nothing(show: Show, content: Content) -> None:
+    view = show(content)
+    start, end = place_of(content, "harbour master")
+    marks = placed(content, [(start, end, Colour.YELLOW), (start, end, Colour.PINK)])
+    view.set_annotations(marks)
+    told: list[str] = []
+    view.annotation_activated.connect(told.append)
+    point = middle_of(view, start, end)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert told == [marks[1].annotation.id]
+    assert view.annotations_at(point) == [marks[1].annotation.id, marks[0].annotation.id]
+    assert view.annotations_at(point + QPoint(0, 60)) == []
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point + QPoint(0, 60))
+    assert len(told) == 1
+
+
+def test_scrolling_leaves_no_torn_frames(show: Show, content: Content) -> None:
+    view = show(content)
+    ranges = [(start, start + 90, list(Colour)[start % 5]) for start in range(0, len(content.text) - 100, 70)]
+    view.set_annotations(placed(content, ranges))
+    for step in (30, 200, -77, 500, -300, 41):
+        view.verticalScrollBar().setValue(view.verticalScrollBar().value() + step)
+        scrolled = seen(view)
+        view.viewport().update()
+        assert scrolled == seen(view)

@@ -1,0 +1,126 @@
+"""The rule about keys: plain ones belong to the page alone, every action can be reached, and Tab only moves focus."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.actions import ACTIONS, Menu
+from tests.ui.window.conftest import Person
+
+_PLAIN = "abcdefghijklmnopqrstuvwxyz0123456789[]{}/?.,"
+
+
+def _elsewhere(person: Person) -> dict[str, QWidget]:
+    window = person.window
+    return {
+        "search field": window.top_bar.search,
+        "outline": window.reader.outline.list,
+        "find bar": window.reader.find_bar.field,
+        "room button": window.top_bar.looks,
+    }
+
+
+@pytest.mark.parametrize("place", ["search field", "outline", "find bar"])
+def test_no_plain_key_is_a_command_outside_the_page(person: Person, place: str) -> None:
+    carried_out: list[str] = []
+    person.window.action_set.triggered.connect(carried_out.append)
+    if place == "find bar":
+        person.press("Ctrl+F")
+        carried_out.clear()
+    widget = _elsewhere(person)[place]
+    widget.setFocus()
+    for letter in _PLAIN + _PLAIN.upper():
+        QTest.keyClicks(widget, letter)
+    QTest.keyClick(widget, Qt.Key.Key_Space)
+    assert carried_out == []
+    assert not person.placed()
+
+
+def test_typing_into_a_note_is_never_a_command(person: Person) -> None:
+    person.read()
+    person.press("H")
+    person.wait_for(lambda: person.window.desk.active is not None)
+    person.press("N")
+    person.wait_for(lambda: not person.window.reader.page.hasFocus())
+    carried_out: list[str] = []
+    person.window.action_set.triggered.connect(carried_out.append)
+    person.type("hjkl 12345 nvto [x] {y} ? /")
+    assert carried_out == []
+    person.press("Escape")
+    person.wait_for(lambda: person.placed()[0].annotation.note == "hjkl 12345 nvto [x] {y} ? /")
+
+
+def test_window_wide_keys_hold_a_modifier_or_are_function_keys() -> None:
+    for action in ACTIONS:
+        for key in action.keys:
+            combination = QKeySequence(key)[0]  # type: ignore[index]  # PySide's stubs do not know it
+            modifiers = combination.keyboardModifiers() & ~Qt.KeyboardModifier.ShiftModifier
+            function_key = Qt.Key.Key_F1 <= combination.key() <= Qt.Key.Key_F35
+            assert modifiers != Qt.KeyboardModifier.NoModifier or function_key, action.id
+
+
+def test_no_key_stands_for_two_actions() -> None:
+    keys = [QKeySequence(key).toString() for action in ACTIONS for key in action.keys]
+    page_keys = [QKeySequence(key).toString() for action in ACTIONS for key in action.page_keys]
+    assert sorted(keys) == sorted(set(keys))
+    assert sorted(page_keys) == sorted(set(page_keys))
+
+
+def test_every_action_is_in_a_menu_and_says_its_keys(person: Person) -> None:
+    listed = {
+        action.objectName() for menu in Menu for action in person.window.action_set.menu(menu, person.window).actions()
+    }
+    assert listed == {action.id for action in ACTIONS}
+    for action in ACTIONS:
+        assert all(key in person.window.action_set[action.id].toolTip() for key in action.keys), action.id
+
+
+@pytest.mark.parametrize(("key", "text"), [("{", "{"), ("}", "}"), ("?", "?")])
+def test_signs_behind_shift_reach_their_actions_on_any_keyboard(person: Person, key: str, text: str) -> None:
+    carried_out: list[str] = []
+    # The sheet of shortcuts is a dialog; what matters here is that its action is found.
+    person.window.action_set["help.shortcuts"].triggered.disconnect()
+    person.window.action_set["help.shortcuts"].triggered.connect(lambda: carried_out.append("help.shortcuts"))
+    person.window.action_set.triggered.connect(carried_out.append)
+    person.read()
+    code = {"{": Qt.Key.Key_BraceLeft, "}": Qt.Key.Key_BraceRight, "?": Qt.Key.Key_Question}[key]
+    QTest.sendKeyEvent(QTest.KeyAction.Click, person.window.reader.page, code, text, Qt.KeyboardModifier.ShiftModifier)
+    assert len(carried_out) == 1
+
+
+def test_f6_goes_round_the_panes(person: Person) -> None:
+    person.read()
+    person.press("H")
+    person.wait_for(lambda: bool(person.placed()))
+    person.read()
+    seen = []
+    for _ in range(3):
+        person.press("F6")
+        focused = person.window.focusWidget()
+        assert focused is not None
+        seen.append(focused.accessibleName())
+    assert len(set(seen)) == 3
+    assert "Outline" in seen
+    assert "Article" in seen
+
+
+def test_the_caret_mode_selects_with_the_arrows_and_escape_leaves_it(person: Person) -> None:
+    person.read()
+    page = person.window.reader.page
+    person.press("V")
+    assert page.caret_mode()
+    person.press("Shift+Right", "Shift+Right", "Shift+Right")
+    assert page.selected_range() == (0, 3)
+    person.press("Escape")
+    assert not page.caret_mode()
+
+
+def test_v_once_more_lets_plain_arrows_select(person: Person) -> None:
+    person.read()
+    page = person.window.reader.page
+    person.press("V", "Right", "V", "Right", "Right")
+    assert page.selected_range() == (1, 3)
+    person.press("V", "Right")
+    assert page.selected_range() is None

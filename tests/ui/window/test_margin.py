@@ -1,0 +1,92 @@
+"""The margin: cards level with their lines, and notes edited where they stand."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from desktop_app.ui.margin.margin_pane import Slot, stacked
+from desktop_app.ui.margin.note_card import NoteCard
+from tests.ui.window.conftest import Person
+
+_slots = st.lists(st.builds(Slot, st.floats(0, 2000), st.floats(20, 300)), min_size=1, max_size=12).map(
+    lambda slots: sorted(slots, key=lambda slot: slot.wanted)
+)
+
+
+@given(_slots, st.integers(0, 11))
+def test_cards_never_overlap_and_the_active_one_stands_where_it_wants_to(slots: list[Slot], chosen: int) -> None:
+    fixed = chosen if chosen < len(slots) else None
+    tops = stacked(slots, fixed)
+    for place in range(1, len(slots)):
+        assert tops[place] >= tops[place - 1] + slots[place - 1].height
+    if fixed is not None:
+        assert tops[fixed] == slots[fixed].wanted
+    else:
+        assert all(top >= slot.wanted for top, slot in zip(tops, slots, strict=True))
+
+
+def _card(person: Person) -> NoteCard:
+    [card] = [card for card in person.window.reader.margin.findChildren(NoteCard) if card.isVisible()]
+    return card
+
+
+def test_a_card_stands_level_with_its_line_and_moves_with_it(person: Person) -> None:
+    opened = person.window.desk.opened
+    assert opened is not None
+    start = opened.content.text.index("never seen one work")
+    person.margent.annotating.highlight(opened, start, start + 10)[1].result()
+    person.wait_for(lambda: len(person.placed()) == 1)
+    person.bot.wait(30)
+    page = person.window.reader.page
+
+    def offset() -> float:
+        card = _card(person)
+        line = page.viewport().mapToGlobal(QPoint(0, round(page.line_top(start)))).y()
+        return card.mapToGlobal(QPoint(0, 0)).y() - line
+
+    person.wait_for(lambda: abs(offset()) <= 2)
+    page.verticalScrollBar().setValue(page.verticalScrollBar().value() + 20)
+    person.wait_for(lambda: abs(offset()) <= 2)
+
+
+def test_a_click_on_the_empty_note_begins_to_write_it(person: Person) -> None:
+    person.read()
+    person.press("H")
+    person.wait_for(lambda: person.window.desk.active is not None)
+    person.bot.wait(30)
+    card = _card(person)
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=QPoint(40, card.height() - 14))
+    person.wait_for(lambda: card.editing)
+    person.type("by hand")
+    person.press("Ctrl+Return")
+    person.wait_for(lambda: person.placed()[0].annotation.note == "by hand")
+    assert person.window.reader.page.hasFocus()
+
+
+def test_a_card_shows_the_whole_note(person: Person) -> None:
+    opened = person.window.desk.opened
+    assert opened is not None
+    note = "One line of a note that is long enough to be broken into several lines by a narrow margin. " * 3
+    person.margent.annotating.highlight(opened, 0, 14, note=note)[1].result()
+    person.wait_for(lambda: len(person.placed()) == 1)
+    person.bot.wait(30)
+    card = _card(person)
+    for label in card.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width())
+        assert label.geometry().bottom() <= card.height()
+
+
+def test_enter_edits_and_delete_deletes_on_a_card(person: Person) -> None:
+    person.read()
+    person.press("H")
+    person.wait_for(lambda: person.window.desk.active is not None)
+    person.bot.wait(30)
+    _card(person).setFocus()
+    person.press("Return")
+    person.wait_for(lambda: _card(person).editing)
+    person.press("Escape")
+    _card(person).setFocus()
+    person.press("Delete")
+    person.wait_for(lambda: not person.placed())
