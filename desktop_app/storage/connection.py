@@ -79,6 +79,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
     try:
         connection.text_factory = lenient
         _use_wal(connection)
+        _try_to_write(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
     except BaseException:
@@ -99,6 +100,22 @@ def _use_wal(connection: sqlite3.Connection) -> None:
             time.sleep(0.01)
         else:
             return
+
+
+def _try_to_write(connection: sqlite3.Connection) -> None:
+    """Raise SQLITE_READONLY now rather than at the first note; somebody else's lock is no reason to."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        connection.execute("BEGIN IMMEDIATE")  # which SQLite grants for reading alone, if it has to
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection.execute(f"PRAGMA user_version = {version}")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        connection.execute(f"PRAGMA busy_timeout = {int(_WRITER_PATIENCE * 1000)}")
 
 
 def open_unchanged(path: Path) -> sqlite3.Connection:

@@ -17,6 +17,9 @@ from desktop_app.storage.migrating import check_beginning, migrate, recognise
 from desktop_app.storage.transaction import Transaction
 
 Result = TypeVar("Result")
+WRITER = "margent-writer"
+"""The name of the thread that writes."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -50,7 +53,7 @@ class Writer:
                 raise
         self._closed = False
         self._closing = threading.Lock()
-        self._thread = threading.Thread(target=self._run, name="margent-writer")
+        self._thread = threading.Thread(target=self._run, name=WRITER)
         self._thread.start()
 
     def submit(
