@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from desktop_app.compose import Margent
 from desktop_app.core.document import Document
@@ -26,8 +26,9 @@ from desktop_app.ui.commands.panes import PaneCommands
 from desktop_app.ui.commands.searching import SearchingCommands
 from desktop_app.ui.commands.undoing import UndoingCommands
 from desktop_app.ui.commands.viewing import ViewingCommands
+from desktop_app.ui.context_menus import ContextMenus
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.menus import article_menu, everything_menu, looks_menu, page_menu, plain_menu
+from desktop_app.ui.menus import everything_menu, looks_menu
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.place_keeper import PlaceKeeper
 from desktop_app.ui.rooms.reader_room import ReaderRoom
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
         room = LibraryRoom(self.viewing.appearance.palette)
         room.opened.connect(self.open_document)
         room.add_requested.connect(self.filing.choose_files)
-        room.context_requested.connect(lambda _id, at: self._pop_up(article_menu, at))
+        room.context_requested.connect(lambda _id, at: self.context.on_article(at))
         self._rooms_made.append(room)
         return room
 
@@ -186,6 +187,7 @@ class MainWindow(QMainWindow):
             notices.fail,
         )
         self.action_set.watch_page(room.page)
+        self.context = ContextMenus(self, self.action_set, desk)
         self.top_bar.connect_actions(self.action_set)
         self.top_bar.set_menus(looks_menu(self.action_set, self.viewing, self), everything_menu(self.action_set, self))
         self.places = PlaceKeeper(desk, room, margent.reading, self)
@@ -201,13 +203,14 @@ class MainWindow(QMainWindow):
         }
 
     def _connect(self) -> None:
+        page = self.reader.page
         self.viewing.appearance_changed.connect(self._wear)
         self.stage.entered.connect(self.top_bar.show_room)
         self.desk.opened_changed.connect(self._remember_open)
         self.desk.renamed.connect(self._show_title)
-        self.reader.page.zoom_requested.connect(self.viewing.resize_text)
-        self.reader.page.customContextMenuRequested.connect(self._page_menu)
-        self.reader.margin.context_requested.connect(lambda _id, at: self._pop_up(page_menu, at))
+        page.zoom_requested.connect(self.viewing.resize_text)
+        page.customContextMenuRequested.connect(lambda at: self.context.on_page(page, at))
+        self.reader.margin.context_requested.connect(lambda _id, at: self.context.on_card(at))
         self.bridge.changed.connect(self._index)
         self.bridge.changed.connect(self._restored)
         self._margent.indexing.progressed.add(
@@ -264,18 +267,6 @@ class MainWindow(QMainWindow):
         if placed is not None:
             self.reader.page.reveal(placed.start, max(placed.start, placed.end - 1))
 
-    def _page_menu(self, place: QPoint) -> None:
-        page = self.reader.page
-        under = page.annotations_at(place)
-        if under:
-            self.desk.activate(under[0])
-        self._pop_up(page_menu, page.viewport().mapToGlobal(place))
-
-    def _pop_up(self, made: Callable[[ActionSet, QWidget], QMenu], place: QPoint) -> None:
-        menu = made(self.action_set, self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
-
     def _notebook_menu(self, annotation_id: str, place: QPoint) -> None:
         self.notebook.select(annotation_id)
         choices = {
@@ -283,7 +274,7 @@ class MainWindow(QMainWindow):
             "Copy as Markdown": lambda: self.filing.copy_as_markdown(self.notebook.chosen()),
             "Delete": lambda: self.marking.delete(self.notebook.chosen()),
         }
-        self._pop_up(lambda _actions, parent: plain_menu(choices, parent), place)
+        self.context.of(choices, place)
 
     def _show_side_panes(self, shown: bool) -> None:
         for room in self._rooms_made:
