@@ -144,7 +144,8 @@ class ReadingState:
     """Where a person is in a document: `position` is the code point at the top of the page.
 
     `progress` is the part of the text that has been seen, from 0 to 1; `opened` is when the document was last open
-    (milliseconds, UTC).
+    (milliseconds, UTC). `read` are the ranges of code points that have been read in the version `version`; `words_read`
+    and `time_read` (milliseconds) are what a person's pace is reckoned from.
     """
 
     document: str
@@ -152,6 +153,10 @@ class ReadingState:
     progress: float
     status: ReadingStatus
     opened: int | None
+    version: str | None = None
+    read: tuple[tuple[int, int], ...] = ()
+    words_read: int = 0
+    time_read: int = 0
 
     @property
     def id(self) -> str:

@@ -1,12 +1,15 @@
 """Reading: opening a document, and remembering how far one has come."""
 
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
 from desktop_app.core.change import ChangeSet, altered, change_set, made
 from desktop_app.core.correction import corrected
+from desktop_app.core.coverage import covered, part_covered
 from desktop_app.core.document import Content, Document, ReadingState, ReadingStatus, Version
 from desktop_app.core.outline import Section, sections_of
+from desktop_app.core.pace import Passage, words_a_minute
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import Refused
 from desktop_app.services.history import History
@@ -26,6 +29,11 @@ class Opened:
     content: Content
     sections: tuple[Section, ...]
     state: ReadingState
+
+    def read_of(self, section: Section) -> float:
+        """Return how much of a section has been read, from 0 to 1."""
+        known = self.state.read if self.state.version == self.version.id else ()
+        return part_covered(known, section.start, section.end)
 
 
 def open_document(reader: LibraryReader, document_id: str) -> Opened:
@@ -48,6 +56,11 @@ def never_opened(document_id: str) -> ReadingState:
     return ReadingState(document_id, 0, 0.0, ReadingStatus.TO_READ, None)
 
 
+def pace(reader: LibraryReader) -> float:
+    """Return the person's pace in words a minute, as far as it is known."""
+    return words_a_minute(*reader.reading_time())
+
+
 class Reading:
     """Remembers the place and the progress in each document."""
 
@@ -55,14 +68,24 @@ class Reading:
         self._history = history
         self._clock = clock
 
-    def keep_place(self, document_id: str, position: int, seen: float) -> Future[ChangeSet | None]:
-        """Remember the code point at the top of the page, and that the text has been seen up to the part `seen`."""
+    def keep_place(
+        self,
+        document_id: str,
+        position: int,
+        seen: float,
+        version: str | None = None,
+        passages: Sequence[Passage] = (),
+    ) -> Future[ChangeSet | None]:
+        """Remember the code point at the top of the page, and that the text has been seen up to the part `seen`.
+
+        `passages` of the version `version` were before the person's eyes since this was last told.
+        """
 
         def plan(transaction: Transaction) -> ChangeSet | None:
             if transaction.document(document_id) is None:
                 return None
             before = transaction.reading_state(document_id)
-            base = before or never_opened(document_id)
+            base = _with_passages(before or never_opened(document_id), version, passages)
             progress = max(base.progress, min(1.0, round(seen, 4)))
             status = ReadingStatus.FINISHED if progress >= _FINISHED else ReadingStatus.READING
             after = replace(base, position=position, progress=progress, status=status, opened=self._clock())
@@ -70,3 +93,20 @@ class Reading:
             return change_set("Reading place", [change], undoable=False)
 
         return self._history.record(plan)
+
+
+def _with_passages(state: ReadingState, version: str | None, passages: Sequence[Passage]) -> ReadingState:
+    if not passages:
+        return state
+    read = state.read if state.version == version else ()  # another text: what was read of the former says nothing
+    for passage in passages:
+        if passage.was_read:
+            read = covered(read, passage.start, passage.end)
+    telling = [passage for passage in passages if passage.tells_pace]
+    return replace(
+        state,
+        version=version,
+        read=read,
+        words_read=state.words_read + sum(passage.words for passage in telling),
+        time_read=state.time_read + sum(passage.milliseconds for passage in telling),
+    )

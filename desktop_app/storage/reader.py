@@ -119,6 +119,15 @@ class LibraryReader:
         """Return every reading state by document."""
         return {state.document: state for state in self._sound.many("reading", ReadingState)}
 
+    def reading_time(self) -> tuple[int, int]:
+        """Return how many words have been read in the whole library, and in how many milliseconds."""
+        totals = (
+            f"CAST(total(CASE WHEN json_valid(value) THEN json_extract(value, '$.{field}') END) AS INTEGER)"
+            for field in ("words_read", "time_read")
+        )
+        words, milliseconds = self._sound.ask(f"SELECT {', '.join(totals)} FROM reading")[0]  # noqa: S608 - our own
+        return words, milliseconds
+
     def annotation(self, annotation_id: str) -> Annotation | None:
         """Return one annotation, in the trash or not."""
         return self._sound.one("annotation", annotation_id, Annotation)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.core.annotation import Placed, Placement, PlacementState
 from desktop_app.core.change import Change, ChangeSet
 from desktop_app.core.correction import Correction
-from desktop_app.core.document import Document
+from desktop_app.core.document import Document, ReadingState
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed
 from desktop_app.services.reading import Opened, open_document
@@ -36,6 +36,9 @@ class Desk(QObject):
 
     renamed = Signal()
     """The open article has another title."""
+
+    read_on = Signal()
+    """More of the open article has been read."""
 
     def __init__(self, reader: LibraryReader, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +91,9 @@ class Desk(QObject):
                 assert isinstance(after, Document)
                 self.opened = replace(self.opened, document=after)
                 self.renamed.emit()
+            elif change.kind == "reading" and change.id == document.id and isinstance(change.after, ReadingState):
+                self.opened = replace(self.opened, state=change.after)
+                self.read_on.emit()
             elif change.kind == "correction" and self.opened.version.id in _versions(change):
                 self._reopen(document.id)
                 return

@@ -58,6 +58,13 @@ def page_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     return menu
 
 
+def section_menu(actions: ActionSet, parent: QWidget) -> QMenu:
+    """Return the menu of a section in the outline, which has been gone to."""
+    menu = QMenu(parent)
+    actions.fill(menu, ["note.section", "note.document", "", "section.previous", "section.next", "", "heading.unmake"])
+    return menu
+
+
 def article_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     """Return the menu of an article in the library."""
     menu = QMenu(parent)

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop_app.core.annotation import Placed
 from desktop_app.services.clock import wall_clock
 from desktop_app.services.events import Changed
 from desktop_app.services.library import shelf
 from desktop_app.services.noting import Noted, Noting
-from desktop_app.services.reading import Opened
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.progress import in_words
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.status_line import StatusLine
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from desktop_app.ui.rooms.notebook_room import NotebookRoom
 
 LIBRARY, READER, NOTEBOOK = "library", "reader", "notebook"
-_PACE = 230  # words a minute, until a person's own is known
 _HINTS = {
     LIBRARY: "Enter opens · Ctrl+O adds files · or drop them anywhere",
     READER: "H highlight · N note · / find · Ctrl+K search everything · F1 shortcuts",
@@ -58,6 +56,7 @@ class Stage(QStackedWidget):
         bridge.changed.connect(self._changed)
         desk.opened_changed.connect(self._opened)
         desk.annotations_changed.connect(self._show_place)
+        desk.read_on.connect(self._show_place)
         reader.place_changed.connect(self._show_place)
 
     def enter(self, room: str) -> None:
@@ -122,21 +121,7 @@ class Stage(QStackedWidget):
             if opened is None:
                 self._status.show_place("", None, "")
             else:
-                seen = self._reader.seen()
-                self._status.show_place(*in_words(opened, self._reader.current_section(), seen, self._desk.placed))
-
-
-def in_words(opened: Opened, section: int, seen: float, placed: list[Placed]) -> tuple[str, float, str]:
-    """Return where one is in an article: the section, the part that has been seen, and the rest in words."""
-    total = len(opened.sections)
-    place = f"Section {section + 1} of {total}" if section >= 0 and total > 1 else ""
-    minutes = round((1 - min(1.0, seen)) * opened.document.words / _PACE)
-    left = "read" if seen >= 1 else "less than a minute left" if minutes < 1 else f"{minutes} min left"
-    highlights = sum(one.annotation.colour is not None for one in placed)
-    notes = sum(bool(one.annotation.note) for one in placed)
-    marks = f"    {_counted(highlights, 'highlight')} · {_counted(notes, 'note')}" if placed else ""
-    return place, seen, f"{round(min(1.0, seen) * 100)} % · {left}{marks}"
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+                section, last = self._reader.section_here(), self._reader.page.last_offset()
+                self._status.show_place(
+                    *in_words(opened, section, last, self._desk.placed, self._reader.pace.of(opened))
+                )

@@ -311,7 +311,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep every word and the place before the window goes; what is still being read in is given up."""
         self.reader.margin.finish_editing()
-        self.places.keep()
+        self.places.leave()
         self._settings.keep(geometry=self.saveGeometry(), room=self.stage.room)
         self._settings.save()
         self.hide()

@@ -4,8 +4,9 @@ import pytest
 
 from desktop_app.core.document import ReadingStatus
 from desktop_app.core.outline import LEAD
+from desktop_app.core.pace import Passage
 from desktop_app.services.errors import Refused
-from desktop_app.services.reading import open_document
+from desktop_app.services.reading import open_document, pace
 from tests.samples import Desk, done
 
 
@@ -51,3 +52,27 @@ def test_a_deleted_article_does_not_open(desk: Desk, document: str | None) -> No
         done(desk.library.delete(wanted))
     with pytest.raises(Refused, match="has been deleted"):
         open_document(desk.reader, wanted)
+
+
+def test_what_was_read_is_known_by_section_and_gives_the_pace(desk: Desk) -> None:
+    opened = desk.add()
+    lead, crack, _ = opened.sections
+    slow, leafed = Passage(0, lead.end, 100, 30_000), Passage(crack.start, crack.end, 900, 1_000)
+    done(desk.reading.keep_place(opened.document.id, 0, 0.3, opened.version.id, [slow, leafed]))
+    opened = desk.open(opened.document.id)
+    assert opened.read_of(lead) == 1
+    assert opened.read_of(crack) == 0
+    assert desk.reader.reading_time() == (100, 30_000)
+    assert pace(desk.reader) < 230
+    done(desk.reading.keep_place(opened.document.id, 0, 0.3, opened.version.id, [Passage(40, 60, 4, 2_000)] * 200))
+    assert pace(desk.reader) < 170
+    assert desk.open(opened.document.id).state.read == ((0, lead.end),)
+
+
+def test_what_was_read_of_another_version_says_nothing(desk: Desk) -> None:
+    opened = desk.add()
+    done(desk.reading.keep_place(opened.document.id, 0, 0.3, "01another", [Passage(0, 40, 20, 9_000)]))
+    opened = desk.open(opened.document.id)
+    assert opened.read_of(opened.sections[0]) == 0
+    done(desk.reading.keep_place(opened.document.id, 0, 0.3, opened.version.id, [Passage(10, 20, 2, 900)]))
+    assert desk.open(opened.document.id).state.read == ((10, 20),)

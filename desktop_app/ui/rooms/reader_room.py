@@ -6,13 +6,14 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
-from desktop_app.core.outline import section_at
+from desktop_app.core.outline import Section, section_at
 from desktop_app.services.reading import Opened
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.ui.desk import Desk, shown
 from desktop_app.ui.margin.margin_pane import MarginPane
-from desktop_app.ui.outline_pane import OutlinePane
+from desktop_app.ui.outline.pane import OutlinePane
+from desktop_app.ui.progress import OwnPace, minutes_of
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.search.find_bar import FindBar
 from desktop_app.ui.theme.appearance import Appearance
@@ -42,6 +43,7 @@ class ReaderRoom(QWidget):
         self.margin = MarginPane(appearance.palette)
         self.find_bar = FindBar(self)
         self.trail = Trail()
+        self.pace = OwnPace(desk.reader)
         self._before_finding: int | None = None
         self._empty = QLabel(_EMPTY, self)
         self._empty.setProperty("role", "muted")
@@ -115,10 +117,12 @@ class ReaderRoom(QWidget):
 
     def current_section(self) -> int:
         """Return the index of the section at the top of the page, or -1."""
-        if self.desk.opened is None:
-            return -1
-        section = section_at(self.desk.opened.sections, self.page.top_offset())
+        section = self.section_here()
         return section.index if section else -1
+
+    def section_here(self) -> Section | None:
+        """Return the section at the top of the page."""
+        return section_at(self.desk.opened.sections, self.page.top_offset()) if self.desk.opened else None
 
     def seen(self) -> float:
         """Return the part of the text that stands above the foot of the page."""
@@ -152,11 +156,13 @@ class ReaderRoom(QWidget):
         self.desk.opened_changed.connect(self._show_opened)
         self.desk.annotations_changed.connect(self._show_annotations)
         self.desk.active_changed.connect(self._show_active)
+        self.desk.read_on.connect(self._show_outline)
         self.page.top_changed.connect(self._moved)
         self.page.scrolled.connect(self._arranging.start)
         self.page.annotation_activated.connect(self.desk.activate)
         self.page.installEventFilter(self)
-        self.outline.section_chosen.connect(self._go_to_section)
+        self.outline.section_chosen.connect(self.go_to_section)
+        self.outline.left.connect(self.page.setFocus)
         self.margin.follow(self._margin_top)
         self.margin.activated.connect(self.desk.activate)
         self.margin.left.connect(self.page.setFocus)
@@ -182,9 +188,17 @@ class ReaderRoom(QWidget):
             return
         placed = shown(self.desk.placed)
         self.page.set_annotations(placed)
-        self.outline.show_sections(self.desk.opened.sections, placed)
+        self._show_outline()
         self.margin.show_annotations(placed, self.desk.active)
         self._arranging.start()
+
+    def _show_outline(self) -> None:
+        opened = self.desk.opened
+        if opened is not None:
+            pace = self.pace.of(opened)
+            read = [opened.read_of(section) for section in opened.sections]
+            minutes = [minutes_of(opened, section.end - section.start, pace) for section in opened.sections]
+            self.outline.show_sections(opened.sections, shown(self.desk.placed), read, minutes)
 
     def _show_active(self) -> None:
         self.page.set_active(self.desk.active)
@@ -201,14 +215,14 @@ class ReaderRoom(QWidget):
             self._before_finding = None
         self.page.setFocus()
 
-    def _go_to_section(self, index: int) -> None:
+    def go_to_section(self, index: int) -> None:
+        """Jump to the beginning of a section and give the keyboard to the page."""
         if self.desk.opened is not None and 0 <= index < len(self.desk.opened.sections):
             self.jump(self.desk.opened.sections[index].start)
             self.page.setFocus()
 
     def _moved(self) -> None:
-        index = self.current_section()
-        self.outline.show_current(index, index)
+        self.outline.show_current(self.current_section())
         self.place_changed.emit()
 
     def _arrange_margin(self) -> None:

@@ -1,0 +1,130 @@
+"""The rows of the outline: what each section holds, how much of it has been read, and which of them are shown."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from desktop_app.core.annotation import Colour, Placed
+from desktop_app.core.outline import Section, section_at
+from desktop_app.ui.progress import READ, counted, time_in_words
+from desktop_app.ui.rooms.wording import folded, percent
+
+Marks = tuple[tuple[Colour | None, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """A section as the outline shows it.
+
+    `marks` counts its annotations by colour, None for those without one; `notes` counts those that say something.
+    `read` is how much of it has been read, from 0 to 1, and `minutes` how long it takes. `inside` is how many of the
+    rows that follow are its subsections; while `closed`, they are not shown, and counted here.
+    """
+
+    section: Section
+    marks: Marks
+    notes: int
+    read: float = 0.0
+    minutes: float = 0.0
+    inside: int = 0
+    closed: bool = False
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the section counts as read."""
+        return self.read >= READ
+
+    def holds(self, index: int) -> bool:
+        """Say whether the section of this index is this one, or one of those that are not shown because of it."""
+        return self.section.index <= index <= self.section.index + (self.inside if self.closed else 0)
+
+
+def outline_of(
+    sections: Sequence[Section],
+    placed: Sequence[Placed],
+    read: Sequence[float] = (),
+    minutes: Sequence[float] = (),
+) -> list[OutlineItem]:
+    """Return every section with the annotations that begin in it; `read` and `minutes` go by section."""
+    colours: list[Counter[Colour | None]] = [Counter() for _ in sections]
+    notes = [0] * len(sections)
+    for one in placed:
+        section = section_at(sections, one.start)
+        if section is not None:
+            colours[section.index][one.annotation.colour] += 1
+            notes[section.index] += bool(one.annotation.note)
+    return [
+        OutlineItem(
+            section,
+            _in_order(count),
+            noted,
+            read[section.index] if read else 0.0,
+            minutes[section.index] if minutes else 0.0,
+            _inside(sections, section.index),
+        )
+        for section, count, noted in zip(sections, colours, notes, strict=True)
+    ]
+
+
+def rows_of(items: Sequence[OutlineItem], closed: Collection[int], words: str) -> list[OutlineItem]:
+    """Return the rows that are shown: those whose headings have all of `words`, or all that are not in closed ones."""
+    wanted = folded(words).split()
+    if wanted:
+        return [item for item in items if all(word in folded(item.section.heading) for word in wanted)]
+    rows: list[OutlineItem] = []
+    place = 0
+    while place < len(items):
+        item = items[place]
+        place += 1
+        if item.inside and item.section.index in closed:
+            rows.append(_with_inside(item, items[place : place + item.inside]))
+            place += item.inside
+        else:
+            rows.append(item)
+    return rows
+
+
+def told(item: OutlineItem) -> str:
+    """Return a row as a screen reader says it."""
+    parts = [item.section.heading, f"level {item.section.level}"]
+    if item.inside:
+        parts.append(f"{counted(item.inside, 'subsection')}, {'closed' if item.closed else 'open'}")
+    return ", ".join([*parts, _read_in_words(item), *_counts(item)])
+
+
+def tip(item: OutlineItem) -> str:
+    """Return the whole heading with those above it, and what is known of the section."""
+    known = [time_in_words(item.minutes)] if item.minutes else []
+    return "\n".join([" › ".join(item.section.path), " · ".join([*known, _read_in_words(item), *_counts(item)])])
+
+
+def _read_in_words(item: OutlineItem) -> str:
+    return "read" if item.is_read else "not read yet" if item.read <= 0 else f"{percent(item.read)} read"
+
+
+def _counts(item: OutlineItem) -> list[str]:
+    highlights = sum(number for colour, number in item.marks if colour is not None)
+    counts = ((highlights, "highlight"), (item.notes, "note"))
+    return [counted(number, word) for number, word in counts if number]
+
+
+def _in_order(count: Counter[Colour | None]) -> Marks:
+    order: list[Colour | None] = [*Colour, None]
+    return tuple((colour, count[colour]) for colour in order if count[colour])
+
+
+def _inside(sections: Sequence[Section], index: int) -> int:
+    level = sections[index].level
+    following = range(index + 1, len(sections))
+    return next((place for place in following if sections[place].level <= level), len(sections)) - index - 1
+
+
+def _with_inside(item: OutlineItem, inside: Sequence[OutlineItem]) -> OutlineItem:
+    every = [item, *inside]
+    total: Counter[Colour | None] = Counter()
+    for one in every:
+        total.update(dict(one.marks))
+    minutes = sum(one.minutes for one in every)
+    read = sum(one.read * one.minutes for one in every) / minutes if minutes else min(one.read for one in every)
+    notes = sum(one.notes for one in every)
+    return replace(item, marks=_in_order(total), notes=notes, read=read, minutes=minutes, closed=True)

@@ -1,0 +1,43 @@
+"""The colours in use in an article, by their meaning, with their counts."""
+
+from collections import Counter
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from desktop_app.core.annotation import COLOUR_MEANINGS, Colour
+from desktop_app.ui.theme.palette import Palette
+
+
+class Legend(QWidget):
+    """A row for each colour that is used."""
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self._colours = palette
+        self._counts: Counter[Colour] = Counter()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(8, 0, 8, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(10)
+        self._grid.setColumnStretch(1, 1)
+
+    def show_counts(self, counts: Counter[Colour]) -> None:
+        """Show how often each colour is used."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self._counts = counts
+        for row, colour in enumerate(colour for colour in Colour if counts[colour]):
+            dot = QLabel("●")
+            dot.setStyleSheet(f"color: {self._colours.edges[colour]}; font-size: 10px;")
+            name = QLabel(COLOUR_MEANINGS[colour])
+            number = QLabel(str(counts[colour]))
+            number.setProperty("role", "muted")
+            self._grid.addWidget(dot, row, 0)
+            self._grid.addWidget(name, row, 1)
+            self._grid.addWidget(number, row, 2)
+
+    def wear(self, palette: Palette) -> None:
+        """Take on the colours of another palette."""
+        self._colours = palette
+        self.show_counts(self._counts)

@@ -1,0 +1,185 @@
+"""The outline: the article's sections, the one being read, what has been read, and the marks in each of them."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.core.annotation import Placed
+from desktop_app.core.outline import Section
+from desktop_app.ui.outline.items import OutlineItem, outline_of, rows_of
+from desktop_app.ui.outline.legend import Legend
+from desktop_app.ui.outline.rows import ITEM, ROW, OutlineDelegate, OutlineList, OutlineModel
+from desktop_app.ui.theme.palette import Palette
+
+_FOR_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return,
+             Qt.Key.Key_Enter)  # fmt: skip
+
+
+class OutlinePane(QFrame):
+    """The left pane of the reader. Typing in it filters; the filter goes when a section has been chosen."""
+
+    section_chosen = Signal(int)
+    """The index of the section to go to."""
+    left = Signal()
+    """The person wants to go back to the page."""
+    context_requested = Signal(int, QPoint)
+    """The index of a section, and the place on the screen for its menu."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "pane")
+        self.setMinimumWidth(180)
+        self._items: list[OutlineItem] = []
+        self._closed: set[int] = set()
+        self._heading = QLabel("OUTLINE")
+        self._marks_heading = QLabel("MARKS IN THIS ARTICLE")
+        for label in (self._heading, self._marks_heading):
+            label.setProperty("role", "heading")
+            label.setContentsMargins(8, 0, 0, 0)
+        self.filter = QLineEdit()
+        self.filter.setAccessibleName("Filter the outline")
+        self.filter.setPlaceholderText("Filter sections")
+        self.filter.setClearButtonEnabled(True)
+        self._top = QStackedWidget()
+        self._top.addWidget(self._heading)
+        self._top.addWidget(self.filter)
+        self._top.setFixedHeight(30)
+        self._nothing = QLabel("No heading has these words.")
+        self._nothing.setProperty("role", "muted")
+        self._nothing.setContentsMargins(8, 4, 0, 0)
+        self._nothing.hide()
+        self.list = OutlineList()
+        self._model = OutlineModel(self)
+        self._delegate = OutlineDelegate(self, palette)
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._legend = Legend(palette)
+        self._lay_out()
+        self._connect()
+
+    def show_sections(
+        self,
+        sections: Sequence[Section],
+        placed: Sequence[Placed],
+        read: Sequence[float] = (),
+        minutes: Sequence[float] = (),
+    ) -> None:
+        """Show the sections of an article, what is marked in them, how much of each is read and how long it takes."""
+        if [item.section for item in self._items] != list(sections):
+            self._closed.clear()
+            self._unfilter()
+        self._items = outline_of(sections, placed, read, minutes)
+        self._fill()
+        counts = Counter(one.annotation.colour for one in placed if one.annotation.colour is not None)
+        self._legend.show_counts(counts)
+        self._marks_heading.setVisible(bool(counts))
+        self._legend.setVisible(bool(counts))
+
+    def show_current(self, index: int) -> None:
+        """Mark the section being read."""
+        if index == self._delegate.current:
+            return
+        self._delegate.current = index
+        self._follow_current()
+        self.list.viewport().update()
+
+    def current_section(self) -> int:
+        """Return the index of the section that the keyboard is at, or else the one being read; -1 without any."""
+        item = self.list.current_item() if self.list.hasFocus() else None
+        return item.section.index if item is not None else self._delegate.current
+
+    def wear(self, palette: Palette) -> None:
+        """Take on the colours of another palette."""
+        self._delegate.colours = palette
+        self._legend.wear(palette)
+        self.list.viewport().update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the filter's field move through the list, choose, and be left by Escape."""
+        if watched is self.filter and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in _FOR_LIST:
+                QApplication.sendEvent(self.list, event)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.list.setFocus()
+                self._unfilter()
+                return True
+        if watched is self.filter and event.type() == QEvent.Type.FocusOut and not self.filter.text():
+            self._top.setCurrentWidget(self._heading)
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 6, 10, 12)
+        column.setSpacing(4)
+        column.addWidget(self._top)
+        column.addWidget(self._nothing)
+        column.addWidget(self.list, 1000)
+        column.addSpacing(12)
+        column.addWidget(self._marks_heading)
+        column.addSpacing(4)
+        column.addWidget(self._legend)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.filter.installEventFilter(self)
+        self.filter.textChanged.connect(self._fill)
+        self.list.chosen.connect(self._chosen)
+        self.list.closing.connect(self._close)
+        self.list.typed.connect(self._type)
+        self.list.left.connect(self.left)
+        self.list.customContextMenuRequested.connect(self._ask_for_menu)
+
+    def _fill(self) -> None:
+        item = self.list.current_item()
+        rows = rows_of(self._items, self._closed, self.filter.text())
+        self._model.show(rows)
+        # As tall as its rows while there is room, so that the legend stands right below it.
+        self.list.setMaximumHeight(ROW * max(1, len(rows)) + 4)
+        self._nothing.setVisible(bool(self._items) and not rows)
+        self.list.setVisible(bool(rows) or not self._items)
+        if self.filter.text():
+            self.list.setCurrentIndex(self._model.index(0))
+        elif item is not None and self.list.hasFocus():
+            self.list.setCurrentIndex(self._model.index(self._model.row_of(item.section.index)))
+        else:
+            self._follow_current()
+
+    def _follow_current(self) -> None:
+        row = self._model.row_of(self._delegate.current)
+        if row >= 0:
+            if not self.list.hasFocus():
+                self.list.setCurrentIndex(self._model.index(row))
+            self.list.scrollTo(self._model.index(row))
+
+    def _type(self, text: str) -> None:
+        self._top.setCurrentWidget(self.filter)
+        self.filter.setFocus()
+        self.filter.deselect()
+        self.filter.setText(self.filter.text() + text)
+
+    def _unfilter(self) -> None:
+        self.filter.clear()
+        self._top.setCurrentWidget(self._heading)
+
+    def _chosen(self, index: int) -> None:
+        self._unfilter()
+        self.section_chosen.emit(index)
+
+    def _close(self, index: int, closed: bool) -> None:
+        if closed:
+            self._closed.add(index)
+        else:
+            self._closed.discard(index)
+        self._fill()
+        self.list.setCurrentIndex(self._model.index(self._model.row_of(index)))
+
+    def _ask_for_menu(self, place: QPoint) -> None:
+        index = self.list.indexAt(place)
+        item = index.data(ITEM) if index.isValid() else None
+        if isinstance(item, OutlineItem):
+            self.context_requested.emit(item.section.index, self.list.viewport().mapToGlobal(place))

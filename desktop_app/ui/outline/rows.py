@@ -1,0 +1,225 @@
+"""The outline's list: its rows, how they are drawn, and the keys that open, close, filter and choose."""
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop_app.ui.outline.items import OutlineItem, tip, told
+from desktop_app.ui.theme import fonts
+from desktop_app.ui.theme.icons import picture
+from desktop_app.ui.theme.palette import Palette
+
+ROW = 30
+ITEM = Qt.ItemDataRole.UserRole
+"""The OutlineItem of a row."""
+
+_INDENT, _ARROW = 14, 14
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class OutlineModel(QAbstractListModel):
+    """The rows that are shown."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.items: list[OutlineItem] = []
+
+    def show(self, items: list[OutlineItem]) -> None:
+        """Show these rows; where they are the same sections as before, the list stays where it is."""
+        same = [item.section for item in items] == [item.section for item in self.items]
+        if same and items:
+            self.items = items
+            self.dataChanged.emit(self.index(0), self.index(len(items) - 1))
+            return
+        self.beginResetModel()
+        self.items = items
+        self.endResetModel()
+
+    def row_of(self, section: int) -> int:
+        """Return the row that stands for a section, or -1."""
+        return next((row for row, item in enumerate(self.items) if item.holds(section)), -1)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self.items)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the item, its heading, or the row in words."""
+        item = self.items[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return item.section.heading
+            case Qt.ItemDataRole.ToolTipRole:
+                return tip(item)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return told(item)
+        return item if role == ITEM else None
+
+
+class OutlineDelegate(QStyledItemDelegate):
+    """Draws a section: an arrow where there are subsections, its heading, and what is marked in it."""
+
+    def __init__(self, parent: QWidget, palette: Palette) -> None:
+        super().__init__(parent)
+        self.colours = palette
+        self.current = -1
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002 - Qt's own signature
+        """Return the height of a row."""
+        return QSize(120, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one row."""
+        item: OutlineItem = index.data(ITEM)
+        current = item.holds(self.current)
+        ground = QRect(option.rect).adjusted(0, 1, 0, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, ground, QStyle.StateFlag(option.state), current=current)
+        right = self._paint_counts(painter, item, ground)
+        font = fonts.interface(weight=QFont.Weight.DemiBold if current else QFont.Weight.Normal)
+        painter.setFont(font)
+        quiet = item.is_read and not current
+        painter.setPen(QColor(self.colours.accent if current else self.colours.muted if quiet else self.colours.ink))
+        left = _left(item, ground)
+        if item.inside:
+            self._paint_sign(painter, "chevron-right" if item.closed else "chevron-down", left - _ARROW, ground)
+        text = QRect(left, ground.top(), right - left - 8, ground.height())
+        heading = QFontMetrics(font).elidedText(item.section.heading, Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, heading)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, ground: QRect, state: QStyle.StateFlag, *, current: bool) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        if current:
+            painter.setBrush(QColor(self.colours.tint))
+            painter.drawRoundedRect(ground, 6, 6)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            hover = QColor(self.colours.ink)
+            hover.setAlphaF(0.05)
+            painter.setBrush(hover)
+            painter.drawRoundedRect(ground, 6, 6)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(self.colours.accent))
+            painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 6, 6)
+
+    def _paint_counts(self, painter: QPainter, item: OutlineItem, ground: QRect) -> int:
+        """Draw from the right: a tick on what has been read, notes, and marks by colour; return where they begin."""
+        painter.setFont(fonts.interface(11))
+        right = ground.right() - 8
+        if item.is_read:
+            self._paint_sign(painter, "check", right - 12, ground)
+            right -= 18
+        if item.notes:
+            right = self._paint_number(painter, item.notes, right, ground)
+            self._paint_sign(painter, "sticky-note", right - 13, ground)
+            right -= 21
+        shown = [(colour, count) for colour, count in item.marks if colour is not None]
+        if len(shown) > 1 and right - 30 * len(shown) < ground.left() + ground.width() // 2:
+            shown = [(shown[0][0], sum(count for _, count in shown))]
+        for colour, count in reversed(shown):
+            right = self._paint_number(painter, count, right, ground)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.colours.edge(colour))
+            painter.drawEllipse(QPointF(right - 7, ground.center().y() + 1), 3.5, 3.5)
+            right -= 15
+        return right
+
+    def _paint_number(self, painter: QPainter, number: int, right: int, ground: QRect) -> int:
+        width = painter.fontMetrics().horizontalAdvance(str(number))
+        painter.setPen(QColor(self.colours.muted))
+        box = QRect(right - width, ground.top(), width, ground.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, str(number))
+        return right - width
+
+    def _paint_sign(self, painter: QPainter, name: str, left: int, ground: QRect) -> None:
+        drawn = picture(name, self.colours.muted, 12, painter.device().devicePixelRatioF())
+        painter.drawPixmap(QPointF(left, ground.center().y() - 5), drawn)
+
+
+class OutlineList(QListView):
+    """Enter goes where a click does, Left and Right close and open; letters filter."""
+
+    chosen = Signal(int)
+    """The index of a section to go to."""
+    closing = Signal(int, bool)
+    """The index of a section, and whether its subsections are to be hidden."""
+    typed = Signal(str)
+    """Letters to find a section by."""
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Outline")
+        self.setAccessibleDescription("Type to filter, Enter goes to a section, Left and Right close and open one.")
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.clicked.connect(self._choose)
+
+    def current_item(self) -> OutlineItem | None:
+        """Return what the keyboard is at."""
+        item = self.currentIndex().data(ITEM)
+        return item if isinstance(item, OutlineItem) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """See the class."""
+        item = self.current_item()
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if item is not None:
+                self.chosen.emit(item.section.index)
+            case Qt.Key.Key_Left | Qt.Key.Key_Right if item is not None:
+                self._close_or_open(item, close=event.key() == Qt.Key.Key_Left)
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case _ if _is_typing(event):
+                self.typed.emit(event.text())
+            case _:
+                super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open or close a section whose arrow was pressed."""
+        index = self.indexAt(event.position().toPoint())
+        item = index.data(ITEM) if index.isValid() else None
+        if isinstance(item, OutlineItem) and item.inside and event.button() == Qt.MouseButton.LeftButton:
+            arrow_ends = _left(item, self.visualRect(index))
+            if arrow_ends - _ARROW - 4 <= event.position().x() < arrow_ends:
+                self.closing.emit(item.section.index, not item.closed)
+                return
+        super().mousePressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        item: OutlineItem = index.data(ITEM)
+        self.chosen.emit(item.section.index)
+
+    def _close_or_open(self, item: OutlineItem, *, close: bool) -> None:
+        if item.inside and item.closed is not close:
+            self.closing.emit(item.section.index, close)
+        elif close:  # to the section that this one is in
+            row = self.currentIndex().row()
+            model = self.model()
+            above = (model.index(place, 0) for place in range(row - 1, -1, -1))
+            outer = next((one for one in above if one.data(ITEM).section.level < item.section.level), None)
+            if outer is not None:
+                self.setCurrentIndex(outer)
+
+
+def _left(item: OutlineItem, ground: QRect) -> int:
+    """Return where the heading begins."""
+    return ground.left() + _ARROW + 4 + _INDENT * max(0, min(item.section.level - 1, 4))
+
+
+def _is_typing(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return held == Qt.KeyboardModifier.NoModifier and event.text().isprintable() and bool(event.text().strip())
