@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.ui.action_set import ActionSet
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.menus import article_menu, page_menu, plain_menu
+from desktop_app.ui.menus import article_menu, page_menu, plain_menu, section_menu
 from desktop_app.ui.reader.view import ReaderView
 
 
@@ -29,6 +29,10 @@ class ContextMenus:
     def on_card(self, place: QPoint) -> None:
         """Open the menu of the card of the margin that is active."""
         self._open(page_menu, place)
+
+    def on_section(self, place: QPoint) -> None:
+        """Open the menu of the section that the outline is at; it has been gone to."""
+        self._open(section_menu, place)
 
     def on_article(self, place: QPoint) -> None:
         """Open the menu of the article that is chosen in the library."""

@@ -211,6 +211,7 @@ class MainWindow(QMainWindow):
         page.zoom_requested.connect(self.viewing.resize_text)
         page.customContextMenuRequested.connect(lambda at: self.context.on_page(page, at))
         self.reader.margin.context_requested.connect(lambda _id, at: self.context.on_card(at))
+        self.reader.section_menu_requested.connect(self.context.on_section)
         self.bridge.changed.connect(self._index)
         self.bridge.changed.connect(self._restored)
         self._margent.indexing.progressed.add(

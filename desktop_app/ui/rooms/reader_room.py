@@ -34,6 +34,8 @@ class ReaderRoom(QWidget):
 
     place_changed = Signal()
     """Another line is at the top of the page."""
+    section_menu_requested = Signal(QPoint)
+    """A section was gone to for the sake of its menu, which belongs at a place of the screen."""
 
     def __init__(self, desk: Desk, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -163,6 +165,7 @@ class ReaderRoom(QWidget):
         self.page.installEventFilter(self)
         self.outline.section_chosen.connect(self.go_to_section)
         self.outline.left.connect(self.page.setFocus)
+        self.outline.context_requested.connect(self._ask_for_section_menu)
         self.margin.follow(self._margin_top)
         self.margin.activated.connect(self.desk.activate)
         self.margin.left.connect(self.page.setFocus)
@@ -220,6 +223,10 @@ class ReaderRoom(QWidget):
         if self.desk.opened is not None and 0 <= index < len(self.desk.opened.sections):
             self.jump(self.desk.opened.sections[index].start)
             self.page.setFocus()
+
+    def _ask_for_section_menu(self, index: int, place: QPoint) -> None:
+        self.go_to_section(index)
+        self.section_menu_requested.emit(place)
 
     def _moved(self) -> None:
         self.outline.show_current(self.current_section())
