@@ -177,14 +177,19 @@ def annotations(session: _Session, doc: str | None, as_json: bool) -> None:
 @commands.command()
 @click.argument("docs", nargs=-1)
 @click.option("--to", "folder", required=True, metavar="DIR", help="The folder to write into.")
-@click.option("--force", is_flag=True, help="Write over files that have been edited since they were exported.")
+@click.option("--force", is_flag=True, help="Write files anew that have been edited since they were exported.")
+@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @_as_json
 @click.pass_obj
-def export(session: _Session, docs: Sequence[str], folder: str, force: bool, as_json: bool) -> None:
-    """Write the highlights and notes of DOCS, or of all articles that have any, as Markdown files."""
+def export(session: _Session, docs: Sequence[str], folder: str, force: bool, dry_run: bool, as_json: bool) -> None:
+    """Write the highlights and notes of DOCS, or of all articles that have any, as Markdown files.
+
+    What you have written into a file that was exported before stays there.
+    """
     with session.library() as (margent, reader):
         try:
-            done = margent.exporting.export(_chosen(reader, docs), Path(folder), replace=force)
+            planned = margent.exporting.plan(_chosen(reader, docs), Path(folder), replace=force)
+            done = planned if dry_run else margent.exporting.carry_out(planned)
         except ExportFailure as failure:
             raise _Failed(str(failure)) from None
     kept = [one for one in done if one.outcome is ExportOutcome.KEPT]

@@ -5,7 +5,7 @@ from typing import Any
 from desktop_app.core.annotation import Annotation, Placement, PlacementState
 from desktop_app.core.hit import Hit, Results
 from desktop_app.core.outline import Section
-from desktop_app.services.exported import Exported
+from desktop_app.services.exported import Exported, Planned
 from desktop_app.services.library import Shelved
 from desktop_app.services.placing import Arrival
 from desktop_app.storage.reader import LibraryReader
@@ -117,17 +117,21 @@ def annotation_line(answer: Answer) -> str:
     return f"{told}\n    {answer['note']}" if answer["note"] else told
 
 
-def exported(one: Exported) -> Answer:
-    """Say where a document's notes were written."""
-    return {
+def exported(one: Exported | Planned) -> Answer:
+    """Say where a document's notes were written, or would be, and what that means for a file that is there."""
+    answer = {
         "id": one.document.id,
         "title": one.document.title,
         "path": str(one.path),
         "annotations": one.annotations,
         "status": one.outcome.value,
+        "counts": dict(one.counts),
     }
+    return {**answer, "diff": one.diff()} if isinstance(one, Planned) else answer
 
 
 def exported_line(answer: Answer) -> str:
-    """Say the same in a line."""
-    return f"{answer['status']}  {answer['path']}  ({answer['annotations']} annotations)"
+    """Say the same in a line; a dry run shows the difference below it."""
+    counts = "".join(f", {count} {what}" for what, count in answer["counts"].items())
+    told = f"{answer['status']}  {answer['path']}  ({answer['annotations']} annotations{counts})"
+    return f"{told}\n{answer['diff']}" if answer.get("diff") else told

@@ -110,6 +110,7 @@ class Document:
     modified: int
     tags: tuple[str, ...] = ()
     deleted: int | None = None
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

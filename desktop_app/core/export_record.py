@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class ExportRecord:
     """One file that was exported: the hash of its bytes and of each annotation's block, as they were written.
 
-    `path` is absolute; `exported` is in milliseconds since 1970 in UTC.
+    `path` is absolute; `exported` is in milliseconds since 1970 in UTC. `shared` says that the file also holds words
+    of a person's, so that it must never be written anew as a whole.
     """
 
     document: str
@@ -15,6 +16,7 @@ class ExportRecord:
     hash: str
     blocks: tuple[tuple[str, str], ...]
     exported: int
+    shared: bool = False
 
     @property
     def id(self) -> str:

@@ -124,11 +124,11 @@ def article_of(
             continue
         if annotation.target.scope is Scope.DOCUMENT:
             notes.append(_highlight(annotation, None, (), meanings))
-        elif one.placement.state is PlacementState.DETACHED:
+        elif one.placement.state is PlacementState.DETACHED and document.version is not None:
             lost.append(_highlight(annotation, None, _former_place(annotation), meanings))
         else:
             section = section_at(sections, one.start) or (sections[0] if sections else None)
-            path = section.path if section else ()
+            path = section.path if section else _former_place(annotation)
             group = grouped.setdefault(section.index if section else -1, ([], []))
             of_section = annotation.target.scope is Scope.SECTION
             group[0 if of_section else 1].append(_highlight(annotation, one.start, path, meanings))

@@ -145,8 +145,20 @@ def _settle(folder: Path) -> None:
             os.close(descriptor)
 
 
+def read_text(path: Path) -> str:
+    """Return what the file at `path` holds; bytes that are no UTF-8 come back from `write_text` as they were.
+
+    Raises ExportFailure.
+    """
+    with _explained(path, "read"):
+        return path.read_bytes().decode("utf-8", errors="surrogateescape")
+
+
 def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", errors="replace")
+    try:
+        return text.encode("utf-8", errors="surrogateescape")
+    except UnicodeEncodeError:  # halves of characters that no file can hold
+        return text.encode("utf-8", errors="replace")
 
 
 def _hash_of(path: Path) -> str:

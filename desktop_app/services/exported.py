@@ -1,6 +1,8 @@
 """What exporting answers; apart from it, since the templates behind it take long to import."""
 
-from dataclasses import dataclass
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -8,18 +10,59 @@ from desktop_app.core.document import Document
 
 
 class Outcome(StrEnum):
-    """What became of one document's file."""
+    """What became of one document's file, or would become of it."""
 
     WRITTEN = "written"
+    MERGED = "merged"
+    """Brought up to date; whatever a person has written there or changed is still there."""
     UNCHANGED = "unchanged"
     KEPT = "kept"
+    """A person has edited it, and its template leaves no ids to find our blocks by; it was left as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """One document's file. KEPT means that a person has edited it, and it was left as it is."""
+    """One document's file. `counts` says how many blocks were added, updated, removed, or met with a person's edit."""
 
     document: Document
     path: Path
     outcome: Outcome
     annotations: int
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What an export is about to do to one file. `before` is what is there, None for nothing.
+
+    `shared` says that the file will hold a person's words beside ours; `base` is to be remembered of its blocks, and
+    `former` are the records of the same file at places where it no longer is.
+    """
+
+    document: Document
+    path: Path
+    outcome: Outcome
+    annotations: int
+    before: str | None
+    after: str
+    base: tuple[tuple[str, str], ...]
+    shared: bool = False
+    counts: Mapping[str, int] = field(default_factory=dict)
+    former: tuple[str, ...] = ()
+
+    @property
+    def writes(self) -> bool:
+        """Tell whether anything in the file changes."""
+        return self.outcome in (Outcome.WRITTEN, Outcome.MERGED)
+
+    def diff(self) -> str:
+        """Return the change as a unified diff; bytes that are no UTF-8 are shown as question marks."""
+        if not self.writes:
+            return ""
+        before, after = (_shown(text).splitlines() for text in (self.before or "", self.after))
+        old = "nothing" if self.before is None else self.path.name
+        return "\n".join(difflib.unified_diff(before, after, old, self.path.name, lineterm="", n=2))
+
+
+def _shown(text: str) -> str:
+    return text.encode("utf-8", errors="replace").decode("utf-8")

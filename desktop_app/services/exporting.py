@@ -2,22 +2,37 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace as altered
 from pathlib import Path
 
+from desktop_app.core.annotation import Annotation, Placed, Placement, PlacementState
 from desktop_app.core.correction import corrected
 from desktop_app.core.document import Document
 from desktop_app.core.export_record import ExportRecord
 from desktop_app.core.outline import Section, sections_of
 from desktop_app.exchange.article import Article, article_of
 from desktop_app.exchange.escaping import escaped_heading
-from desktop_app.exchange.files import FileState, content_hash, ready_folder, state_of, write_text
+from desktop_app.exchange.files import content_hash, read_text, ready_folder, write_text
 from desktop_app.exchange.markdown import MarkdownWriter, Rendered
-from desktop_app.exchange.names import file_name
+from desktop_app.exchange.merging import base_of, mergeable, merged
+from desktop_app.exchange.template import MarkdownTemplate
 from desktop_app.services.clock import Clock
-from desktop_app.services.exported import Exported, Outcome
+from desktop_app.services.export_places import ExportPlaces
+from desktop_app.services.exported import Exported, Outcome, Planned
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.store import Store
+from desktop_app.storage.transaction import Transaction
+
+Progress = Callable[[int, int], bool]
+"""Is told (done, total) and says whether to go on."""
+
+
+def never_stopping(_done: int, _total: int) -> bool:
+    """Go on, whatever is done."""
+    return True
 
 
 class Exporting:
@@ -27,22 +42,79 @@ class Exporting:
         self._store = store
         self._clock = clock
 
-    def markdown(self, document: Document) -> str:
-        """Return what `export` would write for a document."""
+    def markdown(self, document: Document, template: MarkdownTemplate | None = None) -> str:
+        """Return what `export` would write for a document. Raises TemplateFailure."""
         with contextlib.closing(self._store.reader()) as reader:
-            return MarkdownWriter().write(self._article(reader, document)).text
+            return MarkdownWriter(template).write(self._article(reader, document)).text
 
     def markdown_of(self, annotation_ids: Sequence[str]) -> str:
         """Return the Markdown of some annotations: a block for each, under the titles of their articles."""
-        wanted = frozenset(annotation_ids)
         writer = MarkdownWriter()
         pieces: list[str] = []
-        with contextlib.closing(self._store.reader()) as reader:
-            for document in _owners(reader, annotation_ids):
-                article = self._article(reader, document)
-                blocks = [writer.write_one(article, one) for one in article.highlights if one.id in wanted]
-                pieces += [f"# {escaped_heading(document.title)}", *blocks]
+        for article in self.articles(only=frozenset(annotation_ids)):
+            pieces += [f"# {escaped_heading(article.title)}"]
+            pieces += [writer.write_one(article, one) for one in article.highlights]
         return "\n\n".join(pieces) + ("\n" if pieces else "")
+
+    def articles(
+        self, documents: Sequence[Document] | None = None, only: AbstractSet[str] | None = None
+    ) -> Iterator[Article]:
+        """Yield what an export is made of: these documents with their annotations, or with those in `only` alone."""
+        with contextlib.closing(self._store.reader()) as reader:
+            chosen = documents if documents is not None else _owners(reader, only)
+            for document in chosen:
+                article = self._article(reader, document, only)
+                if only is None or article.highlights:
+                    yield article
+
+    def plan(
+        self,
+        documents: Sequence[Document],
+        folder: Path,
+        *,
+        template: MarkdownTemplate | None = None,
+        only: AbstractSet[str] | None = None,
+        replace: bool = False,
+        progress: Progress = never_stopping,
+    ) -> list[Planned]:
+        """Return what `carry_out` would do to each document's file in `folder`; nothing is written.
+
+        With `only`, those annotations are written and the others in a file stay as they are. With `replace` a file
+        that a person has edited is written anew as a whole. Raises ExportFailure and TemplateFailure.
+        """
+        home = ready_folder(folder) if os.path.lexists(folder) else folder.resolve()
+        places, writer = ExportPlaces(home), MarkdownWriter(template)
+        planned: list[Planned] = []
+        with contextlib.closing(self._store.reader()) as reader:
+            for document in documents:
+                article = self._article(reader, document, only)
+                if only is None or article.highlights:
+                    records = {record.path: record for record in reader.exports(document.id)}
+                    path = places.place(document, records)
+                    rendered = writer.write(article)
+                    planned.append(_planned(document, path, rendered, records, whole=only is None, force=replace))
+                if not progress(len(planned), len(documents)):
+                    break
+        return planned
+
+    def carry_out(self, planned: Sequence[Planned], *, progress: Progress = never_stopping) -> list[Exported]:
+        """Write what was planned. A file that has changed since is left, and comes back as KEPT: plan it again.
+
+        Raises ExportFailure; the files before the one that failed are written then, and remembered.
+        """
+        done: list[Exported] = []
+        records: list[tuple[ExportRecord, tuple[str, ...]]] = []
+        try:
+            for one in planned:
+                outcome = self._write(one)
+                done.append(Exported(one.document, one.path, outcome, one.annotations, one.counts))
+                if outcome is not Outcome.KEPT:
+                    records.append((_record(one, self._clock()), one.former))
+                if not progress(len(done), len(planned)):
+                    break
+        finally:
+            self._remember(records)
+        return done
 
     def export(
         self,
@@ -50,71 +122,116 @@ class Exporting:
         folder: Path,
         *,
         replace: bool = False,
-        progress: Callable[[int, int], bool] = lambda _done, _total: True,
+        template: MarkdownTemplate | None = None,
+        progress: Progress = never_stopping,
     ) -> list[Exported]:
         """Write a file for each document into `folder`, which is made if it is not there.
 
-        A file that a person has edited since is kept unless `replace` is given; a file of anybody else's is never
-        touched, and another name is taken instead. `progress` is told (done, total) after each file and says whether
-        to go on. Raises ExportFailure.
+        A file that a person has worked on is merged, or with `replace` written anew; a file of anybody else's is
+        never touched, and another name is taken instead. Raises ExportFailure and TemplateFailure.
         """
-        home = ready_folder(folder)
-        writer = MarkdownWriter()
-        done: list[Exported] = []
+        total = 2 * len(documents)
+        planned = self.plan(
+            documents, folder, template=template, replace=replace, progress=lambda done, _: progress(done, total)
+        )
+        return self.carry_out(planned, progress=lambda done, _: progress(len(documents) + done, total))
+
+    def changed_since(self, documents: Sequence[Document], folder: Path) -> frozenset[str]:
+        """Return the annotations that were made or changed since their documents were last exported to `folder`."""
+        home = os.path.realpath(folder)
+        changed: set[str] = set()
         with contextlib.closing(self._store.reader()) as reader:
             for document in documents:
-                article = self._article(reader, document)
-                done.append(self._write(reader, document, writer.write(article), home, replace))
-                if not progress(len(done), len(documents)):
-                    break
-        return done
+                times = [one.exported for one in reader.exports(document.id) if Path(one.path).is_relative_to(home)]
+                last = max(times, default=-1)
+                changed.update(one.id for one in reader.annotations(document.id) if one.modified > last)
+        return frozenset(changed)
 
-    def _write(
-        self, reader: LibraryReader, document: Document, rendered: Rendered, home: Path, replace: bool
-    ) -> Exported:
-        records = {record.path: record for record in reader.exports(document.id)}
-        path = _place(document, home, records)
-        record = records.get(os.fspath(path))
-        state = state_of(path, document.id, record.hash if record else None)
-        new_hash = content_hash(rendered.text)
-        count = len(rendered.blocks)
-        if state is FileState.OURS and record is not None and record.hash == new_hash:
-            return Exported(document, path, Outcome.UNCHANGED, count)
-        if state is FileState.EDITED and not replace:
-            return Exported(document, path, Outcome.KEPT, count)
-        write_text(home, path.name, rendered.text, replace=state is not FileState.FREE)
-        blocks = tuple((block.annotation, content_hash(block.text)) for block in rendered.blocks)
-        kept = ExportRecord(document.id, os.fspath(path), new_hash, blocks, self._clock())
-        if not self._store.read_only:
-            self._store.submit(lambda transaction: transaction.keep_export(kept)).result()
-        return Exported(document, path, Outcome.WRITTEN, count)
+    def _write(self, planned: Planned) -> Outcome:
+        if not planned.writes:
+            return planned.outcome
+        before = read_text(planned.path) if os.path.lexists(planned.path) else None
+        if before != planned.before:
+            return Outcome.KEPT
+        home = ready_folder(planned.path.parent)
+        write_text(home, planned.path.name, planned.after, replace=before is not None)
+        return planned.outcome
 
-    def _article(self, reader: LibraryReader, document: Document) -> Article:
+    def _remember(self, records: Sequence[tuple[ExportRecord, tuple[str, ...]]]) -> None:
+        if not records or self._store.read_only:
+            return
+
+        def keep(transaction: Transaction) -> None:
+            for record, former in records:
+                for gone in former:
+                    transaction.drop_export(gone)
+                transaction.keep_export(record)
+
+        self._store.submit(keep).result()
+
+    def _article(self, reader: LibraryReader, document: Document, only: AbstractSet[str] | None = None) -> Article:
         sections: tuple[Section, ...] = ()
         shown = reader.shown(document)
         if shown is not None:
             version, content = shown
             sections = sections_of(corrected(content, reader.corrections(version.id)))
-        return article_of(document, sections, reader.placed(document), exported=self._clock())
+        standing = (
+            reader.placed(document) if document.version else [_unplaced(one) for one in reader.annotations(document.id)]
+        )
+        placed = [one for one in standing if only is None or one.annotation.id in only]
+        return article_of(document, sections, placed, exported=self._clock(), author=document.author)
 
 
-def _owners(reader: LibraryReader, annotation_ids: Sequence[str]) -> list[Document]:
-    annotations = (reader.annotation(annotation_id) for annotation_id in annotation_ids)
+def _unplaced(annotation: Annotation) -> Placed:
+    return Placed(annotation, Placement(annotation.id, "", 0, 0, PlacementState.DETACHED, 0.0))
+
+
+def _planned(
+    document: Document,
+    path: Path,
+    rendered: Rendered,
+    records: dict[str, ExportRecord],
+    *,
+    whole: bool,
+    force: bool,
+) -> Planned:
+    before = read_text(path) if os.path.lexists(path) else None
+    record, former = _record_of(path, records)
+    as_written = before is not None and record is not None and record.hash == content_hash(before)
+    ours = before is None or (as_written and record is not None and not record.shared and whole) or force
+    plan = Planned(
+        document, path, Outcome.WRITTEN, len(rendered.blocks), before, rendered.text, base_of(rendered), former=former
+    )
+    if not ours and not mergeable(rendered):
+        return altered(plan, outcome=Outcome.KEPT, after=before or "", base=record.blocks if record else ())
+    if not ours:
+        merge = merged(before or "", rendered, dict(record.blocks) if record else {}, whole=whole)
+        counts = Counter(outcome.value for _, outcome in merge.outcomes)
+        plan = altered(plan, outcome=Outcome.MERGED, after=merge.text, base=merge.base, shared=True, counts=counts)
+    return altered(plan, outcome=Outcome.UNCHANGED) if plan.after == before else plan
+
+
+def _record_of(path: Path, records: dict[str, ExportRecord]) -> tuple[ExportRecord | None, tuple[str, ...]]:
+    """Return what was last written to a file; one that was moved is known from where it was, and that is forgotten."""
+    record = records.get(os.fspath(path))
+    if record is not None:
+        return record, ()
+    gone = [one for one in records.values() if not os.path.lexists(one.path)]
+    if not gone or not os.path.lexists(path):
+        return None, ()
+    return max(gone, key=lambda one: one.exported), tuple(one.id for one in gone)
+
+
+def _record(planned: Planned, now: int) -> ExportRecord:
+    path = os.fspath(planned.path)
+    return ExportRecord(planned.document.id, path, content_hash(planned.after), planned.base, now, planned.shared)
+
+
+def _owners(reader: LibraryReader, only: AbstractSet[str] | None) -> list[Document]:
+    """Return the documents that have these annotations, or any."""
+    if only is None:
+        annotated = reader.annotation_counts()
+        return [document for document in reader.documents() if document.id in annotated]
+    annotations = (reader.annotation(annotation_id) for annotation_id in sorted(only))
     owners = dict.fromkeys(annotation.document for annotation in annotations if annotation is not None)
     return [document for document in map(reader.document, owners) if document is not None]
-
-
-def _place(document: Document, home: Path, records: dict[str, ExportRecord]) -> Path:
-    """Return the document's file in `home`: the one written before, one that carries its id, or a name that is free.
-
-    Never somebody else's file, not even one that has taken the place of ours.
-    """
-    names = [path.name for path in home.iterdir()]
-    written = [Path(path) for path in records if Path(path).parent == home]
-    usual = home / file_name(document.title)
-    others = (home / name for name in names if name.endswith(".md"))
-    for path in (*written, usual, *others):
-        record = records.get(os.fspath(path))
-        if state_of(path, document.id, record.hash if record else None) in (FileState.OURS, FileState.EDITED):
-            return path
-    return home / file_name(document.title, names)

@@ -70,6 +70,10 @@ class Transaction(LibraryReader):
         """Remember what was written where."""
         put(self._connection, "export", record)
 
+    def drop_export(self, record_id: str) -> None:
+        """Forget a file that is no longer where it was written."""
+        drop(self._connection, "export", record_id)
+
     def unqueue(self, done: list[tuple[int, str]]) -> None:
         """Take (sequence, subject) off the index queue, unless the subject has changed again since."""
         self._connection.executemany("DELETE FROM index_queue WHERE sequence = ? AND subject = ?", done)

@@ -149,19 +149,30 @@ def test_annotate_search_annotations_and_export(margent: Run, harbour: Path, tmp
     assert f"^hl-{annotation['id']}" in file.read_text(encoding="utf-8")
 
 
-def test_an_edited_export_is_left_alone_unless_it_is_forced(margent: Run, harbour: Path, tmp_path: Path) -> None:
+def test_an_edited_export_keeps_what_was_written_there_unless_it_is_forced(
+    margent: Run, harbour: Path, tmp_path: Path
+) -> None:
     document = margent("add", str(harbour), "--json").json[0]["id"]
     margent("annotate", document, "--quote", "nine hundred names")
     margent("export", "--to", str(tmp_path / "vault"))
     [file] = (tmp_path / "vault").iterdir()
     mine = file.read_text(encoding="utf-8") + "\nMy own words.\n"
-    file.write_text(mine, encoding="utf-8")
-    refused = margent("export", "--to", str(tmp_path / "vault"))
-    assert refused.status == 2
-    assert "--force" in refused.err
-    assert file.read_text(encoding="utf-8") == mine
+    moved = tmp_path / "vault" / "Read" / "Winter.md"
+    moved.parent.mkdir()
+    moved.write_text(mine, encoding="utf-8")
+    file.unlink()
+    margent("annotate", document, "--quote", "The harbour at Vesterø", "--note", "Where is it?")
+    tried = margent("export", "--to", str(tmp_path / "vault"), "--dry-run", "--json").json
+    assert [(one["status"], one["path"], one["counts"]) for one in tried] == [("merged", str(moved), {"added": 1})]
+    assert "+>> Where is it?" in tried[0]["diff"]
+    assert moved.read_text(encoding="utf-8") == mine
+    assert margent("export", "--to", str(tmp_path / "vault")).status == 0
+    merged = moved.read_text(encoding="utf-8")
+    assert "My own words." in merged
+    assert "Where is it?" in merged
+    assert [path for path in (tmp_path / "vault").rglob("*") if path.is_file()] == [moved]
     assert margent("export", "--to", str(tmp_path / "vault"), "--force").status == 0
-    assert "My own words" not in file.read_text(encoding="utf-8")
+    assert "My own words" not in moved.read_text(encoding="utf-8")
 
 
 def test_somebody_elses_file_of_the_same_name_is_never_touched(margent: Run, harbour: Path, tmp_path: Path) -> None:

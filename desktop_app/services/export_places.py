@@ -1,0 +1,74 @@
+"""Where the file of a document is in a folder that a person keeps in order: renamed and moved files are found again."""
+
+import os
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from desktop_app.core.document import Document
+from desktop_app.core.export_record import ExportRecord
+from desktop_app.exchange.failure import ExportFailure
+from desktop_app.exchange.files import FileState, owner_of, state_of
+from desktop_app.exchange.names import file_name
+
+_OURS = (FileState.OURS, FileState.EDITED)
+
+
+class ExportPlaces:
+    """Finds and gives out places in one folder and the folders in it, for the time of one export."""
+
+    def __init__(self, home: Path) -> None:
+        """`home` is resolved; it may still have to be made."""
+        self._home = home
+        self._given: set[str] = set()
+
+    def place(self, document: Document, records: Mapping[str, ExportRecord]) -> Path:
+        """Return the document's file: the one written before, one that carries its id, or a name that is free.
+
+        Never somebody else's file, not even one that has taken the place of ours. `records` are by path.
+        """
+        written = [Path(path) for path in records if self._inside(Path(path))]
+        for path in (*written, self._home / file_name(document.title)):
+            if self._is_ours(path, document, records):
+                return path
+        for path in self._owned.get(document.id, ()):
+            if self._is_ours(path, document, records):
+                return path
+        name = file_name(document.title, [*self._names, *self._given])
+        self._given.add(name)
+        return self._home / name
+
+    def _is_ours(self, path: Path, document: Document, records: Mapping[str, ExportRecord]) -> bool:
+        record = records.get(os.fspath(path))
+        return state_of(path, document.id, record.hash if record else None) in _OURS
+
+    def _inside(self, path: Path) -> bool:
+        # A folder on the way may have become a link to elsewhere.
+        return path.is_relative_to(self._home) and path.parent.resolve() == path.parent
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return [path.name for path in self._home.iterdir()] if self._home.is_dir() else []
+
+    @cached_property
+    def _owned(self) -> dict[str, list[Path]]:
+        """Every Markdown file with an owner, by the document it belongs to."""
+        owned: dict[str, list[Path]] = {}
+        for path in _markdown_files(self._home):
+            try:
+                owner = owner_of(path)
+            except ExportFailure:
+                continue  # what cannot be read is not ours to write either
+            if owner is not None:
+                owned.setdefault(owner, []).append(path)
+        return owned
+
+
+def _markdown_files(home: Path) -> Iterator[Path]:
+    """Yield the files in a folder and below it, without hidden folders (a vault's settings and its trash) and links."""
+    for folder, folders, names in os.walk(home, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(folder) / name
+            if name.endswith(".md") and not name.startswith(".") and not path.is_symlink():
+                yield path
