@@ -80,6 +80,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.back", "Back", Menu.GO, ("Alt+Left",)),
     Action("go.forward", "Forward", Menu.GO, ("Alt+Right",)),
     Action("go.outline", "Outline", Menu.GO, ("Ctrl+T",), ("O",), icon="list-tree"),
+    Action("go.continue", "Continue reading", Menu.GO, ("Ctrl+R",), icon="book-open"),
     Action("go.library", "Library", Menu.GO, ("Ctrl+1",), icon="library"),
     Action("go.reader", "Reader", Menu.GO, ("Ctrl+2",), icon="book-open"),
     Action("go.notebook", "Notebook", Menu.GO, ("Ctrl+3",), icon="notebook"),

@@ -10,6 +10,7 @@ from desktop_app.services.clock import wall_clock
 from desktop_app.services.events import Changed
 from desktop_app.services.library import shelf
 from desktop_app.services.noting import Noted, Noting
+from desktop_app.services.reading import pace
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.progress import in_words
@@ -91,7 +92,7 @@ class Stage(QStackedWidget):
         match self.room:
             case "library":
                 library = self._make_library()
-                library.show_articles(shelf(self._desk.reader), wall_clock())
+                library.show_articles(shelf(self._desk.reader), wall_clock(), pace(self._desk.reader))
                 if entering and self._desk.opened is not None:
                     library.select(self._desk.opened.document.id)
                 self._status.show_place(library.summary(), None, "")

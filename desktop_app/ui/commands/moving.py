@@ -4,7 +4,10 @@ from collections.abc import Callable
 from functools import partial
 
 from desktop_app.core.outline import section_at
+from desktop_app.services.errors import Refused
+from desktop_app.services.library import shelf
 from desktop_app.ui.desk import Desk, shown
+from desktop_app.ui.rooms.continue_strip import being_read
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.trail import Spot
 
@@ -37,6 +40,7 @@ class MovingCommands:
             "annotation.next": partial(self._annotation, 1),
             "annotation.previous": partial(self._annotation, -1),
             "go.outline": self._outline,
+            "go.continue": self._continue,
             "search.article": self._room.open_find_bar,
             "find.next": partial(self._room.find_bar.step, 1),
             "find.previous": partial(self._room.find_bar.step, -1),
@@ -90,6 +94,15 @@ class MovingCommands:
         self._room.mark_spot()
         page.reveal(chosen.start, max(chosen.start, chosen.end - 1))
         self._desk.activate(chosen.annotation.id)
+
+    def _continue(self) -> None:
+        """Open the article that was read last, other than the one that is open."""
+        here = self._desk.opened.document.id if self._desk.opened else None
+        rows = being_read(shelf(self._desk.reader))
+        chosen = next((row.document.id for row in rows if row.document.id != here), here)
+        if chosen is None:
+            raise Refused("Nothing has been begun yet. Ctrl+1 shows the library.")
+        self._opened(chosen)
 
     def _outline(self) -> None:
         self._room.show_panes(True)

@@ -73,6 +73,7 @@ class OutlinePane(QFrame):
             self._closed.clear()
             self._unfilter()
         self._items = outline_of(sections, placed, read, minutes)
+        self._delegate.nested = any(item.inside for item in self._items)
         self._fill()
         counts = Counter(one.annotation.colour for one in placed if one.annotation.colour is not None)
         self._legend.show_counts(counts)

@@ -72,6 +72,7 @@ class OutlineDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.colours = palette
         self.current = -1
+        self.nested = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002 - Qt's own signature
         """Return the height of a row."""
@@ -90,13 +91,18 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setFont(font)
         quiet = item.is_read and not current
         painter.setPen(QColor(self.colours.accent if current else self.colours.muted if quiet else self.colours.ink))
-        left = _left(item, ground)
+        left = self.left_of(item, ground)
         if item.inside:
             self._paint_sign(painter, "chevron-right" if item.closed else "chevron-down", left - _ARROW, ground)
         text = QRect(left, ground.top(), right - left - 8, ground.height())
         heading = QFontMetrics(font).elidedText(item.section.heading, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, heading)
         painter.restore()
+
+    def left_of(self, item: OutlineItem, ground: QRect) -> int:
+        """Return where a heading begins; where no section has subsections, no room is left for arrows."""
+        arrow = _ARROW if self.nested else 6
+        return ground.left() + arrow + 4 + _INDENT * max(0, min(item.section.level - 1, 4))
 
     def _paint_ground(self, painter: QPainter, ground: QRect, state: QStyle.StateFlag, *, current: bool) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -124,15 +130,21 @@ class OutlineDelegate(QStyledItemDelegate):
             right = self._paint_number(painter, item.notes, right, ground)
             self._paint_sign(painter, "sticky-note", right - 13, ground)
             right -= 21
-        shown = [(colour, count) for colour, count in item.marks if colour is not None]
-        if len(shown) > 1 and right - 30 * len(shown) < ground.left() + ground.width() // 2:
-            shown = [(shown[0][0], sum(count for _, count in shown))]
-        for colour, count in reversed(shown):
-            right = self._paint_number(painter, count, right, ground)
+        return self._paint_marks(painter, item, right, ground)
+
+    def _paint_marks(self, painter: QPainter, item: OutlineItem, right: int, ground: QRect) -> int:
+        """Draw a dot and a number for each colour, or, where there is no room, all dots and one number."""
+        shown = [([colour], count) for colour, count in item.marks if colour is not None]
+        if len(shown) > 1 and right - 30 * len(shown) < ground.left() + ground.width() * 0.6:
+            shown = [([colour for (colour,), _ in shown], sum(count for _, count in shown))]
+        for colours, count in reversed(shown):
+            right = self._paint_number(painter, count, right, ground) - 7
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.colours.edge(colour))
-            painter.drawEllipse(QPointF(right - 7, ground.center().y() + 1), 3.5, 3.5)
-            right -= 15
+            for colour in reversed(colours):
+                painter.setBrush(self.colours.edge(colour))
+                painter.drawEllipse(QPointF(right, ground.center().y() + 1), 3.5, 3.5)
+                right -= 5
+            right -= 3
         return right
 
     def _paint_number(self, painter: QPainter, number: int, right: int, ground: QRect) -> int:
@@ -193,7 +205,9 @@ class OutlineList(QListView):
         index = self.indexAt(event.position().toPoint())
         item = index.data(ITEM) if index.isValid() else None
         if isinstance(item, OutlineItem) and item.inside and event.button() == Qt.MouseButton.LeftButton:
-            arrow_ends = _left(item, self.visualRect(index))
+            delegate = self.itemDelegate()
+            assert isinstance(delegate, OutlineDelegate)
+            arrow_ends = delegate.left_of(item, self.visualRect(index))
             if arrow_ends - _ARROW - 4 <= event.position().x() < arrow_ends:
                 self.closing.emit(item.section.index, not item.closed)
                 return
@@ -213,11 +227,6 @@ class OutlineList(QListView):
             outer = next((one for one in above if one.data(ITEM).section.level < item.section.level), None)
             if outer is not None:
                 self.setCurrentIndex(outer)
-
-
-def _left(item: OutlineItem, ground: QRect) -> int:
-    """Return where the heading begins."""
-    return ground.left() + _ARROW + 4 + _INDENT * max(0, min(item.section.level - 1, 4))
 
 
 def _is_typing(event: QKeyEvent) -> bool:

@@ -7,8 +7,10 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.core.pace import USUAL
 from desktop_app.services.library import Shelved
 from desktop_app.ui.actions import BY_ID
+from desktop_app.ui.rooms.continue_strip import ContinueStrip
 from desktop_app.ui.rooms.library_delegate import ColumnNames, LibraryDelegate, load_faces
 from desktop_app.ui.rooms.library_model import ROW_ROLE, LibraryModel, Order, in_order, on_shelf, shelf_lines
 from desktop_app.ui.rooms.pills import KeyButton, Pills
@@ -49,6 +51,7 @@ class LibraryRoom(QWidget):
         self.list.setModel(self._model)
         self.list.setItemDelegate(self._delegate)
         self._names = ColumnNames(palette)
+        self.reading_now = ContinueStrip(palette, BY_ID["go.continue"].keys[0])
         self._orders = Pills("Sorted by", [order.value for order in Order])
         add = BY_ID["file.add"]
         self._add = KeyButton("Add…", "plus", add.keys[0], palette)
@@ -57,14 +60,15 @@ class LibraryRoom(QWidget):
         self._connect()
         self.setFocusProxy(self.list)
 
-    def show_articles(self, shelved: Sequence[Shelved], now: int) -> None:
-        """Show these articles as they are at `now` (milliseconds since 1970, UTC).
+    def show_articles(self, shelved: Sequence[Shelved], now: int, pace: float = USUAL) -> None:
+        """Show these articles as they are at `now` (milliseconds since 1970, UTC); `pace` is in words a minute.
 
         What is current stays so; when it has been deleted, what stands in its place becomes current.
         """
         before = self.list.currentIndex().row()
         self._shelved, self._now = tuple(shelved), now
         self.sidebar.show_lines(shelf_lines(self._shelved))
+        self.reading_now.show_articles(self._shelved, now, pace)
         self._refill()
         if before >= 0 and self._current not in {row.document.id for row in self._shelved}:
             self.list.setCurrentIndex(self._model.index(min(before, self._model.rowCount() - 1)))
@@ -96,6 +100,7 @@ class LibraryRoom(QWidget):
     def wear(self, palette: Palette) -> None:
         """Take on the colours of another palette."""
         self.sidebar.wear(palette)
+        self.reading_now.wear(palette)
         self._add.wear(palette)
         self._delegate.colours = palette
         self._names.colours = palette
@@ -106,6 +111,7 @@ class LibraryRoom(QWidget):
         """Give the side pane less in a small window."""
         super().resizeEvent(event)
         self.sidebar.setFixedWidth(264 if self.width() >= WIDE else 208)
+        self.reading_now.fit(self.width() - (self.sidebar.width() if self.sidebar.isVisible() else 0) - 56)
 
     def _lay_out(self) -> None:
         page = QFrame()
@@ -122,6 +128,8 @@ class LibraryRoom(QWidget):
         rows = QVBoxLayout(table)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
+        self.reading_now.setContentsMargins(0, 0, BAR, 0)
+        rows.addWidget(self.reading_now)
         rows.addLayout(top)
         rows.addSpacing(8)
         rows.addWidget(self._names)
@@ -138,11 +146,14 @@ class LibraryRoom(QWidget):
         room.addWidget(self.sidebar)
         room.addWidget(self._line)
         room.addWidget(page, 1)
-        for before, after in pairwise((self.sidebar.list, *self._orders.buttons(), self._add, self.list)):
+        for before, after in pairwise(
+            (self.sidebar.list, *self.reading_now.cards, *self._orders.buttons(), self._add, self.list)
+        ):
             QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self._refill)
+        self.reading_now.chosen.connect(self.opened)
         self._orders.chosen.connect(self._refill)
         self._add.clicked.connect(self.add_requested)
         self._empty.add.clicked.connect(self.add_requested)

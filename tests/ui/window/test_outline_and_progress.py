@@ -127,3 +127,23 @@ def test_a_section_has_a_menu(person: Person, document: Document) -> None:
     assert "Note on the section" in [action.text() for action in menu.actions()]
     assert person.window.reader.current_section() == 1
     menu.close()
+
+
+def test_the_article_read_last_is_one_key_away_at_its_place(person: Person, document: Document) -> None:
+    other = add_book(person.margent.importing)
+    person.window.open_document(other.id)
+    person.bot.wait(50)
+    person.window.reader.page.set_smooth(False)
+    person.read()
+    person.press("Space", "Space")
+    place = person.window.reader.page.top_offset()
+    assert place > 0
+    person.window.open_document(document.id)
+    person.wait_for(lambda: person.margent.store.reader().reading_state(other.id) is not None)
+    person.press("Ctrl+1")
+    strip = person.window.library.reading_now
+    person.wait_for(strip.isVisible)
+    person.press("Ctrl+R")
+    person.wait_for(lambda: person.window.desk.opened is not None and person.window.desk.opened.document.id == other.id)
+    assert person.window.stage.room == "reader"
+    assert person.window.reader.page.top_offset() == place
