@@ -17,8 +17,11 @@ from desktop_app.services.indexing import Indexing
 from desktop_app.services.library import Library
 from desktop_app.services.noting import Noting
 from desktop_app.services.reading import Reading
+from desktop_app.services.recalling import Recalling
+from desktop_app.services.retargeting import Retargeting
 from desktop_app.services.safekeeping import Safekeeping, open_or_rescue
 from desktop_app.services.searching import Searching
+from desktop_app.services.trash import Trash
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.storage.store import Store
 
@@ -40,6 +43,9 @@ class Margent:
     importing: Importing
     reading: Reading
     annotating: Annotating
+    retargeting: Retargeting
+    recalling: Recalling
+    trash: Trash
     correcting: Correcting
     searching: Searching
     indexing: Indexing
@@ -100,6 +106,9 @@ def compose(folder: Path, *, parse: Parse | None = None, clock: Clock = wall_clo
         importing=Importing(store, history, parse or parse_apart, clock),
         reading=Reading(history, clock),
         annotating=Annotating(store, history, clock),
+        retargeting=Retargeting(history, clock),
+        recalling=Recalling(history, clock),
+        trash=Trash(history, clock),
         correcting=Correcting(history, clock),
         searching=Searching(folder, indexing.wake),
         indexing=indexing,

@@ -19,6 +19,9 @@ from desktop_app.services.history import History
 from desktop_app.services.importing import Importing
 from desktop_app.services.library import Library
 from desktop_app.services.reading import Opened, Reading, open_document
+from desktop_app.services.recalling import Recalling
+from desktop_app.services.retargeting import Retargeting
+from desktop_app.services.trash import Trash
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.store import Store
 
@@ -90,6 +93,9 @@ class Desk:
     library: Library
     reading: Reading
     importing: Importing
+    retargeting: Retargeting
+    trash: Trash
+    recalling: Recalling
     told: list[Changed] = field(default_factory=list)
 
     def add(self, text: str = BRIDGE) -> Opened:
@@ -151,6 +157,9 @@ def opened_desk(folder: Path) -> Iterator[Desk]:
                 Library(history, clock),
                 Reading(history, clock),
                 Importing(store, history, parse, clock),
+                Retargeting(history, clock),
+                Trash(history, clock),
+                Recalling(history, clock),
             )
             history.changed.add(desk.told.append)
             yield desk

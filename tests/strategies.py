@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from desktop_app.core.annotation import (
     Annotation,
     Colour,
+    ColourName,
     Motivation,
     Placement,
     PlacementState,
@@ -102,6 +103,7 @@ entities: dict[str, st.SearchStrategy[Entity]] = {
         *(_ids, _ids, _ids, st.sampled_from(CorrectionKind), targets, _offsets, _offsets, st.integers(1, 6), _times),
     ),
     "seed": st.builds(SeenSeed, _ids, _words, _times),
+    "colour": st.builds(ColourName, st.sampled_from(Colour), _words),
 }
 
 

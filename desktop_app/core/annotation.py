@@ -43,6 +43,19 @@ COLOUR_MEANINGS = {
 """The names that the colours have until a person gives them others."""
 
 
+@dataclass(frozen=True, slots=True)
+class ColourName:
+    """What a person calls a colour."""
+
+    colour: Colour
+    name: str
+
+    @property
+    def id(self) -> str:
+        """A colour has one name."""
+        return self.colour.value
+
+
 class Style(StrEnum):
     """How a highlight is drawn."""
 
@@ -52,7 +65,10 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an annotation is about, as it was when it was made. Immutable: movements are placements.
+    """What an annotation is about, as it was when a person said so. Immutable: movements are placements.
+
+    Only somebody who marks other words (reshaping, joining two) says anew what it is about: then the annotation has
+    another target, described in the version that was open.
 
     A range or block has a position and a quote; a section has a section selector and the position of its heading;
     a document has neither. `version` is None for annotations that came without their text.

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
-from desktop_app.core.annotation import Annotation, Placement
+from desktop_app.core.annotation import Annotation, ColourName, Placement
 from desktop_app.core.correction import Correction
 from desktop_app.core.document import Document, ReadingState, Version
 from desktop_app.core.ids import new_id
 from desktop_app.core.seed import SeenSeed
 
-Entity = Document | Version | ReadingState | Annotation | Placement | Correction | SeenSeed
+Entity = Document | Version | ReadingState | Annotation | Placement | Correction | SeenSeed | ColourName
 
 ENTITY_KINDS: dict[str, type[Entity]] = {
     "document": Document,
@@ -19,6 +19,7 @@ ENTITY_KINDS: dict[str, type[Entity]] = {
     "placement": Placement,
     "correction": Correction,
     "seed": SeenSeed,
+    "colour": ColourName,
 }
 _KIND_OF = {entity: kind for kind, entity in ENTITY_KINDS.items()}
 

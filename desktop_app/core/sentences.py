@@ -61,7 +61,7 @@ def sentence_at(content: Content, offset: int) -> tuple[int, int] | None:
     block = block_at(content.blocks, offset)
     if block is None:
         return None
-    spans = list(_sentences_of(content, block))
+    spans = list(sentences_of(content, block))
     before = [span for span in spans if span[0] <= offset]
     if before:
         return before[-1]
@@ -70,14 +70,14 @@ def sentence_at(content: Content, offset: int) -> tuple[int, int] | None:
 
 def sentence_after(content: Content, offset: int) -> int | None:
     """Return where the first sentence that begins after `offset` begins, or None at the end of the text."""
-    return next((start for block in _blocks_from(content, offset) for start, _ in _sentences_of(content, block)
+    return next((start for block in _blocks_from(content, offset) for start, _ in sentences_of(content, block)
                  if start > offset), None)  # fmt: skip
 
 
 def sentence_before(content: Content, offset: int) -> int | None:
     """Return where the last sentence that begins before `offset` begins, or None at the start of the text."""
     for block in reversed([block for block in content.blocks if block.start < offset]):
-        starts = [start for start, _ in _sentences_of(content, block) if start < offset]
+        starts = [start for start, _ in sentences_of(content, block) if start < offset]
         if starts:
             return starts[-1]
     return None
@@ -87,7 +87,8 @@ def _blocks_from(content: Content, offset: int) -> Iterator[Block]:
     return (block for block in content.blocks if block.end >= offset)
 
 
-def _sentences_of(content: Content, block: Block) -> Iterator[tuple[int, int]]:
+def sentences_of(content: Content, block: Block) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of one block; a line of code or a cell of a table is one."""
     text = content.text_of(block)
     if block.kind in {BlockKind.CODE, BlockKind.TABLE, BlockKind.FIGURE}:
         spans = [match.span() for match in _CELL.finditer(text) if match[0].strip()]

@@ -46,7 +46,8 @@ class Carrying:
 
     def corrections(self, library: LibraryReader, document: Document, version: str) -> list[Correction]:
         """Return what the corrections of the version shown become in the new `version`; some may have lost theirs."""
-        former = library.corrections(document.version) if document.version else []
+        latest = _latest(library, document)
+        former = library.corrections(latest) if latest else []
         carried = (self._correction(library, correction, version) for correction in former)
         return [correction for correction in carried if correction is not None]
 
@@ -57,7 +58,8 @@ class Carrying:
 
         `sections` are those of the new text, corrected. One whose words are gone is detached and keeps the best guess.
         """
-        standing = library.placements(document.version) if document.version else {}
+        latest = _latest(library, document)
+        standing = library.placements(latest) if latest else {}
         every = (library.annotation(annotation_id) for annotation_id in library.annotation_ids(document.id))
         # Those that come from the same text follow each other, so that it is compared with the new one once.
         annotations = [one for one in every if one is not None]
@@ -155,6 +157,14 @@ def text_of(library: LibraryReader, version_id: str) -> str | None:
         return library.content(version).text if version is not None else None
     except EntryDamaged:
         return None
+
+
+def _latest(library: LibraryReader, document: Document) -> str | None:
+    """Return the version that is shown, or the last one that was before the source was removed."""
+    if document.version is not None:
+        return document.version
+    versions = library.versions(document.id)
+    return versions[-1].id if versions else None
 
 
 def _source(target: Target, before: Placement | None) -> str:

@@ -1,12 +1,12 @@
 """History: one stack of steps for the whole library, and the only road by which changes reach the store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
 from desktop_app.core.change import ChangeSet
-from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed, Direction, Listeners
-from desktop_app.storage.errors import Conflict
+from desktop_app.services.step import Step
+from desktop_app.services.turning import Turning
 from desktop_app.storage.store import Store
 from desktop_app.storage.transaction import Transaction
 
@@ -25,8 +25,8 @@ class History:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._done: list[ChangeSet] = []
-        self._undone: list[ChangeSet] = []
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
         self._sequence = 0  # of the journal row just written; it may still be rolled back
         self.changed: Listeners[Changed] = Listeners()
         self.writing: Listeners[tuple[int, str]] = Listeners()
@@ -34,15 +34,14 @@ class History:
 
     def record(self, plan: Plan) -> Future[ChangeSet | None]:
         """Do what `plan` says. The future gives the change set once it is on the disk, None when there was none."""
+        return self.record_all((plan,))
 
-        def job(transaction: Transaction) -> ChangeSet | None:
-            change_set = plan(transaction)
-            if change_set is None or not change_set.changes:
-                return None
-            self._write(transaction, change_set)
-            return change_set
+    def record_all(self, plans: Sequence[Plan]) -> Future[ChangeSet | None]:
+        """Do what `plans` say, each in a transaction of its own: bulk work in slices, told as each is on the disk.
 
-        return self._store.submit(job, committed=self._recorded)
+        They are one step where their change sets share a group. The future gives the last change set.
+        """
+        return self._store.submit_all([self._recording(plan) for plan in plans], committed=self._recorded)
 
     def undo(self) -> Future[ChangeSet]:
         """Take the newest step back; the future gives that step.
@@ -63,23 +62,22 @@ class History:
         """Return the label of what `redo` would do again."""
         return self._undone[-1].label if self._undone else None
 
-    def _step(self, source: list[ChangeSet], target: list[ChangeSet], direction: Direction) -> Future[ChangeSet]:
-        def job(transaction: Transaction) -> ChangeSet:
-            if not source:
-                raise Refused(f"There is nothing to {'undo' if direction is Direction.UNDONE else 'do again'}.")
-            try:
-                _spare_annotations(transaction, _turned(source[-1], direction))
-                self._write(transaction, _turned(source[-1], direction))
-            except Conflict:
-                source.pop()  # it can never fit again, and must not bar the way to the steps before it
-                raise
-            return source[-1]
+    def _recording(self, plan: Plan) -> Callable[[Transaction], ChangeSet | None]:
+        def work(transaction: Transaction) -> ChangeSet | None:
+            change_set = plan(transaction)
+            if change_set is None or not change_set.changes:
+                return None
+            self._write(transaction, change_set)
+            return change_set
 
-        def stepped(step: ChangeSet) -> None:
-            target.append(source.pop())
-            self.changed.tell(Changed(_turned(step, direction), direction, self._sequence))
+        return work
 
-        return self._store.submit(job, committed=stepped)
+    def _step(self, source: list[Step], target: list[Step], direction: Direction) -> Future[ChangeSet]:
+        def tell(written: ChangeSet) -> None:
+            self.changed.tell(Changed(written, direction, self._sequence))
+
+        turning = Turning(source, target, direction, self._write, tell)
+        return self._store.submit_all(turning.works(), turning.committed)
 
     def _write(self, transaction: Transaction, change_set: ChangeSet) -> None:
         self._sequence = transaction.apply(change_set)
@@ -94,27 +92,9 @@ class History:
         self.changed.tell(Changed(change_set, Direction.DONE, self._sequence))
 
     def _push(self, change_set: ChangeSet) -> None:
-        if self._done and self._done[-1].group == change_set.group:
-            try:
-                joined = self._done[-1].followed_by(change_set)
-            except ValueError:
-                pass  # somebody else wrote in between, so these are two steps after all
-            else:
-                self._done[-1:] = [joined] if joined.changes else []
-                return
-        self._done.append(change_set)
+        if self._done and self._done[-1].takes(change_set):
+            if not self._done[-1].parts:
+                self._done.pop()
+            return
+        self._done.append(Step([change_set]))
         del self._done[:-_DEPTH]
-
-
-def _spare_annotations(transaction: Transaction, step: ChangeSet) -> None:
-    """Raise Conflict when a step would take away an article that has been annotated elsewhere since."""
-    gone = (change.id for change in step.changes if change.kind == "document" and change.after is None)
-    if any(set(transaction.annotation_ids(document)) - set(step.ids("annotation")) for document in gone):
-        raise Conflict(
-            f"“{step.label}” cannot be undone: the article has been annotated elsewhere since. "
-            "Nothing was written; delete the article to move it to the trash with its notes."
-        )
-
-
-def _turned(step: ChangeSet, direction: Direction) -> ChangeSet:
-    return step.inverted() if direction is Direction.UNDONE else step

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.core.change import ChangeSet, change_set, made
+from desktop_app.core.document import Document
 from desktop_app.core.seed import SeenSeed
 from desktop_app.core.similarity import common_part
 from desktop_app.core.text import normalise
@@ -16,11 +17,15 @@ from desktop_app.services.clock import Clock
 from desktop_app.services.history import History
 from desktop_app.services.placing import Arrival, Outcome, Placing
 from desktop_app.storage.errors import StorageFailure
+from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.store import Store
 from desktop_app.storage.transaction import Transaction
 
 SAME_TEXT = 0.3
 """The part of its text that a file must share with the document it once was, to become a new version of it."""
+
+RETURNED = 0.5
+"""The part of its text that a file of any name must share with a document without a source, to be its text again."""
 
 _CLIPBOARD = "clipboard"
 
@@ -76,19 +81,44 @@ class Importing:
     def _earlier(self, origin: str, text: str, carrying: Carrying) -> str | None:
         """Return the document that `text` may be a new version of, with everything prepared for that.
 
-        Compared here, so that the writer does not wait. A document whose text was lost is renewed whatever it was.
+        Compared here, so that the writer does not wait.
         """
-        if origin == _CLIPBOARD:
-            return None
         with contextlib.closing(self._store.reader()) as reader:
-            for document in reader.documents_from(origin):
-                if document.version is None or document.deleted is not None:
-                    continue
-                former = text_of(reader, document.version)
-                if former is None or common_part(former, text) >= SAME_TEXT:
-                    carrying.prepare(reader, document)
-                    return document.id
-        return None
+            document = _renewed(reader, origin, text) or _waiting(reader, text)
+            if document is not None:
+                carrying.prepare(reader, document)
+            return document.id if document is not None else None
+
+
+def _renewed(reader: LibraryReader, origin: str, text: str) -> Document | None:
+    """Return the document from the same place that has enough of `text`; one whose text was lost is renewed anyhow."""
+    for document in reader.documents_from(origin) if origin != _CLIPBOARD else ():
+        if document.version is None or document.deleted is not None:
+            continue
+        former = text_of(reader, document.version)
+        if former is None or common_part(former, text) >= SAME_TEXT:
+            return document
+    return None
+
+
+def _waiting(reader: LibraryReader, text: str) -> Document | None:
+    """Return the document without a source whose text this is, whatever the file is called.
+
+    One that never had a text here, only notes from elsewhere, is known by the words that were marked in it.
+    """
+    best: tuple[float, Document] | None = None
+    for document in reader.documents_without_text():
+        versions = reader.versions(document.id)
+        former = text_of(reader, versions[-1].id) if versions else None
+        part = common_part(former, text) if former is not None else _quoted_part(reader, document, text)
+        if part >= RETURNED and (best is None or part > best[0]):
+            best = part, document
+    return best[1] if best else None
+
+
+def _quoted_part(reader: LibraryReader, document: Document, text: str) -> float:
+    quotes = [one.target.quote.exact for one in reader.annotations(document.id) if one.target.quote]
+    return sum(quote in text for quote in quotes) / len(quotes) if quotes else 0.0
 
 
 def seed_id(data: bytes) -> str:

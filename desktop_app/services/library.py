@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
-from desktop_app.core.change import ChangeSet, altered, change_set
+from desktop_app.core.annotation import COLOUR_MEANINGS, Colour, ColourName
+from desktop_app.core.change import ChangeSet, altered, change_set, made
 from desktop_app.core.document import Document, ReadingState
 from desktop_app.core.ids import with_prefix
 from desktop_app.core.text import normalise, storable
@@ -82,6 +83,23 @@ class Library:
     def delete(self, document_id: str) -> Future[ChangeSet | None]:
         """Move a document into the trash; its annotations go with it and come back with it."""
         return self._change("Delete the article", document_id, lambda before: replace(before, deleted=self._clock()))
+
+    def remove_source(self, document_id: str) -> Future[ChangeSet | None]:
+        """Take the text of a document away and keep what was written about it, until the text comes back."""
+        label = "Delete the article, keep its notes"
+        return self._change(label, document_id, lambda before: replace(before, version=None))
+
+    def name_colour(self, colour: Colour, name: str) -> Future[ChangeSet | None]:
+        """Call a colour `name` from now on; an empty name gives it back the one it came with."""
+        cleaned = " ".join(storable(name).split()) or COLOUR_MEANINGS[colour]
+
+        def plan(transaction: Transaction) -> ChangeSet | None:
+            before, after = transaction.entity("colour", colour.value), ColourName(colour, cleaned)
+            if transaction.colour_names()[colour] == cleaned:
+                return None
+            return change_set("Rename the colour", [made(after) if before is None else altered(before, after)])
+
+        return self._history.record(plan)
 
     def _change(
         self, label: str, document_id: str, changed: Callable[[Document], Document]

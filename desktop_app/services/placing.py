@@ -133,6 +133,7 @@ class Placing:
         after = replace(
             before,
             title=self._imported.title if before.title_guessed else before.title,
+            source=before.source if before.version is not None else self._origin,
             version=version.id,
             words=count_words(content.text),
             sections=len(sections),

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -73,6 +74,29 @@ def entries_since(
         except (*UNREADABLE, LookupError):
             note(Damaged("journal", str(found), NOT_UNDERSTOOD))
     return entries
+
+
+@dataclass(frozen=True, slots=True)
+class Journalled:
+    """One change of one entity: when (milliseconds, UTC), by which action, and what it was before and after."""
+
+    when: int
+    label: str
+    change: Change
+
+
+def entries_of(ask: Ask, note: Callable[[Damaged], None], entity_id: str) -> list[Journalled]:
+    """Return the changes of the entity with this id, oldest first; `note` is told of damaged rows, which are left out.
+
+    The journal has no index by entity: a text search finds the rows, and each is then read.
+    """
+    rows = ask("SELECT sequence, clock FROM journal WHERE instr(changes, ?) ORDER BY sequence", (f'"{entity_id}"',))
+    found: list[Journalled] = []
+    for sequence, clock in rows:
+        for _, change_set in entries_since(ask, sequence - 1, note, 1):
+            mine = (change for change in change_set.changes if change.id == entity_id)
+            found += [Journalled(int(clock.partition("-")[0]), change_set.label, change) for change in mine]
+    return found
 
 
 def _tick(connection: sqlite3.Connection) -> str:

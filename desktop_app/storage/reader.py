@@ -5,14 +5,23 @@ import sqlite3
 
 import msgspec
 
-from desktop_app.core.annotation import Annotation, Draft, Placed, Placement, PlacementState
+from desktop_app.core.annotation import (
+    COLOUR_MEANINGS,
+    Annotation,
+    Colour,
+    ColourName,
+    Draft,
+    Placed,
+    Placement,
+    PlacementState,
+)
 from desktop_app.core.change import ENTITY_KINDS, ChangeSet, Entity
 from desktop_app.core.correction import Correction
 from desktop_app.core.document import Block, Content, Document, ReadingState, Version
 from desktop_app.core.export_record import ExportRecord
 from desktop_app.core.seed import SeenSeed
 from desktop_app.storage.errors import EntryDamaged
-from desktop_app.storage.journal import entries_since
+from desktop_app.storage.journal import Journalled, entries_of, entries_since
 from desktop_app.storage.rows import CHANGED, Damaged
 from desktop_app.storage.sound_rows import SoundRows
 
@@ -64,6 +73,11 @@ class LibraryReader:
     def documents_from(self, source: str) -> list[Document]:
         """Return the documents that came from `source`, those in the trash too, newest first."""
         return self._sound.many("document", Document, "WHERE source = ? ORDER BY number DESC", (source,))
+
+    def documents_without_text(self) -> list[Document]:
+        """Return the documents outside the trash whose source was removed, or never came."""
+        missing = "CASE WHEN json_valid(value) THEN json_extract(value, '$.version') IS NULL END"
+        return self._sound.many("document", Document, f"WHERE deleted IS NULL AND {missing} ORDER BY number")
 
     def version(self, version_id: str) -> Version | None:
         """Return one version of a document."""
@@ -144,6 +158,27 @@ class LibraryReader:
         chosen = "WHERE document = ? AND deleted IS NULL ORDER BY created, id"
         return self._sound.many("annotation", Annotation, chosen, (document_id,))
 
+    def trashed_annotations(self) -> list[Annotation]:
+        """Return the annotations in the trash, the newest there first, without those of articles that lie there."""
+        found = self._sound.many("annotation", Annotation, "WHERE deleted IS NOT NULL ORDER BY deleted DESC, id")
+        gone = {document.id for document in self.documents(deleted=True)}
+        return [annotation for annotation in found if annotation.document not in gone]
+
+    def tags(self) -> list[str]:
+        """Return every tag of an annotation or an article outside the trash, those used most first."""
+        rows = self._sound.ask(
+            "SELECT tag.value, count(*) FROM ("
+            "SELECT value FROM annotation WHERE deleted IS NULL AND json_valid(value)"
+            " UNION ALL SELECT value FROM document WHERE deleted IS NULL AND json_valid(value)"
+            ") AS row, json_each(row.value, '$.tags') AS tag GROUP BY tag.value ORDER BY count(*) DESC, tag.value"
+        )
+        return [str(tag) for tag, _ in rows]
+
+    def colour_names(self) -> dict[Colour, str]:
+        """Return what each colour is called: by the person, or else by us."""
+        given = {found.colour: found.name for found in self._sound.many("colour", ColourName)}
+        return {**COLOUR_MEANINGS, **given}
+
     def placements(self, version_id: str) -> dict[str, Placement]:
         """Return the placements in a version, by annotation."""
         found = self._sound.many("placement", Placement, "WHERE version = ?", (version_id,))
@@ -216,6 +251,10 @@ class LibraryReader:
     def changes_since(self, sequence: int) -> list[tuple[int, ChangeSet]]:
         """Return (sequence, change set) of everything journalled after `sequence`, oldest first."""
         return entries_since(self._sound.ask, sequence, self._sound.note)
+
+    def journal_of(self, entity_id: str) -> list[Journalled]:
+        """Return what happened to one entity, oldest first. It reads the whole journal: not for the window's thread."""
+        return entries_of(self._sound.ask, self._sound.note, entity_id)
 
     def data_version(self) -> int:
         """Return a number that changes when another connection has written."""

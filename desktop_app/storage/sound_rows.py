@@ -20,6 +20,7 @@ _CALLED = {
     "placement": "place of a highlight",
     "correction": "correction of a heading",
     "seed": "record of a first article",
+    "colour": "name of a colour",
     "draft": "unfinished note",
     "export": "record of an export",
     "blob": "text or picture",

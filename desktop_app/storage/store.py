@@ -1,7 +1,7 @@
 """The store: where the library lies, who writes it, and how others read it."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
@@ -56,11 +56,17 @@ class Store:
 
         In a read-only store nothing is done: the future raises StorageFailure.
         """
+        return self.submit_all((work,), committed)
+
+    def submit_all(
+        self, works: Iterable[Callable[[Transaction], Result]], committed: Callable[[Result], None] | None = None
+    ) -> Future[Result]:
+        """Do `works` one after another, each in a transaction of its own, see Writer.submit_all."""
         if self._writer is None:
             refused: Future[Result] = Future()
             refused.set_exception(StorageFailure(self._refusal))
             return refused
-        return self._writer.submit(work, committed)
+        return self._writer.submit_all(works, committed)
 
     def reader(self) -> LibraryReader:
         """Return a reader of its own connection, for the calling thread."""

@@ -2,13 +2,14 @@
 
 import hashlib
 import sqlite3
+from collections.abc import Iterable
 
 import msgspec
 
 from desktop_app.core.annotation import Annotation, Draft, Placement
 from desktop_app.core.change import Change, ChangeSet
 from desktop_app.core.correction import Correction
-from desktop_app.core.document import Content, Document, ReadingState, Version
+from desktop_app.core.document import Content, Document, Version
 from desktop_app.core.export_record import ExportRecord
 from desktop_app.storage.errors import Conflict
 from desktop_app.storage.journal import Journal
@@ -47,6 +48,13 @@ class Transaction(LibraryReader):
         for change in change_set.changes:
             self._queue(change)
         return sequence
+
+    def fits(self, change_sets: Iterable[ChangeSet]) -> bool:
+        """Tell whether `change_sets`, applied one after another, would start from what is stored."""
+        first: dict[tuple[str, str], Change] = {}
+        for change in (change for change_set in change_sets for change in change_set.changes):
+            first.setdefault((change.kind, change.id), change)
+        return all(self.entity(change.kind, change.id) == change.before for change in first.values())
 
     def keep_content(self, content: Content) -> tuple[str, str]:
         """Store text and blocks; return the hashes of both."""
@@ -97,6 +105,4 @@ class Transaction(LibraryReader):
                 return [f"annotation:{entity.id}"]
             case Placement():
                 return [f"annotation:{entity.annotation}"]
-            case ReadingState() | None:
-                return []
-        return []
+        return []  # a reading place, a seed, the name of a colour: nothing that is searched

@@ -4,7 +4,7 @@ import logging
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Job(Generic[Result]):
-    work: Callable[[Transaction], Result]
+    works: Iterable[Callable[[Transaction], Result]]
     committed: Callable[[Result], None] | None
     future: Future[Result]
 
@@ -65,11 +65,21 @@ class Writer:
         the writer's thread. If the work raises, nothing is written and the future raises the same; what SQLite raises
         comes as a StorageFailure.
         """
+        return self.submit_all((work,), committed)
+
+    def submit_all(
+        self, works: Iterable[Callable[[Transaction], Result]], committed: Callable[[Result], None] | None = None
+    ) -> Future[Result]:
+        """Do `works` one after another, each in a transaction of its own and nothing else between them.
+
+        They are asked for on the writer's thread, each when the one before it is committed and `committed` told. The
+        future gives what the last one returned. One that raises is the last: those before it stay done.
+        """
         future: Future[Result] = Future()
         with self._closing:  # a job behind the last one would never be done, and its future never answer
             if self._closed:
                 raise StorageFailure("The library has been closed.")
-            self._jobs.put(_Job(work, committed, future))
+            self._jobs.put(_Job(works, committed, future))
         return future
 
     def close(self) -> None:
@@ -87,10 +97,12 @@ class Writer:
         self._connection.close()
 
     def _answer(self, job: _Job[Result]) -> None:
+        result: Any = None
         try:
-            with explained(self._path):
-                result = self._committed(job.work)
-            _tell(job, result)
+            for work in job.works:
+                with explained(self._path):
+                    result = self._committed(work)
+                _tell(job, result)
         except BaseException as error:  # noqa: BLE001 - whatever it is belongs to whoever holds the future
             if isinstance(error, LibraryDamaged):
                 mark_for_rescue(self._path.parent)

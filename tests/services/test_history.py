@@ -37,7 +37,7 @@ def test_everything_a_person_does_is_undone_and_redone_in_one_stack(desk: Desk) 
     happened()
     done(desk.library.delete(document))
     happened()
-    labels = ["Highlight", "Rename", "Edit note", "Change colour", "Delete", "Delete the article"]
+    labels = ["Highlight", "Rename", "Edit note", "Change colour", "Delete the annotation", "Delete the article"]
     for label, before in zip(reversed(labels), reversed(states[:-1]), strict=True):
         assert done(desk.history.undo()).label == label
         assert state_of(desk.store.path) == before
@@ -114,7 +114,7 @@ def test_a_step_that_no_longer_fits_says_so_and_makes_way(desk: Desk, tmp_path: 
     with opened_desk(tmp_path / "library") as elsewhere:
         done(elsewhere.annotating.recolour(second.id, Colour.PINK))
     before = state_of(desk.store.path)
-    with pytest.raises(Conflict, match=r"“Highlight” cannot be done.*Nothing was written"):
+    with pytest.raises(Conflict, match=r"“Highlight” cannot be undone.*Nothing was written"):
         done(desk.history.undo())
     assert state_of(desk.store.path) == before
     done(desk.history.undo())

@@ -1,0 +1,44 @@
+"""What a note says beside its words: tags, as `#tag`, and links to other annotations.
+
+A link is plain Markdown with an address of our own, so it stays one wherever the note is taken:
+`[some words](margent://open?annotation=01jd8x…)`.
+"""
+
+import re
+from collections.abc import Iterable
+
+_CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
+_LINK = re.compile(r"\[(?P<words>[^\]\n]*)\]\((?P<address>[^)\s]*)\)")
+_TAG = re.compile(r"(?<![\w#/&.\-)\]])#(?=[\w-]*[^\W\d_])(?P<tag>\w[\w-]*)")
+_ADDRESS = "margent://open?annotation="
+_ID = re.compile(r"margent://open\?(?:[\w=&-]*&)?annotation=(?P<id>[0-9a-z]{26})")
+
+
+def hashtags(note: str) -> tuple[str, ...]:
+    """Return the tags typed in a note, without "#", in order and once each; what is code or an address has none."""
+    bare = _LINK.sub(lambda link: link["words"], _CODE.sub(" ", note))
+    return tuple(dict.fromkeys(found["tag"] for found in _TAG.finditer(bare)))
+
+
+def retagged(tags: Iterable[str], before: str, after: str) -> tuple[str, ...]:
+    """Return `tags` after a note has changed: what was typed in it comes, and what was taken out of it goes."""
+    kept, typed = set(hashtags(after)), set(hashtags(before))
+    staying = (tag for tag in tags if tag in kept or tag not in typed)
+    return tuple(dict.fromkeys((*staying, *hashtags(after))))
+
+
+def link_to(annotation: str, words: str) -> str:
+    """Return the Markdown of a link to an annotation, called by its own words."""
+    label = " ".join(re.sub(r"[\[\]()`*_<>\\#]", " ", words).split())
+    return f"[{label or 'note'}]({_ADDRESS}{annotation})"
+
+
+def linked(address: str) -> str | None:
+    """Return the id of the annotation that an address leads to, or None for any other address."""
+    found = _ID.match(address)
+    return found["id"] if found else None
+
+
+def links(note: str) -> tuple[str, ...]:
+    """Return the ids of the annotations that a note links to, in order and once each."""
+    return tuple(dict.fromkeys(found["id"] for found in _ID.finditer(_CODE.sub(" ", note))))

@@ -1,0 +1,49 @@
+"""A step: what one undo takes back, as the change sets that were written for it, one after another."""
+
+from dataclasses import dataclass, field
+
+from desktop_app.core.change import ChangeSet
+
+_JOINED = 64
+"""Changes up to which two change sets of a step become one. Many small ones (a note being typed) would pile up; large
+ones are the slices of bulk work, and stay slices when they are taken back."""
+
+
+@dataclass(slots=True)
+class Step:
+    """Change sets of one group, in the order in which they were written."""
+
+    parts: list[ChangeSet] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """What a person calls the step."""
+        return self.parts[0].label if self.parts else ""
+
+    def takes(self, change_set: ChangeSet) -> bool:
+        """Add `change_set` if it belongs to this step; tell whether it does."""
+        if not self.parts or self.parts[-1].group != change_set.group:
+            return False
+        last = self.parts[-1]
+        if len(last.changes) + len(change_set.changes) > _JOINED:
+            self.parts.append(change_set)
+            return True
+        try:
+            joined = last.followed_by(change_set)
+        except ValueError:
+            return False  # somebody else wrote in between, so these are two steps after all
+        self.parts[-1:] = [joined] if joined.changes else []
+        return True
+
+    def inverted(self) -> "Step":
+        """Return the step that takes this one back, in slices too; they are one group again."""
+        turned = [part.inverted() for part in reversed(self.parts)]
+        group = turned[0].group
+        return Step([ChangeSet(part.label, part.changes, group, part.undoable) for part in turned])
+
+    def whole(self) -> ChangeSet:
+        """Return the step as one change set, for whoever wants to know what it touched."""
+        if len(self.parts) == 1:
+            return self.parts[0]
+        changes = tuple(change for part in self.parts for change in part.changes)
+        return ChangeSet(self.label, changes, self.parts[0].group)

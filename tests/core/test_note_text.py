@@ -1,0 +1,46 @@
+"""Tags and links in notes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.core.note_text import hashtags, link_to, linked, links, retagged
+
+ID = "01jd8x7q4mz8r2w5t9k3b6c1fd"
+
+
+@pytest.mark.parametrize(
+    ("note", "tags"),
+    [
+        ("Why? #check this", ("check",)),
+        ("#a-b, #a-b and #Ölpreis.", ("a-b", "Ölpreis")),
+        ("# A heading\n## Another", ()),
+        ("issue #12 and C# and a#b", ()),
+        ("`#code` and ```\n#more\n```", ()),
+        ("https://e.org/#part [x](https://e.org/#y)", ()),
+        ("(see #标签)", ("标签",)),
+    ],
+)
+def test_tags_are_words_behind_a_number_sign(note: str, tags: tuple[str, ...]) -> None:
+    assert hashtags(note) == tags
+
+
+def test_tags_follow_what_is_typed_and_leave_the_others_alone() -> None:
+    tags = retagged(("kept",), "", "now #one")
+    assert tags == ("kept", "one")
+    assert retagged(tags, "now #one", "now #two") == ("kept", "two")
+    assert retagged(("kept", "two"), "now #two", "now") == ("kept",)
+
+
+def test_a_link_leads_to_the_annotation_wherever_the_note_is_taken() -> None:
+    made = link_to(ID, "relief [in] stages\n(each)")
+    assert made == f"[relief in stages each](margent://open?annotation={ID})"
+    assert links(f"See {made}, and `{made}`.") == (ID,)
+    assert linked(f"margent://open?document={ID[::-1]}&annotation={ID}") == ID
+    assert linked("https://example.org") is None
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_note_and_any_words_make_a_link(text: str) -> None:
+    hashtags(text)
+    assert links(link_to(ID, text)) == (ID,)
