@@ -35,6 +35,7 @@ class Hit:
     """One result. `start` and `end` are code points in the document's text: the matched or the annotated words.
 
     `path` names the headings that lead to the section; `annotation` is set for highlights and notes.
+    `added` is when the article was added, or the annotation made (milliseconds, UTC).
     """
 
     kind: HitKind
@@ -46,6 +47,7 @@ class Hit:
     end: int
     annotation: str | None
     score: float
+    added: int = 0
 
     @property
     def section(self) -> str | None:
@@ -58,9 +60,11 @@ class Results:
     """The best hits and how many there are in all.
 
     `approximate` says that there may be more: the index was not ready, and time allowed for a part of the library
-    only, or a very short beginning of a word stands for more words than were looked up.
+    only, or a very short beginning of a word stands for more words than were looked up. `suggestion` is the
+    question in another spelling that finds more, where this one finds little.
     """
 
     hits: tuple[Hit, ...]
     total: int
     approximate: bool = False
+    suggestion: str = ""

@@ -60,7 +60,8 @@ class Token(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """A place in a question, filled by `term`, and by any word with this `beginning` where there is one.
+    """A place in a question, filled by `term`, by any word with this `beginning` where there is one, and by any word
+    that is a letter away from `near` where there is such.
 
     `offset` is how many words it stands after the first slot of its phrase.
     """
@@ -68,6 +69,17 @@ class Slot(NamedTuple):
     term: str
     beginning: str
     offset: int
+    near: str = ""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether nothing but the term fills it."""
+        return not self.beginning and not self.near
+
+    @property
+    def exactly(self) -> "Slot":
+        """The same place, filled by the term alone."""
+        return self if self.is_exact else Slot(self.term, "", self.offset)
 
 
 def fold(text: str) -> str:
@@ -149,9 +161,9 @@ class Analyzer:
             term = self._of_surface[surface] = self._stem(surface) if surface.isalpha() else surface
         return term
 
-    def slots(self, text: str, *, prefix: bool = False) -> tuple[Slot, ...]:
+    def slots(self, text: str, *, prefix: bool = False, fuzzy: bool = False) -> tuple[Slot, ...]:
         """Return what a text must have, one place after the other, to hold `text`; with `prefix` its last word may
-        be unfinished. Nothing when `text` has no letters or digits."""
+        be unfinished, with `fuzzy` each word may be a letter off. Nothing when `text` has no letters or digits."""
         tokens = list(self.tokens(text))
         slots: list[Slot] = []
         for position, token in enumerate(tokens):
@@ -159,7 +171,8 @@ class Analyzer:
                 continue  # the pair before it says more
             last = position == len(tokens) - 1
             unfinished = token.closing or (last and prefix and not token.paired)
-            slots.append(Slot(token.term, token.surface if unfinished else "", position))
+            near = token.surface if fuzzy and not token.paired else ""
+            slots.append(Slot(token.term, token.surface if unfinished else "", position, near))
         return tuple(slots)
 
     def _learn(self, raw: str) -> tuple[str, ...]:

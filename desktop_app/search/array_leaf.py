@@ -1,6 +1,6 @@
 """A segment read from its arrays."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ from desktop_app.search.damage import guarded
 from desktop_app.search.inverted import Runs, added_up, different, label, spread, within
 from desktop_app.search.leaf import FILTER_FIELDS, NO_NUMBERS, PLACE_BITS, TEXT_FIELDS, Numbers, Present, Scores
 from desktop_app.search.schema import WORDS, encoded
+from desktop_app.search.spelling import are_alike, candidates, may_be_misspelt
 from desktop_app.search.strings import Packed, Strings, packed
 
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
@@ -54,6 +55,7 @@ class ArrayLeaf:
         self._ids = self._strings("ids")
         self._common = self._strings("beginnings")
         self._fillings: dict[Slot, _Filling] = {}
+        self._values: dict[str, list[str]] = {}
         self._check()
         self._all_runs = {
             name: Runs(*(arrays[f"{name}.{part}"] for part in Runs._fields))
@@ -84,7 +86,7 @@ class ArrayLeaf:
                 alone = np.zeros_like(into)
                 self._write(self._all_runs[field], filling.exact, alone)
                 into += alone
-        elif not slot.beginning:
+        elif slot.is_exact:
             if filling.exact >= 0:
                 self._write(self._all_runs[field], filling.exact, into)
         elif len(terms := filling.terms) == 1:
@@ -96,7 +98,7 @@ class ArrayLeaf:
     def places(self, field: str, slot: Slot, numbers: Numbers) -> Numbers:
         """See Leaf."""
         filling = self._filling(slot)
-        terms = filling.terms if slot.beginning else np.array([filling.exact] if filling.exact >= 0 else [], np.int64)
+        terms = filling.terms
         if not len(terms) or not len(numbers):
             return NO_NUMBERS
         wanted: Present = np.zeros(self._count, bool)
@@ -139,7 +141,10 @@ class ArrayLeaf:
             beginning = encoded(slot.beginning)
             first, last = self._words.beginning(beginning) if beginning else (0, 0)
             common = self._common.find(beginning) if beginning else -1
-            filling = _Filling(self._terms.find(encoded(slot.term)), self._arrays["words.terms"][first:last], common)
+            words = self._arrays["words.terms"][first:last]
+            if slot.near:
+                words = np.append(words, self._arrays["words.terms"][self._alike(slot.near)])
+            filling = _Filling(self._terms.find(encoded(slot.term)), words, common)
             if len(self._fillings) >= _REMEMBERED:
                 self._fillings.clear()
             self._fillings[key] = filling
@@ -153,6 +158,32 @@ class ArrayLeaf:
             return NO_NUMBERS
         starts = self._arrays["labels.starts"].data
         return self._arrays["labels.numbers"][starts[place] : starts[place + 1]].astype(np.int64)
+
+    @guarded
+    def labels(self, field: str) -> Sequence[str]:
+        """See Leaf."""
+        values = self._values.get(field)
+        if values is None:
+            first, last = self._labels.beginning(label(encoded(field), b""))
+            values = self._values[field] = [each.partition(b"\t")[2].decode() for each in self._labels[first:last]]
+        return values
+
+    @guarded
+    def alike(self, word: str) -> Mapping[str, int]:
+        """See Leaf."""
+        runs = self._all_runs["body"]
+        found: dict[str, int] = {}
+        for place in self._alike(word):
+            term = int(self._arrays["words.terms"][place])
+            found[self._words[place].decode()] = int(runs.starts[term + 1]) - int(runs.starts[term])
+        return found
+
+    def _alike(self, word: str) -> list[int]:
+        """Return the places of the words that are `word` but for a letter."""
+        if not may_be_misspelt(word):
+            return []
+        near = candidates(word, self._arrays["spelling.hashes"], self._arrays["spelling.words"])
+        return [place for place in near if are_alike(self._words[place].decode(), word)]
 
     @guarded
     def lengths(self, field: str) -> Scores:
@@ -172,8 +203,7 @@ class ArrayLeaf:
     @guarded
     def subjects(self) -> frozenset[str]:
         """Return the subjects that have, or had, entries here."""
-        first, last = self._labels.beginning(label(b"subject", b""))
-        return frozenset(each.partition(b"\t")[2].decode() for each in self._labels[first:last])
+        return frozenset(self.labels("subject"))
 
     @guarded
     def words(self) -> Sequence[str]:
@@ -192,3 +222,4 @@ class ArrayLeaf:
         empty = Strings(packed(()))
         self._terms = self._words = self._labels = self._ids = self._common = empty
         self._fillings.clear()
+        self._values.clear()

@@ -1,6 +1,7 @@
 """What of an entry is looked up beside its text: the same for the index and the memory."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from desktop_app.search.analysis import fold
 from desktop_app.search.ports import Entry
@@ -14,7 +15,15 @@ def labels_of(entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
         ("document", (entry.document,)),
         ("tag", tuple(dict.fromkeys(fold(tag) for tag in entry.tags))),
         ("colour", (entry.colour,) if entry.colour else ()),
+        ("day", (day_of(entry.added),) if entry.added else ()),
+        ("language", (entry.language,) if entry.language else ()),
+        ("has", ("note",) if entry.noted else ()),
     )
+
+
+def day_of(moment: int) -> str:
+    """Return the day of a moment in milliseconds, as ISO 8601 has it and as the clock on the wall showed it."""
+    return datetime.fromtimestamp(moment / 1000).astimezone().date().isoformat()
 
 
 def words_of(entries: Iterable[Entry]) -> Iterator[str]:

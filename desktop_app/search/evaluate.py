@@ -13,8 +13,19 @@ import numpy as np
 
 from desktop_app.search.analysis import Analyzer, Slot
 from desktop_app.search.ground import K1, Ground
-from desktop_app.search.leaf import NO_NUMBERS, PLACE_BITS, TEXT_FIELDS, Cancelled, Numbers, Present, Scores, check
-from desktop_app.search.plan import Bag, Both, Chain, Either, Label, Plan
+from desktop_app.search.leaf import (
+    NO_NUMBERS,
+    PLACE_BITS,
+    TEXT_FIELDS,
+    Cancelled,
+    Leaf,
+    Numbers,
+    Present,
+    Scores,
+    check,
+)
+from desktop_app.search.places import in_a_row, near_each_other
+from desktop_app.search.plan import Bag, Both, Chain, Close, Either, Label, Lookup, OneOf, Plan, Span
 
 _FIELD_WEIGHTS = {"heading": 2.5, "body": 1.0}
 _TITLE_BONUS = np.float32(1000)
@@ -31,7 +42,7 @@ class Evaluation:
         self._weights: dict[tuple[Slot, str], Scores] = {}
         self._slots: dict[tuple[Slot, str], Present] = {}
         self._present: dict[Plan, Present] = {}
-        self._in_fields: dict[Chain, dict[str, Present]] = {}
+        self._in_fields: dict[Chain | Close, dict[str, Present]] = {}
 
     def answer(self, plan: Plan, changed: frozenset[str]) -> tuple[Numbers, Scores]:
         """Return the entries that match, ascending, and their scores. Titles that match stand above everything else.
@@ -66,11 +77,11 @@ class Evaluation:
 
     def _matching(self, plan: Plan) -> Present:
         match plan:
-            case Chain():
+            case Chain() | Close():
                 fields = self._fields(plan).values()
                 return reduce(np.logical_or, fields)
-            case Label(field, value):
-                return self._ground.marked(lambda leaf: leaf.labelled(field, value))
+            case Label() | Span() | OneOf():
+                return self._ground.marked(lambda leaf: looked_up(leaf, plan))
             case Bag(field, slots):
                 return reduce(np.logical_and, (self._filled(slot, field) for slot in slots))
             case Either(parts):
@@ -91,14 +102,15 @@ class Evaluation:
             present = present & ~self._match(part)
         return present
 
-    def _fields(self, chain: Chain) -> dict[str, Present]:
+    def _fields(self, chain: Chain | Close) -> dict[str, Present]:
         """Return for each field of text the entries that have the chain in it."""
         fields = self._in_fields.get(chain)
         if fields is None:
-            fields = self._in_fields[chain] = {field: self._in_field(chain.slots, field) for field in TEXT_FIELDS}
+            fields = self._in_fields[chain] = {field: self._in_field(chain, field) for field in TEXT_FIELDS}
         return fields
 
-    def _in_field(self, slots: tuple[Slot, ...], field: str) -> Present:
+    def _in_field(self, chain: Chain | Close, field: str) -> Present:
+        slots = chain.slots
         shared: Present = reduce(np.logical_and, (self._filled(slot, field) for slot in slots))
         if len(slots) == 1 or not shared.any():
             return shared
@@ -107,14 +119,18 @@ class Evaluation:
             candidates = np.flatnonzero(shared[where])
             if len(candidates):
                 check(self._cancelled)
-                several = [leaf.places(field, slot, candidates) - slot.offset for slot in slots]
-                present[where][_in_all(several) >> PLACE_BITS] = True
+                several = [leaf.places(field, slot, candidates) for slot in slots]
+                if isinstance(chain, Close):
+                    found = near_each_other(several, chain.within)
+                else:
+                    found = in_a_row(several, [slot.offset for slot in slots])
+                present[where][found >> PLACE_BITS] = True
         return present
 
     def _score(self, plan: Plan, numbers: Numbers) -> Scores:
         """Return the scores of `numbers`, all of which match."""
         match plan:
-            case Chain(slots):
+            case Chain(slots) | Close(slots):
                 scores = np.zeros(len(numbers), np.float32)
                 for field, present in self._fields(plan).items():
                     if len(slots) == 1:
@@ -133,7 +149,7 @@ class Evaluation:
                 return reduce(
                     np.add, (self._score(part, numbers) for part in parts), np.zeros(len(numbers), np.float32)
                 )
-            case Label() | Bag():
+            case Label() | Span() | OneOf() | Bag():
                 return np.zeros(len(numbers), np.float32)
 
     def _scored(self, slot: Slot, field: str, numbers: Numbers) -> Scores:
@@ -148,8 +164,8 @@ class Evaluation:
             shares = weights + norms
             np.divide(weights, shares, out=shares)
             scores = factor * shares[numbers]
-        if slot.beginning:
-            scores += self._scored(slot._replace(beginning=""), field, numbers)
+        if not slot.is_exact:
+            scores += self._scored(slot.exactly, field, numbers)
         return scores
 
     def _filled(self, slot: Slot, field: str) -> Present:
@@ -173,15 +189,13 @@ class Evaluation:
         return weights
 
 
-def _in_all(several: list[Numbers]) -> Numbers:
-    """Return what all of the ascending arrays have."""
-    several = sorted(several, key=len)
-    return reduce(_shared, several[1:], several[0])
-
-
-def _shared(few: Numbers, many: Numbers) -> Numbers:
-    if not len(few) or not len(many):
-        return NO_NUMBERS
-    places = np.minimum(np.searchsorted(many, few), len(many) - 1)
-    shared: Numbers = few[many[places] == few]
-    return shared
+def looked_up(leaf: Leaf, lookup: Lookup) -> Numbers:
+    """Return the entries of a leaf that have a value in a field that only filters."""
+    match lookup:
+        case Label(field, value):
+            return leaf.labelled(field, value)
+        case Span(field, first, last):
+            values = [value for value in leaf.labels(field) if value >= first and (not last or value <= last)]
+        case OneOf(field, wanted):
+            values = [value for value in leaf.labels(field) if value in wanted]
+    return np.concatenate([NO_NUMBERS, *(leaf.labelled(lookup.field, value) for value in values)])

@@ -14,6 +14,7 @@ from whoosh.util.numeric import length_to_byte
 
 from desktop_app.search.array_file import Arrays
 from desktop_app.search.leaf import FILTER_FIELDS, TEXT_FIELDS, Numbers
+from desktop_app.search.spelling import table
 from desktop_app.search.strings import packed
 
 _WORTH_KEEPING = 96
@@ -61,6 +62,7 @@ def laid_out(content: Content) -> Arrays:
     words = sorted(word for word, term in content.words.items() if term in known)
     arrays |= _packed("words", words)
     arrays["words.terms"] = np.array([known[content.words[word]] for word in words], np.uint32)
+    arrays["spelling.hashes"], arrays["spelling.words"] = table([word.decode() for word in words])
     for field, (tokens, lengths) in content.tokens.items():
         names = Runs._fields if field in FILTER_FIELDS else _WITH_PLACES
         inverted = _inverted(rank[tokens], lengths, len(terms))

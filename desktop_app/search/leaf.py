@@ -1,6 +1,6 @@
 """What the evaluator reads: a part of the library as arrays, whether it lies in the index or in memory."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -53,6 +53,13 @@ class Leaf(Protocol):
 
     def labelled(self, field: str, value: str) -> Numbers:
         """Return the entries that have exactly this value in a field that only filters."""
+
+    def labels(self, field: str) -> Sequence[str]:
+        """Return the values that entries have in a field that only filters."""
+
+    def alike(self, word: str) -> Mapping[str, int]:
+        """Return the unstemmed words that are `word` or one letter away from it, each with the number of entries whose
+        body has it in any form."""
 
     def lengths(self, field: str) -> Scores:
         """Return how many terms each entry has in `field`."""

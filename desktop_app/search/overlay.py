@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from time import monotonic
 
 import numpy as np
@@ -12,6 +12,7 @@ from desktop_app.search.entry_fields import labels_of, words_of
 from desktop_app.search.leaf import NO_NUMBERS, PLACE_BITS, TEXT_FIELDS, Cancelled, Numbers, Scores, check
 from desktop_app.search.ports import Entry, TextSource
 from desktop_app.search.segment_arrays import coarse_length
+from desktop_app.search.spelling import are_alike, may_be_misspelt
 
 _MOST_QUEUED = 100_000
 _MOST_SUBJECTS = 2_000
@@ -74,13 +75,32 @@ class MemoryLeaf:
         return np.array(sorted(found), np.int64)
 
     def _filling(self, slot: Slot) -> set[str]:
-        if not slot.beginning:
+        if slot.is_exact:
             return {slot.term}
+        words = self._sorted_words()
+        found = self._alike(slot.near) if slot.near else []
+        if slot.beginning:
+            first = bisect_left(words, slot.beginning)
+            found += words[first : bisect_left(words, slot.beginning + "\U0010ffff", first)]
+        return {slot.term, *map(self._analyzer.term_of, found)}
+
+    def _sorted_words(self) -> list[str]:
         if self._words is None:
             self._words = sorted(self._analyzer.surfaces("\n".join(words_of(self.entries))))
-        first = bisect_left(self._words, slot.beginning)
-        last = bisect_left(self._words, slot.beginning + "\U0010ffff", first)
-        return {slot.term, *map(self._analyzer.term_of, self._words[first:last])}
+        return self._words
+
+    def _alike(self, word: str) -> list[str]:
+        if not may_be_misspelt(word):
+            return []
+        return [each for each in self._sorted_words() if may_be_misspelt(each) and are_alike(each, word)]
+
+    def alike(self, word: str) -> Mapping[str, int]:
+        """See Leaf."""
+        return {each: len(self._places.get(("body", self._analyzer.term_of(each)), ())) for each in self._alike(word)}
+
+    def labels(self, field: str) -> Sequence[str]:
+        """See Leaf."""
+        return [value for known, value in self._places if known == field]
 
     def labelled(self, field: str, value: str) -> Numbers:
         """See Leaf."""

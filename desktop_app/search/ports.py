@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from desktop_app.core.document import ReadingStatus
 from desktop_app.core.hit import HitKind
 
 
@@ -15,6 +16,8 @@ class Entry:
     the document's small integer, for filters inside the index. `heading` weighs more than `body`: a section's
     heading, a title's words, nothing for highlights and notes. `start` is the code point of the document's text at
     which `body` begins, or for notes and titles the place they are about; `end` likewise. `path` is the section path.
+    `added` is when it came into the library (milliseconds, UTC), `language` an ISO 639-1 code or nothing, `noted`
+    whether an annotation has a note.
     """
 
     id: str
@@ -31,6 +34,9 @@ class Entry:
     annotation: str | None = None
     colour: str | None = None
     tags: tuple[str, ...] = ()
+    added: int = 0
+    language: str = ""
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +61,6 @@ class TextSource(Protocol):
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return one entry as it is now, or None when it is gone."""
+
+    def documents_in(self, status: ReadingStatus) -> frozenset[str]:
+        """Return the ids of the documents that have been read so far; those never opened are in none."""

@@ -14,13 +14,13 @@ from desktop_app.search.entry_fields import labels_of
 from desktop_app.search.leaf import FILTER_FIELDS, TEXT_FIELDS
 from desktop_app.search.ports import Entry
 
-FORMAT = 2
+FORMAT = 3
 """Raise it whenever the schema changes: every index is then built anew."""
 
 WORDS = "words"
 """The kind of the records that hold, in the field of the same name, the unstemmed words of their segment."""
 
-LABEL_FIELDS = ("kind", "subject", "document", "tag", "colour")
+LABEL_FIELDS = ("kind", "subject", "document", "tag", "colour", "day", "language", "has")
 """The fields of exact values that only filter."""
 
 _WIDTHS = {1: "B", 2: "H", 4: "I"}

@@ -18,6 +18,7 @@ from desktop_app.search.live_reader import IndexLeaf, LiveReader
 from desktop_app.search.overlay import MemoryLeaf, Overlay, Scan
 from desktop_app.search.plan import Plan, plan, sought
 from desktop_app.search.ports import TextSource
+from desktop_app.search.respelling import respelt
 from desktop_app.search.shown import Shown, ShownEntries
 from desktop_app.search.snippets import Marker, excerpt
 
@@ -64,7 +65,7 @@ class Searcher:
 
         Raises SearchCancelled soon after `cancelled` gives True: a newer question has made this one needless.
         """
-        asked = plan(query, self._analyzer)
+        asked = plan(query, self._analyzer, self._source.documents_in)
         if asked is None:
             return Results((), 0)
         found = self._found(asked, cancelled)
@@ -90,7 +91,7 @@ class Searcher:
 
     def ranked(self, query: Query, limit: int) -> list[tuple[str, float]]:
         """Return the ids and scores of the `limit` best entries, without reading them."""
-        asked = plan(query, self._analyzer)
+        asked = plan(query, self._analyzer, self._source.documents_in)
         if asked is None:
             return []
         best = _best(self._found(asked, _never), limit, 0)
@@ -98,6 +99,21 @@ class Searcher:
             (leaf.entries[number].id if isinstance(leaf, MemoryLeaf) else leaf.id_of(number), score)
             for leaf, number, score in best
         ]
+
+    def count(self, query: Query) -> int:
+        """Return how many entries answer `query`."""
+        asked = plan(query, self._analyzer, self._source.documents_in)
+        return len(self._found(asked, _never).numbers) if asked is not None else 0
+
+    def respelt(self, text: str, *, typing: bool = False) -> str:
+        """Return what may have been meant by `text`, asked last: see `respelling.respelt`."""
+        if self._ground is None:
+            return ""
+        try:
+            return respelt(text, self._ground, self._analyzer, typing=typing)
+        except IndexDamaged as damage:
+            self._set_aside(self._live, damage)
+            return ""
 
     def _found(self, asked: Plan, cancelled: Cancelled) -> _Found:
         self.damaged = False
@@ -199,4 +215,15 @@ def _hit(shown: Shown, score: float, marker: Marker) -> Hit:
             end = start
         if in_heading.found or entry.kind is HitKind.TITLE or not entry.body:
             chosen = in_heading
-    return Hit(entry.kind, entry.document, entry.title, entry.path, chosen.snippet, start, end, entry.annotation, score)
+    return Hit(
+        entry.kind,
+        entry.document,
+        entry.title,
+        entry.path,
+        chosen.snippet,
+        start,
+        end,
+        entry.annotation,
+        score,
+        entry.added,
+    )

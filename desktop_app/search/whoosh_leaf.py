@@ -1,5 +1,6 @@
 """A segment read from Whoosh itself: where its arrays are missing and it is too large to lay them out on the spot."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from desktop_app.search.inverted import different
 from desktop_app.search.leaf import NO_NUMBERS, PLACE_BITS, Numbers, Scores
 from desktop_app.search.schema import WORDS, encoded, words_of_record
 from desktop_app.search.segment_arrays import lengths_of, matcher_of, postings_of
+from desktop_app.search.spelling import are_alike, may_be_misspelt
 from desktop_app.search.strings import Strings, packed
 
 
@@ -52,6 +54,9 @@ class WhooshLeaf:
 
     def _filling(self, slot: Slot) -> list[bytes]:
         terms = {encoded(slot.term)}
+        if slot.near:
+            self._all_words()
+            terms.update(self._terms[place] for place in self._alike(slot.near))
         if slot.beginning:
             words = self._all_words()
             first, last = words.beginning(encoded(slot.beginning))
@@ -73,6 +78,27 @@ class WhooshLeaf:
         return postings_of(self._reader, field, value).numbers
 
     @guarded
+    def labels(self, field: str) -> Sequence[str]:
+        """See Leaf."""
+        return [term.decode() for term in self._reader.lexicon(field)]
+
+    @guarded
+    def alike(self, word: str) -> Mapping[str, int]:
+        """See Leaf."""
+        words = self._all_words()
+        places = self._alike(word)
+        return {
+            words[place].decode(): len(postings_of(self._reader, "body", self._terms[place]).numbers)
+            for place in places
+        }
+
+    def _alike(self, word: str) -> list[int]:
+        if not may_be_misspelt(word):
+            return []
+        words = (each.decode() for each in self._all_words())
+        return [place for place, each in enumerate(words) if may_be_misspelt(each) and are_alike(each, word)]
+
+    @guarded
     def lengths(self, field: str) -> Scores:
         """Return how many terms each entry has in `field`, coarsely."""
         return lengths_of(self._reader, field)
@@ -90,7 +116,7 @@ class WhooshLeaf:
     @guarded
     def subjects(self) -> frozenset[str]:
         """Return the subjects that have, or had, entries here."""
-        return frozenset(term.decode() for term in self._reader.lexicon("subject"))
+        return frozenset(self.labels("subject"))
 
     @guarded
     def words(self) -> list[str]:

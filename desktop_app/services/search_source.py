@@ -3,15 +3,24 @@
 import contextlib
 from collections import OrderedDict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from desktop_app.core.annotation import Annotation, Placement, PlacementState, Scope
 from desktop_app.core.correction import corrected
-from desktop_app.core.document import Content, Document
+from desktop_app.core.document import Content, Document, ReadingStatus
 from desktop_app.core.hit import HitKind
+from desktop_app.core.language import language_of
 from desktop_app.core.outline import Section, section_at, sections_of
 from desktop_app.search.ports import Entry, Queued
 from desktop_app.storage.errors import EntryDamaged
 from desktop_app.storage.reader import LibraryReader
+
+
+class _Text(NamedTuple):
+    content: Content
+    sections: tuple[Section, ...]
+    language: str
+
 
 _TEXTS_KEPT = 8
 """Contents kept at hand: the hits of one search mostly fall into few documents."""
@@ -22,7 +31,7 @@ class LibrarySource:
 
     def __init__(self, reader: LibraryReader) -> None:
         self._reader = reader
-        self._texts: OrderedDict[tuple[str, int], tuple[Content, tuple[Section, ...]]] = OrderedDict()
+        self._texts: OrderedDict[tuple[str, int], _Text] = OrderedDict()
 
     def queued(self, limit: int) -> Sequence[Queued]:
         """See TextSource."""
@@ -58,18 +67,21 @@ class LibrarySource:
         text = self._text(document)
         if text is None:
             return [_title_entry(document, number)]
-        content, sections = text
         return [
-            _title_entry(document, number),
-            *(_section_entry(document, number, content, section) for section in sections),
+            _title_entry(document, number, text.language),
+            *(_section_entry(document, number, text, section) for section in text.sections),
         ]
 
     def _section_entry(self, document_id: str, index: int) -> Entry | None:
         shelved = self._shelved(document_id)
         text = self._text(shelved[0]) if shelved else None
-        if shelved is None or text is None or index >= len(text[1]):
+        if shelved is None or text is None or index >= len(text.sections):
             return None
-        return _section_entry(*shelved, text[0], text[1][index])
+        return _section_entry(*shelved, text, text.sections[index])
+
+    def documents_in(self, status: ReadingStatus) -> frozenset[str]:
+        """See TextSource."""
+        return self._reader.documents_in(status)
 
     def _shelved(self, document_id: str) -> tuple[Document, int] | None:
         document = self._reader.document(document_id)
@@ -86,7 +98,8 @@ class LibrarySource:
         if shelved is None:
             return []
         document, number = shelved
-        start, end, path = self._place(annotation, document)
+        text = self._text(document)
+        start, end, path = self._place(annotation, document, text)
         quote = annotation.target.quote
         found: list[tuple[HitKind, str]] = []
         if quote is not None and annotation.target.scope is Scope.RANGE:
@@ -111,25 +124,29 @@ class LibrarySource:
                 annotation=annotation.id,
                 colour=annotation.colour.value if annotation.colour else None,
                 tags=annotation.tags,
+                added=annotation.created,
+                language=text.language if text else "",
+                noted=bool(annotation.note),
             )
             for place, (kind, body) in enumerate(found)
         ]
 
-    def _place(self, annotation: Annotation, document: Document) -> tuple[int, int, tuple[str, ...]]:
+    def _place(
+        self, annotation: Annotation, document: Document, text: _Text | None
+    ) -> tuple[int, int, tuple[str, ...]]:
         placement = self._reader.entity("placement", f"{annotation.id}@{document.version}")
-        text = self._text(document)
         if not isinstance(placement, Placement) or placement.state is PlacementState.DETACHED or text is None:
             return 0, 0, ()
-        section = section_at(text[1], placement.start)
+        section = section_at(text.sections, placement.start)
         return placement.start, placement.end, section.path if section else ()
 
-    def _text(self, document: Document) -> tuple[Content, tuple[Section, ...]] | None:
+    def _text(self, document: Document) -> _Text | None:
         try:
             return self._kept_text(document)
         except EntryDamaged:
             return None  # its title and its notes are still found
 
-    def _kept_text(self, document: Document) -> tuple[Content, tuple[Section, ...]] | None:
+    def _kept_text(self, document: Document) -> _Text | None:
         version = self._reader.version(document.version) if document.version else None
         if version is None:
             return None
@@ -138,14 +155,14 @@ class LibrarySource:
         text = self._texts.get(key)
         if text is None:
             content = corrected(self._reader.content(version), corrections)
-            text = self._texts[key] = (content, sections_of(content))
+            text = self._texts[key] = _Text(content, sections_of(content), language_of(content.text))
             if len(self._texts) > _TEXTS_KEPT:
                 self._texts.popitem(last=False)
         self._texts.move_to_end(key)
         return text
 
 
-def _title_entry(document: Document, number: int) -> Entry:
+def _title_entry(document: Document, number: int, language: str = "") -> Entry:
     return Entry(
         id=f"document:{document.id}/0",
         subject=f"document:{document.id}",
@@ -159,10 +176,12 @@ def _title_entry(document: Document, number: int) -> Entry:
         start=0,
         end=0,
         tags=document.tags,
+        added=document.added,
+        language=language,
     )
 
 
-def _section_entry(document: Document, number: int, content: Content, section: Section) -> Entry:
+def _section_entry(document: Document, number: int, text: _Text, section: Section) -> Entry:
     return Entry(
         id=f"document:{document.id}/{section.index + 1}",
         subject=f"document:{document.id}",
@@ -172,8 +191,10 @@ def _section_entry(document: Document, number: int, content: Content, section: S
         title=document.title,
         path=section.path,
         heading=section.heading if section.body > section.start else "",
-        body=content.text[section.body : section.end],
+        body=text.content.text[section.body : section.end],
         start=section.body,
         end=section.end,
         tags=document.tags,
+        added=document.added,
+        language=text.language,
     )

@@ -4,8 +4,9 @@ import itertools
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_app.core.hit import Results
 from desktop_app.storage.reader import LibraryReader
@@ -14,6 +15,30 @@ from desktop_app.storage.store import open_library_reader
 if TYPE_CHECKING:
     from desktop_app.core.query import Query
     from desktop_app.search.searcher import Searcher
+
+
+FEW_HITS = 5
+"""From so many on, nobody wonders whether a word was misspelt."""
+
+
+class Question(NamedTuple):
+    """What a person has typed, `typing` still or not, about one document or about everything."""
+
+    text: str
+    typing: bool = False
+    document: str | None = None
+
+    def query(self) -> "Query":
+        """Return what is asked for."""
+        from desktop_app.core.query import All, InDocument
+        from desktop_app.core.query_parser import parse
+
+        query = parse(self.text, typing=self.typing)
+        return query if self.document is None else All((query, InDocument(self.document)))
+
+    def with_text(self, text: str) -> "Question":
+        """Return the same question in other words, finished ones."""
+        return self._replace(text=text, typing=False)
 
 
 class Searching:
@@ -36,13 +61,8 @@ class Searching:
 
         An older question that has not been answered yet is cancelled.
         """
-        from desktop_app.core.query import All, InDocument, parse
-
         ticket = self._newest = next(self._tickets)
-        query: Query = parse(text, typing=typing)
-        if document is not None:
-            query = All((query, InDocument(document)))
-        return self._thread.submit(self._answer, query, limit, offset, ticket)
+        return self._thread.submit(self._answer, Question(text, typing, document), limit, offset, ticket)
 
     def warm(self) -> None:
         """Open the index now, so that the first question need not wait for it."""
@@ -56,14 +76,16 @@ class Searching:
             self._thread.submit(self._shut)
             self._thread.shutdown(wait=True)
 
-    def _answer(self, query: "Query", limit: int, offset: int, ticket: int) -> Results:
+    def _answer(self, question: "Question", limit: int, offset: int, ticket: int) -> Results:
         from desktop_app.search.leaf import SearchCancelled
 
         if ticket != self._newest:
             raise CancelledError
         searcher = self._searcher()
         try:
-            results = searcher.search(query, limit, offset, cancelled=lambda: ticket != self._newest)
+            results = searcher.search(question.query(), limit, offset, cancelled=lambda: ticket != self._newest)
+            if results.total < FEW_HITS and not offset:
+                results = replace(results, suggestion=_suggestion(searcher, question, results.total))
         except SearchCancelled:
             raise CancelledError from None
         if searcher.damaged:
@@ -81,6 +103,12 @@ class Searching:
         if getattr(self._own, "searcher", None) is not None:
             self._own.searcher.close()
             self._own.reader.close()
+
+
+def _suggestion(searcher: "Searcher", question: "Question", found: int) -> str:
+    """Return the question in another spelling that finds more, or nothing."""
+    text = searcher.respelt(question.text, typing=question.typing)
+    return text if text and searcher.count(question.with_text(text).query()) > found else ""
 
 
 def make_searcher(folder: Path, reader: LibraryReader) -> "Searcher":

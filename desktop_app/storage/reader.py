@@ -17,7 +17,7 @@ from desktop_app.core.annotation import (
 )
 from desktop_app.core.change import ENTITY_KINDS, ChangeSet, Entity
 from desktop_app.core.correction import Correction
-from desktop_app.core.document import Block, Content, Document, ReadingState, Version
+from desktop_app.core.document import Block, Content, Document, ReadingState, ReadingStatus, Version
 from desktop_app.core.export_record import ExportRecord
 from desktop_app.core.seed import SeenSeed
 from desktop_app.storage.errors import EntryDamaged
@@ -141,6 +141,12 @@ class LibraryReader:
         )
         words, milliseconds = self._sound.ask(f"SELECT {', '.join(totals)} FROM reading")[0]  # noqa: S608 - our own
         return words, milliseconds
+
+    def documents_in(self, status: ReadingStatus) -> frozenset[str]:
+        """Return the documents that have been read so far; those never opened are in none."""
+        found = "CASE WHEN json_valid(value) THEN json_extract(value, '$.status') END = ?"
+        rows = self._sound.select("reading", f"SELECT id FROM {{rows}} WHERE {found}", (status.value,))  # noqa: S608
+        return frozenset(row[0] for row in rows)
 
     def annotation(self, annotation_id: str) -> Annotation | None:
         """Return one annotation, in the trash or not."""

@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop_app.compose import compose
-from desktop_app.core.query import parse
+from desktop_app.core.query_parser import parse
 from desktop_app.search.analysis import Analyzer
 from desktop_app.search.ports import Entry
 from desktop_app.search.schema import FORMAT

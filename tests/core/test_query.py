@@ -1,18 +1,27 @@
 """The query language: every text is a query, and says what a person would expect it to say."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.core.annotation import Colour
+from desktop_app.core.document import ReadingStatus
 from desktop_app.core.hit import HitKind
 from desktop_app.core.query import (
     NOTHING,
     All,
     Any,
     Coloured,
+    Dated,
+    Fuzzy,
+    HasNote,
     InDocument,
+    InLanguage,
     InSection,
+    InState,
+    Near,
     Not,
     OfKind,
     Phrase,
@@ -21,9 +30,10 @@ from desktop_app.core.query import (
     Tagged,
     Titled,
     Word,
-    parse,
 )
+from desktop_app.core.query_parser import parse
 
+TODAY = date(2026, 11, 25)
 ULID = "01jd8x7q4mz8r2w5t9k3b6c1fd"
 
 EXAMPLES: list[tuple[str, Query]] = [
@@ -57,8 +67,35 @@ EXAMPLES: list[tuple[str, Query]] = [
     ("is:highlights", OfKind(HitKind.HIGHLIGHT)),
     ("is:", Word("is:")),
     (f"in:{ULID}", InDocument(ULID)),
-    ("in:time", Word("in:time")),
+    ("in:time", Titled("time")),
     ("title:maduro", Titled("maduro")),
+    ('"cats dogs"~3', Near("cats dogs", 3)),
+    ('"cats dogs"~', Near("cats dogs", 5)),
+    ('-"cats dogs"~3', Not(Near("cats dogs", 3))),
+    ('"never closed~3', Phrase("never closed~3")),
+    ("caracsa~", Fuzzy("caracsa")),
+    ("~", Word("~")),
+    ("note:why", All((OfKind(HitKind.NOTE), Word("why")))),
+    ('quote:"in stages"', All((OfKind(HitKind.HIGHLIGHT), Phrase("in stages")))),
+    ("-note:why", Not(All((OfKind(HitKind.NOTE), Word("why"))))),
+    ("note:", Word("note:")),
+    ("is:unread", InState(ReadingStatus.TO_READ)),
+    ("is:read", InState(ReadingStatus.FINISHED)),
+    ("has:note", HasNote()),
+    ("has:wings", Word("has:wings")),
+    ("lang:DE", InLanguage("de")),
+    ("lang:german", Word("lang:german")),
+    ("since:2024", Dated(first="2024-01-01")),
+    ("since:2024-02", Dated(first="2024-02-01")),
+    ("after:2024-02", Dated(first="2024-03-01")),
+    ("after:2024-12-31", Dated(first="2025-01-01")),
+    ("before:2024", Dated(last="2023-12-31")),
+    ("before:2024-03-01", Dated(last="2024-02-29")),
+    ("since:7d", Dated(first="2026-11-18")),
+    ("since:yesterday", Dated(first="2026-11-24")),
+    ("since:2024-02-30", Word("since:2024-02-30")),
+    ("since:9999-12", Dated(first="9999-12-01")),
+    ("before:0001", Dated(last="0001-01-01")),
     ('section:"human rights"', InSection("human rights")),
     ("nobody:knows", Word("nobody:knows")),
     ('nobody:"knows this"', Phrase("nobody:knows this")),
@@ -69,7 +106,7 @@ EXAMPLES: list[tuple[str, Query]] = [
 
 @pytest.mark.parametrize(("text", "query"), EXAMPLES)
 def test_what_is_asked(text: str, query: Query) -> None:
-    assert parse(text) == query
+    assert parse(text, today=TODAY) == query
 
 
 TYPED: list[tuple[str, Query]] = [
@@ -80,6 +117,9 @@ TYPED: list[tuple[str, Query]] = [
     ('"sanctions relief"', Phrase("sanctions relief")),
     ("peace -wa", All((Word("peace"), Not(Word("wa"))))),
     ("title:mad", Titled("mad", prefix=True)),
+    ("note:wh", All((OfKind(HitKind.NOTE), Prefix("wh")))),
+    ("in:mad", Titled("mad", prefix=True)),
+    ('"cats dogs"~', Near("cats dogs", 5)),
     ("section:hum", InSection("hum", prefix=True)),
     ("cats OR do", Any((Word("cats"), Prefix("do")))),
     ("", NOTHING),
@@ -91,7 +131,7 @@ def test_the_last_word_is_unfinished_while_typing(text: str, query: Query) -> No
     assert parse(text, typing=True) == query
 
 
-@given(st.text() | st.text(alphabet='ab "“-:*~() ORtagis\n'), st.booleans())
+@given(st.text() | st.text(alphabet='ab "“-:*~() ORtagis0123sincef\n'), st.booleans())
 def test_every_text_is_a_query(text: str, typing: bool) -> None:
     query = parse(text, typing=typing)
     assert query == parse(text, typing=typing)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from desktop_app.core.document import ReadingStatus
 from desktop_app.core.hit import HitKind, Results
-from desktop_app.core.query import parse
+from desktop_app.core.query_parser import parse
 from desktop_app.search.analysis import Analyzer
 from desktop_app.search.index_folder import IndexFolder
 from desktop_app.search.indexer import Drained, Indexer
@@ -20,8 +21,9 @@ class Shelf:
         self.entries: dict[str, tuple[Entry, ...]] = {}
         self.queue: dict[str, int] = {}
         self.sequence = 0
+        self.states: dict[str, ReadingStatus] = {}
 
-    def document(self, name: str, *sections: str | tuple[str, str], title: str = "") -> None:
+    def document(self, name: str, *sections: str | tuple[str, str], title: str = "", added: int = 0) -> None:
         """Put a document on the shelf; a section is its text, or its heading and its text."""
         subject = f"document:{name}"
         entries = [self._entry(subject, 0, HitKind.TITLE, name, title, heading=title)] if title else []
@@ -33,13 +35,30 @@ class Shelf:
                 self._entry(subject, len(entries), HitKind.TEXT, name, title, heading=heading, body=body, start=start)
             )
             start += len(body) + 1
-        self._put(subject, entries)
+        self._put(subject, [replace(entry, added=added) for entry in entries])
 
-    def note(self, name: str, body: str, *, document: str = "d", tags: tuple[str, ...] = (), colour: str = "") -> None:
+    def note(
+        self,
+        name: str,
+        body: str,
+        *,
+        document: str = "d",
+        tags: tuple[str, ...] = (),
+        colour: str = "",
+        added: int = 0,
+        language: str = "",
+    ) -> None:
         """Write a note, or write it anew."""
         subject = f"annotation:{name}"
         entry = self._entry(subject, 0, HitKind.NOTE, document, "", body=body, start=3, end=9)
-        self._put(subject, [replace(entry, annotation=name, tags=tags, colour=colour or None)])
+        self._put(
+            subject,
+            [
+                replace(
+                    entry, annotation=name, tags=tags, colour=colour or None, added=added, language=language, noted=True
+                )
+            ],
+        )
 
     def remove(self, subject: str) -> None:
         """Take a document or a note away."""
@@ -96,6 +115,10 @@ class Shelf:
     def entry(self, entry_id: str) -> Entry | None:
         """Return one entry."""
         return next((entry for entry in self.entries_of(entry_id.rpartition("/")[0]) if entry.id == entry_id), None)
+
+    def documents_in(self, status: ReadingStatus) -> frozenset[str]:
+        """Return the documents that were put into this state."""
+        return frozenset(name for name, known in self.states.items() if known is status)
 
     def clear(self, done: Sequence[Queued]) -> None:
         """Take off the queue what was indexed."""

@@ -14,7 +14,7 @@ from whoosh.index import FileIndex
 from whoosh.query import compound, terms
 from whoosh.searching import Searcher as WhooshSearcher
 
-from desktop_app.core.query import parse
+from desktop_app.core.query_parser import parse
 from desktop_app.search import sealed
 from desktop_app.search.analysis import Slot
 from desktop_app.search.array_file import ENDING, load, save

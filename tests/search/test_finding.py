@@ -1,7 +1,10 @@
 """What is found, with nothing but the overlay and then with the index: it must be the same."""
 
+from datetime import datetime
+
 import pytest
 
+from desktop_app.core.document import ReadingStatus
 from desktop_app.core.hit import HitKind
 from tests.search.shelf import Bench
 
@@ -48,6 +51,29 @@ QUESTIONS = [
     ("title:tragedy sanctions", []),
     ("section:tower", ["asia"]),
     ("is:title", ["play"]),
+    ('"look c#"~3', ["code"]),
+    ('"look learn"~3', []),
+    ('"look learn"~6', ["code"]),
+    ('"be be"~4', ["play"]),
+    ('"that that"~9', []),
+    ("negoitated~", ["talks"]),
+    ("tragdy~", ["play"]),
+    ("santions~", ["other", "talks"]),
+    ("sanctoin~", []),
+    ("note:crossing", ["z1"]),
+    ("quote:crossing", []),
+    ("note:relief", []),
+    ("has:note", ["z1"]),
+    ("has:note sanctions", []),
+    ("in:tragedy be", ["play"]),
+    ("is:unread sanctions", ["talks"]),
+    ("is:read", ["other"]),
+    ("is:reading", ["glued"]),
+    ("since:2024-05-02", ["other", "z1"]),
+    ("after:2024-05-02", ["z1"]),
+    ("before:2024-05-03 sanctions", ["other"]),
+    ("before:2024-05-02", []),
+    ("lang:fr", ["z1"]),
     ("&&& ///", []),
     ("", []),
     ("relief&sanctions", []),
@@ -55,8 +81,13 @@ QUESTIONS = [
 ]
 
 
+def day(text: str) -> int:
+    return round(datetime.fromisoformat(text).astimezone().timestamp() * 1000)
+
+
 def fill(bench: Bench) -> None:
     shelf = bench.shelf
+    shelf.states = {"other": ReadingStatus.FINISHED, "glued": ReadingStatus.READING}
     shelf.document("people", "President Nicolás Maduro spoke. They don’t agree.")
     shelf.document("code", "Learn C++ or C# first, then look at python.org for more.")
     shelf.document("kelvin", "It was 20 degrees C outside.")
@@ -65,8 +96,9 @@ def fill(bench: Bench) -> None:
     shelf.document("rtl", "שָׁלוֹם and مَرْحَبًا to all")
     shelf.document("play", "Well: to be, or not to be, that is it.", title="A tragedy")
     shelf.document("talks", "They negotiated sanctions relief in stages.")
-    shelf.document("other", "More sanctions came.")
-    shelf.note("z1", "A zebra crossing", tags=("Beast",), colour="green")
+    shelf.document("other", "More sanctions came.", added=day("2024-05-02T12:00"))
+    added = day("2024-05-03T12:00")
+    shelf.note("z1", "A zebra crossing", tags=("Beast",), colour="green", added=added, language="fr")
 
 
 @pytest.fixture(params=["overlay", "index", "scan"])

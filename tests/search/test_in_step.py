@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from desktop_app.core.query import parse
+from desktop_app.core.query_parser import parse
 from desktop_app.search.indexer import Indexer, Outcome
 from desktop_app.search.leaf import SearchCancelled
 from desktop_app.search.searcher import Searcher

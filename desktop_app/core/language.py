@@ -1,0 +1,48 @@
+"""Which language a text is in, by its script and its commonest words."""
+
+import re
+from collections import Counter
+
+_LOOKED_AT = 6_000  # code points
+_LEAST = 3  # common words that must be there
+_LETTER_RUNS = re.compile(r"[^\W\d_]+")
+
+# Scripts that one language, or mostly one, is written in; Japanese mixes kana with the characters of Chinese.
+_SCRIPTS = {
+    "ja": re.compile(r"[\u3041-\u30ff]"),
+    "ko": re.compile(r"[\uac00-\ud7a3]"),
+    "zh": re.compile(r"[\u4e00-\u9fff]"),
+    "ar": re.compile(r"[\u0620-\u064a]"),
+    "he": re.compile(r"[\u05d0-\u05ea]"),
+    "el": re.compile(r"[\u03b1-\u03c9]"),
+    "hi": re.compile(r"[\u0904-\u0939]"),
+    "th": re.compile(r"[\u0e01-\u0e30]"),
+    "uk": re.compile(r"[їєґі]"),
+    "ru": re.compile(r"[\u0430-\u044f]"),
+}
+_SCRIPT_SHARE = {"uk": 0.03, "ja": 0.1}
+_COMMON = {
+    "en": "the of and to in is that it was for on are with as be this have from or by not but which were",
+    "de": "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch werden aus",
+    "fr": "le la les des et en du une est que dans qui pour au sur pas plus par avec sont ce cette aux",
+    "es": "el la los las de que en y del se por con una para su al lo como más pero sus este está son",
+    "it": "il la di che è e in un del per con non una sono gli della dei le nel alla più anche come si",
+    "pt": "o a os as de que em e do da um uma para com não por mais dos como foi ao pela são seu sua",
+    "nl": "de het een en van in is dat op te zijn met voor niet aan er om ook als bij maar door naar",
+}
+_WORDS = {code: frozenset(words.split()) for code, words in _COMMON.items()}
+
+
+def language_of(text: str) -> str:
+    """Return the ISO 639-1 code of the language that `text` is most likely in, or nothing where that is not clear."""
+    sample = text[:_LOOKED_AT].lower()
+    letters = sum(len(run) for run in _LETTER_RUNS.findall(sample))
+    for code, script in _SCRIPTS.items():
+        if letters and len(script.findall(sample)) > letters * _SCRIPT_SHARE.get(code, 0.4):
+            return code
+    counts = Counter[str]()
+    words = Counter(_LETTER_RUNS.findall(sample))
+    for code, common in _WORDS.items():
+        counts[code] = sum(words[word] for word in common)
+    (first, most), (_, next_most) = counts.most_common(2)
+    return first if most >= _LEAST and most > next_most else ""

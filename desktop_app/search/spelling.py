@@ -1,0 +1,85 @@
+"""Words that are one letter apart: left out, added, changed, or swapped with the next.
+
+Garbe's symmetric deletes (SymSpell, 2012): two words are at most one letter apart where one of them, or one of them
+less a letter, is the other, or the other less a letter. A table holds a hash of every word and of every word less a
+letter, sorted, with the places of the words; a hash that two different strings share costs one more comparison.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Hashes = npt.NDArray[np.uint32]
+Places = npt.NDArray[np.uint32]
+
+SHORTEST, LONGEST = 3, 24
+"""How many letters a word has that may be misspelt."""
+
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT = np.uint64(32)
+
+
+def may_be_misspelt(word: str) -> bool:
+    """Tell whether other words are looked for in place of `word`: numbers are what they are."""
+    return SHORTEST <= len(word) <= LONGEST and word.isalpha()
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Tell whether two words are the same but for a letter."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    shorter = min(len(one), len(other))
+    while start < shorter and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
+
+
+def table(words: Sequence[str]) -> tuple[Hashes, Places]:
+    """Return the sorted hashes of `words` and of those words less a letter, and the place of the word of each."""
+    chosen = [place for place, word in enumerate(words) if may_be_misspelt(word)]
+    if not chosen:
+        return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
+    hashes, rows = _hashes([words[place] for place in chosen])
+    places = np.array(chosen, np.uint64)[rows]
+    both = np.sort(hashes.astype(np.uint64) << _SHIFT | places)
+    return (both >> _SHIFT).astype(np.uint32), both.astype(np.uint32)
+
+
+def candidates(word: str, hashes: Hashes, places: Places) -> list[int]:
+    """Return the places of the words that may be `word` but for a letter; a few of them may be further away."""
+    sought, _ = _hashes([word])
+    first, last = np.searchsorted(hashes, sought), np.searchsorted(hashes, sought, "right")
+    found = {int(place) for start, end in zip(first, last, strict=True) for place in places[start:end]}
+    return sorted(found)
+
+
+def _hashes(words: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.int64]]:
+    """Return the hashes of the words and of the words less a letter, and the number of the word of each.
+
+    A word is a number in base `_BASE`, modulo 2**64, with its letters as digits: leaving one out takes a subtraction.
+    """
+    letters = np.array(words).view(np.uint32).reshape(len(words), -1).astype(np.uint64)
+    lengths = np.array([len(word) for word in words], np.int64)
+    width = letters.shape[1]
+    powers = np.ones(width + 1, np.uint64)
+    powers[1:] = _BASE
+    powers = np.multiply.accumulate(powers)
+    heads = np.zeros((len(words), width + 1), np.uint64)
+    for place in range(width):
+        heads[:, place + 1] = heads[:, place] * _BASE + letters[:, place]
+    wholes = heads[np.arange(len(words)), lengths]
+    found = [wholes]
+    rows = [np.arange(len(words))]
+    for place in range(width):
+        inside = np.flatnonzero(lengths > place)
+        head, with_letter = heads[inside, place], heads[inside, place + 1]
+        found.append(wholes[inside] + (head - with_letter) * powers[lengths[inside] - place - 1])
+        rows.append(inside)
+    mixed = np.concatenate(found) * _BASE >> _SHIFT
+    return mixed.astype(np.uint32), np.concatenate(rows)

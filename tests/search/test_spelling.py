@@ -1,0 +1,76 @@
+"""Words one letter apart, found by the table of symmetric deletes as by comparing all of them."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.search.leaf import PLACE_BITS
+from desktop_app.search.places import near_each_other
+from desktop_app.search.spelling import are_alike, candidates, may_be_misspelt, table
+from tests.search.shelf import Bench
+
+words = st.text(alphabet="abcжé", min_size=1, max_size=7)
+
+
+def apart(one: str, other: str) -> int:
+    """Return how many letters two words are apart, by the textbook: Damerau's distance of neighbours."""
+    rows = [list(range(len(other) + 1))]
+    for i, letter in enumerate(one, 1):
+        row = [i]
+        for j, its in enumerate(other, 1):
+            least = min(row[j - 1] + 1, rows[i - 1][j] + 1, rows[i - 1][j - 1] + (letter != its))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == its:
+                least = min(least, rows[i - 2][j - 2] + 1)
+            row.append(least)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+@given(words, words)
+def test_alike_is_at_most_one_letter_apart(one: str, other: str) -> None:
+    assert are_alike(one, other) == (apart(one, other) <= 1)
+
+
+@given(st.lists(words, unique=True, max_size=30), words)
+def test_the_table_finds_every_word_that_is_alike(known: list[str], word: str) -> None:
+    hashes, places = table(known)
+    found = {known[place] for place in candidates(word, hashes, places)}
+    assert {each for each in known if may_be_misspelt(each) and are_alike(each, word)} <= found
+
+
+def test_words_are_found_by_their_commonest_misspellings() -> None:
+    known = ["caracas", "sanctions", "relief", "北京市", "переговоры"]
+    hashes, places = table(known)
+    for wrong, right in {"caracsa": 0, "sancions": 1, "releif": 2, "relieff": 2, "переговори": 4}.items():
+        assert right in candidates(wrong, hashes, places)
+
+
+@given(
+    st.lists(st.sampled_from("abcd"), max_size=14), st.sampled_from(["ab", "ba", "aa", "abc", "aab"]), st.integers(0, 5)
+)
+def test_near_is_what_a_window_over_the_text_holds(text: list[str], sought: str, within: int) -> None:
+    base = 3 << PLACE_BITS
+    several = [np.array([base + at for at, each in enumerate(text) if each == word], np.int64) for word in sought]
+    width = within + len(sought)
+    windows = (text[begin : begin + width] for begin in range(len(text)))
+    there = any(all(window.count(word) >= sought.count(word) for word in sought) for window in windows)
+    assert bool(len(near_each_other(several, within))) == there
+
+
+def test_another_spelling_is_offered_for_words_that_stand_nowhere(bench: Bench) -> None:
+    bench.shelf.document("a", "Sanctions relief in Caracas.", "Sanctions, and releases.")
+    bench.shelf.document("b", "The carcass of an ox.")
+    for _ in range(2):
+        for text, meant in {
+            "sanctoins releif": "sanctions relief",
+            "caracsa": "caracas",
+            "sanctions relief": "",
+            'tag:sanctoins -releif "releif"': "",
+            "zzyzx": "",
+            "negotiates": "",
+        }.items():
+            bench.ask(text)
+            assert bench.searcher.respelt(text) == meant
+        bench.ask("sanct", typing=True)
+        assert bench.searcher.respelt("sanct", typing=True) == ""
+        bench.drain()
