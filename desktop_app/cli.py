@@ -124,6 +124,8 @@ def search(session: _Session, query: str, limit: int, as_json: bool) -> None:
         _print_json(cli_answers.results(results))
     else:
         _print([cli_answers.hit(one) for one in results.hits], False, cli_answers.hit_line)
+        if results.suggestion:
+            click.echo(f"Did you mean: {results.suggestion}", err=True)
     if not results.total:
         sys.exit(NOTHING_FOUND)
 
