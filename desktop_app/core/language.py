@@ -30,19 +30,23 @@ _COMMON = {
     "pt": "o a os as de que em e do da um uma para com não por mais dos como foi ao pela são seu sua",
     "nl": "de het een en van in is dat op te zijn met voor niet aan er om ook als bij maar door naar",
 }
-_WORDS = {code: frozenset(words.split()) for code, words in _COMMON.items()}
+_LANGUAGES: dict[str, list[str]] = {}
+for _code, _listed in _COMMON.items():
+    for _word in _listed.split():
+        _LANGUAGES.setdefault(_word, []).append(_code)
 
 
 def language_of(text: str) -> str:
     """Return the ISO 639-1 code of the language that `text` is most likely in, or nothing where that is not clear."""
     sample = text[:_LOOKED_AT].lower()
-    letters = sum(len(run) for run in _LETTER_RUNS.findall(sample))
-    for code, script in _SCRIPTS.items():
-        if letters and len(script.findall(sample)) > letters * _SCRIPT_SHARE.get(code, 0.4):
-            return code
+    letters = sum(map(len, _LETTER_RUNS.findall(sample)))
+    if not sample.isascii():
+        for code, script in _SCRIPTS.items():
+            if len(script.findall(sample)) > letters * _SCRIPT_SHARE.get(code, 0.4):
+                return code
     counts = Counter[str]()
-    words = Counter(_LETTER_RUNS.findall(sample))
-    for code, common in _WORDS.items():
-        counts[code] = sum(words[word] for word in common)
-    (first, most), (_, next_most) = counts.most_common(2)
+    for word, count in Counter(_LETTER_RUNS.findall(sample)).items():
+        for code in _LANGUAGES.get(word, ()):
+            counts[code] += count
+    (first, most), (_, next_most) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
     return first if most >= _LEAST and most > next_most else ""
