@@ -18,7 +18,7 @@ DEFAULT_SIZE = 18.5
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The window as it was left. `size` is the article's text size in pixels."""
+    """The window as it was left. `size` is the article's text size in pixels; `smooth` is None until it was chosen."""
 
     theme: Theme
     family: Family
@@ -28,6 +28,7 @@ class Remembered:
     geometry: QByteArray | None
     panes: bool
     folder: str
+    smooth: bool | None
 
 
 class WindowSettings:
@@ -48,6 +49,7 @@ class WindowSettings:
             geometry=geometry if isinstance(geometry, QByteArray) else None,
             panes=self._text("panes") != "hidden",
             folder=self._text("folder"),
+            smooth={"on": True, "off": False}.get(self._text("smooth")),
         )
 
     def keep(self, **values: str | float | QByteArray) -> None:

@@ -18,6 +18,7 @@ from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.action_set import ActionSet
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.commands.filing import FilingCommands
+from desktop_app.ui.commands.focusing import FocusCommands
 from desktop_app.ui.commands.following import Following
 from desktop_app.ui.commands.helping import HelpingCommands
 from desktop_app.ui.commands.marking import MarkingCommands
@@ -151,7 +152,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.top_bar, _rule(), self.stage, _rule(), self.status):
+        self._chrome: list[QWidget] = [self.top_bar, _rule(), _rule(), self.status]
+        for widget in (*self._chrome[:2], self.stage, *self._chrome[2:]):
             column.addWidget(widget)
         column.setStretchFactor(self.stage, 1)
         self.setCentralWidget(body)
@@ -170,6 +172,7 @@ class MainWindow(QMainWindow):
             self.open_document,
         )  # fmt: skip
         self.following = Following(desk, room, notices, self.status)
+        self.focusing = FocusCommands(self, self.stage, room, self._chrome, self._settings)
         helping = HelpingCommands(self, desk, self._themes, str(margent.store.folder), self._run, self.open_document)
         self.action_set = ActionSet(
             self,
@@ -181,6 +184,7 @@ class MainWindow(QMainWindow):
                 **MovingCommands(desk, room, self.open_document).handlers(),
                 **UndoingCommands(margent.history, desk, room, bridge, notices).handlers(),
                 **PaneCommands(desk, room, self._settings, self._panes, self._show_side_panes).handlers(),
+                **self.focusing.handlers(),
                 **helping.handlers(),
                 **self._own_handlers(),
             },
@@ -189,6 +193,7 @@ class MainWindow(QMainWindow):
         self.action_set.watch_page(room.page)
         self.context = ContextMenus(self, self.action_set, desk)
         self.top_bar.connect_actions(self.action_set)
+        self.focusing.connect_actions(self.action_set)
         self.top_bar.set_menus(looks_menu(self.action_set, self.viewing, self), everything_menu(self.action_set, self))
         self.places = PlaceKeeper(desk, room, margent.reading, self)
 

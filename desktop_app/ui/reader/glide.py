@@ -26,13 +26,17 @@ class Glide:
         start = self._target if going else self._bar.value()
         target = max(0, min(start + round(pixels), limit))
         self._animation.stop()
-        if self.smooth is None:
-            self.smooth = self._system_animates()
-        if self.smooth and self._bar.isVisible():
+        if self.glides() and self._bar.isVisible():
             self._start, self._target = self._bar.value(), target
             self._animation.start()
         else:
             self._bar.setValue(target)
+
+    def glides(self) -> bool:
+        """Say whether it glides or jumps."""
+        if self.smooth is None:
+            self.smooth = self._system_animates()
+        return self.smooth
 
     def stop(self) -> None:
         """Stay where the bar is."""

@@ -118,6 +118,10 @@ class ReaderView(SelectablePage):
         """Let `scroll_lines` and `scroll_page` glide, or jump. The system's wish for less motion is the default."""
         self._glide.smooth = smooth
 
+    def smooth(self) -> bool:
+        """Say whether `scroll_lines` and `scroll_page` glide."""
+        return self._glide.glides()
+
     # Where one is
 
     def top_offset(self) -> int:
