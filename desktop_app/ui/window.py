@@ -295,7 +295,7 @@ class MainWindow(QMainWindow):
                 return [self.library.sidebar, self.library.list]
             case "notebook":
                 return [self.notebook.sidebar, self.notebook.list]
-        return [self.reader.outline.list, self.reader.page, self.reader.margin]
+        return self.reader.panes()
 
     # What Qt asks
 

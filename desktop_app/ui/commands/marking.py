@@ -120,7 +120,7 @@ class MarkingCommands:
         placed = next((one for one in self._desk.placed if one.annotation.id == annotation_id), None)
         if placed is None:
             return
-        self._room.show_panes(True)
+        self._room.side.bring()
         self._room.page.reveal(placed.start, max(placed.start, placed.end - 1))
         self._desk.activate(annotation_id)
         draft = self._desk.reader.draft(annotation_id)

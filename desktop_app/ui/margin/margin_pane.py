@@ -51,6 +51,8 @@ class MarginPane(QFrame):
     paused = Signal(str, str)
     edited = Signal(str, str, bool)
     wheeled = Signal(QWheelEvent)
+    wanted = Signal()
+    """A card is about to be gone to, so it must be seen."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,6 +127,7 @@ class MarginPane(QFrame):
         """Let the note of an annotation be typed; its line must stand on the page."""
         placed = next((one for one in self._placed if one.annotation.id == annotation_id), None)
         if placed is not None:
+            self.wanted.emit()
             self._card(placed).show()
             self._card(placed).edit(text)
 

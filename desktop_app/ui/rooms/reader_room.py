@@ -11,7 +11,9 @@ from desktop_app.services.reading import Opened
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.ui.desk import Desk, shown
+from desktop_app.ui.margin.glyph_strip import WIDTH as STRIP
 from desktop_app.ui.margin.margin_pane import MarginPane
+from desktop_app.ui.margin.margin_side import MarginSide
 from desktop_app.ui.outline.pane import OutlinePane
 from desktop_app.ui.progress import OwnPace, minutes_of
 from desktop_app.ui.reader.view import ReaderView
@@ -20,7 +22,7 @@ from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.icons import Icons
 from desktop_app.ui.trail import Spot, Trail
 
-_PANES = {"wide": (262, 316), "narrow": (214, 226)}
+_PANES = {"wide": (262, 316), "narrow": (214, STRIP)}
 _NARROW = 1180
 """Below this width of the room, the panes leave more of it to the page."""
 _SMALL = 880
@@ -53,8 +55,9 @@ class ReaderRoom(QWidget):
         self._splitter = QSplitter()
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        for widget in (self.outline, self.page, self.margin):
+        for widget in (self.outline, self.page):
             self._splitter.addWidget(widget)
+        self.side = MarginSide(self, self._splitter, self.page, self.margin, appearance.palette)
         self._splitter.setStretchFactor(1, 1)
         self._breadth = ""
         self._made_way = False  # whether the panes were hidden for want of room, not by the person
@@ -72,7 +75,7 @@ class ReaderRoom(QWidget):
         """Take on another palette, face or size; the place is kept."""
         self.page.set_appearance(appearance)
         self.outline.wear(appearance.palette)
-        self.margin.wear(appearance.palette)
+        self.side.wear(appearance.palette)
         self.find_bar.recolour(icons)
         self._arranging.start()
 
@@ -95,7 +98,11 @@ class ReaderRoom(QWidget):
     def show_panes(self, visible: bool) -> None:
         """Show or hide outline and notes."""
         self.outline.setVisible(visible)
-        self.margin.setVisible(visible)
+        self.side.show(visible)
+
+    def panes(self) -> list[QWidget]:
+        """Return what F6 goes round."""
+        return [self.outline.list, self.page, self.side.pane()]
 
     def panes_shown(self) -> bool:
         """Whether outline and notes are shown."""
@@ -135,8 +142,10 @@ class ReaderRoom(QWidget):
         """Give the panes the widths that suit the window; what a person has moved stays until it is narrowed."""
         super().resizeEvent(event)
         breadth = "small" if self.width() < _SMALL else "narrow" if self.width() < _NARROW else "wide"
+        self.side.settle_over_page()
         if breadth == self._breadth:
             return
+        self.side.fit(narrow=breadth != "wide")
         if breadth == "small" and self.panes_shown():
             self._made_way = True
             self.show_panes(False)
@@ -146,7 +155,7 @@ class ReaderRoom(QWidget):
         self._breadth = breadth
         if breadth != "small":
             left, right = _PANES[breadth]
-            self._splitter.setSizes([left, self.width() - left - right, right])
+            self._splitter.setSizes([left, self.width() - left - right, right, right])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the find bar at the page's corner."""
@@ -193,6 +202,7 @@ class ReaderRoom(QWidget):
         self.page.set_annotations(placed)
         self._show_outline()
         self.margin.show_annotations(placed, self.desk.active)
+        self.side.show_annotations(placed)
         self._arranging.start()
 
     def _show_outline(self) -> None:
@@ -206,6 +216,7 @@ class ReaderRoom(QWidget):
     def _show_active(self) -> None:
         self.page.set_active(self.desk.active)
         self.margin.set_active(self.desk.active)
+        self._arranging.start()
 
     def _show_matches(self, ranges: list[tuple[int, int]], current: int | None) -> None:
         self.page.set_hits(ranges, current)
@@ -233,8 +244,8 @@ class ReaderRoom(QWidget):
         self.place_changed.emit()
 
     def _arrange_margin(self) -> None:
-        if self.desk.opened is not None and self.margin.isVisible():
-            self.margin.arrange(self.page.top_offset(), self.page.last_offset())
+        if self.desk.opened is not None:
+            self.side.arrange(self.page.top_offset(), self.page.last_offset(), self.desk.active)
 
     def _margin_top(self, offset: int) -> float:
         in_page = QPoint(0, round(self.page.line_top(offset)))

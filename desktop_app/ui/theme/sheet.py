@@ -11,6 +11,7 @@ QToolTip { background: @raised; color: @ink; border: 1px solid @line; padding: 4
 
 QFrame[role="bar"] { background: @chrome; border: none; }
 QFrame[role="pane"] { background: @chrome; border: none; }
+QFrame[role="pane"][over="true"] { border-left: 1px solid @line; }
 QFrame[role="page"] { background: @paper; border: none; }
 QFrame[role="card"] { background: @card; border: 1px solid @line; border-radius: 8px; }
 QFrame[role="card"]:focus { border: 1px solid @accent; }
