@@ -11,6 +11,7 @@ from desktop_app.formats.source import Imported, Source
 from desktop_app.services.annotating import Annotating
 from desktop_app.services.clock import Clock, wall_clock
 from desktop_app.services.correcting import Correcting
+from desktop_app.services.finding import Finding
 from desktop_app.services.history import History
 from desktop_app.services.importing import Importing, Parse
 from desktop_app.services.indexing import Indexing
@@ -48,6 +49,7 @@ class Margent:
     trash: Trash
     correcting: Correcting
     searching: Searching
+    finding: Finding
     indexing: Indexing
     noting: Noting
     safekeeping: Safekeeping
@@ -60,6 +62,7 @@ class Margent:
     def close(self) -> None:
         """Finish what has been asked for and close the library."""
         self.searching.close()
+        self.finding.close()
         self.noting.close()
         self.indexing.close()
         self.safekeeping.close()
@@ -111,6 +114,7 @@ def compose(folder: Path, *, parse: Parse | None = None, clock: Clock = wall_clo
         trash=Trash(history, clock),
         correcting=Correcting(history, clock),
         searching=Searching(folder, indexing.wake),
+        finding=Finding(),
         indexing=indexing,
         noting=Noting(folder, markdown),
         safekeeping=Safekeeping(store, clock, rescue),

@@ -1,7 +1,29 @@
-"""Finding words in one text as they stand, case and accents aside: what Ctrl+F does while one types."""
+"""Finding words in one text as they stand, case and accents aside, or by a pattern: what Ctrl+F does as one types."""
 
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+Ranges = list[tuple[int, int]]
+"""Where something stands, as code points, in order and apart."""
+
+MOST = 100_000
+"""So many matches of a pattern are found; nobody goes through more."""
+
+_LONGEST_PATTERN = 1_000
+
+
+class Wanted(NamedTuple):
+    """What to find: words, whole ones only or parts of words too; or a regular expression."""
+
+    words: str
+    whole: bool = False
+    pattern: bool = False
+
+
+class PatternRefused(Exception):
+    """A regular expression that makes no sense, or takes too long; the message says which."""
 
 
 class FoldedText:
@@ -11,23 +33,69 @@ class FoldedText:
         self._table = {ord(sign): folded for sign in set(text) if (folded := _folded(sign)) != sign}
         self._text = text.translate(self._table)
 
-    def find(self, words: str) -> list[tuple[int, int]]:
-        """Return where `words` stand, in order and apart; white space between words matches any one white space."""
+    def find(self, words: str, *, whole: bool = False) -> Ranges:
+        """Return where `words` stand, in order and apart; white space between words matches any one white space.
+
+        `whole` leaves out what is a part of a longer word.
+        """
         wanted = "".join(map(_folded, unicodedata.normalize("NFC", words.strip())))
-        found: list[tuple[int, int]] = []
+        found: Ranges = []
         place = self._text.find(wanted) if wanted else -1
         while place >= 0:
-            found.append((place, place + len(wanted)))
-            place = self._text.find(wanted, place + len(wanted))
+            end = place + len(wanted)
+            if not whole or self._is_whole(place, end):
+                found.append((place, end))
+                place = self._text.find(wanted, end)
+            else:
+                place = self._text.find(wanted, place + 1)
         return found
 
+    def _is_whole(self, start: int, end: int) -> bool:
+        text = self._text
+        before = start > 0 and _in_word(text[start - 1]) and _in_word(text[start])
+        after = end < len(text) and _in_word(text[end]) and _in_word(text[end - 1])
+        return not before and not after
 
-def next_match(ranges: list[tuple[int, int]], offset: int) -> int | None:
+
+def matches(text: str, pattern: str, seconds: float, *, whole: bool = False) -> Ranges:
+    """Return where a regular expression matches, up to MOST times, case aside. Lets other threads work meanwhile.
+
+    Raises PatternRefused when it is not one, or has not been through the text after so many `seconds`: some patterns
+    would take years.
+    """
+    import regex
+
+    if len(pattern) > _LONGEST_PATTERN:
+        raise PatternRefused("This pattern is too long")
+    wanted = rf"\b(?:{pattern})\b" if whole else pattern
+    try:
+        regex.compile(pattern)  # by itself first: a bracket must not close the one that is put around it
+        compiled = regex.compile(wanted, regex.IGNORECASE | regex.MULTILINE)
+        found: Ranges = []
+        for match in compiled.finditer(text, timeout=seconds, concurrent=True):
+            if match.end() > match.start():
+                found.append(match.span())
+            if len(found) >= MOST:
+                break
+    except regex.error as error:
+        raise PatternRefused(f"Not a pattern: {error}") from error
+    except TimeoutError:
+        raise PatternRefused("This pattern takes too long") from None
+    except (RecursionError, OverflowError, MemoryError, ValueError) as error:
+        raise PatternRefused("This pattern cannot be used") from error
+    return found
+
+
+def next_match(ranges: Sequence[tuple[int, int]], offset: int) -> int | None:
     """Return the index of the first range that begins at or after the code point `offset`, or the first of all."""
     if not ranges:
         return None
     place = bisect_left(ranges, (offset, 0))
     return place if place < len(ranges) else 0
+
+
+def _in_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _folded(sign: str) -> str:

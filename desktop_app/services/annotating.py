@@ -70,6 +70,26 @@ class Annotating:
         annotation = self._new(opened, Motivation.BOOKMARKING, target, None, Style.FILL, "", ())
         return annotation, self._add("Bookmark", annotation, start, end)
 
+    def highlight_all(
+        self, opened: Opened, ranges: Sequence[tuple[int, int]], *, colour: Colour = Colour.YELLOW
+    ) -> Future[ChangeSet | None]:
+        """Highlight every one of the ranges, in code points, as one step. Those of white space alone are left out."""
+        text = opened.content.text
+        made_of: list[tuple[Annotation, int, int]] = []
+        for start, end in ranges:
+            if text[start:end].strip():
+                begin, stop = trimmed(text, start, end)
+                target = Target(Scope.RANGE, opened.version.id, *describe(text, begin, stop))
+                highlight = self._new(opened, Motivation.HIGHLIGHTING, target, colour, Style.FILL, "", ())
+                made_of.append((highlight, begin, stop))
+
+        def plan(transaction: Transaction) -> ChangeSet:
+            _refuse_deleted(transaction, opened.document.id)
+            placements = (_placement(annotation, start, end) for annotation, start, end in made_of)
+            return change_set("Highlight all matches", [*(made(one) for one, _, _ in made_of), *map(made, placements)])
+
+        return self._history.record(plan)
+
     def note_on_block(self, opened: Opened, offset: int) -> tuple[Annotation, Future[ChangeSet | None]]:
         """Begin a note on the paragraph that holds the code point `offset`. Raises Refused where there is none."""
         block = block_at(opened.content.blocks, offset)
@@ -208,14 +228,10 @@ class Annotating:
         return self._new(opened, Motivation.COMMENTING, target, None, Style.FILL, "", ())
 
     def _add(self, label: str, annotation: Annotation, start: int, end: int) -> Future[ChangeSet | None]:
-        version = annotation.target.version
-        assert version is not None
-        placement = Placement(annotation.id, version, start, end, PlacementState.EXACT, 1.0)
+        placement = _placement(annotation, start, end)
 
         def plan(transaction: Transaction) -> ChangeSet:
-            document = transaction.document(annotation.document)
-            if document is None or document.deleted is not None:
-                raise Refused("The article has been deleted in the meantime. Undo the deletion, then try again.")
+            _refuse_deleted(transaction, annotation.document)
             return change_set(label, [made(annotation), made(placement)], group=annotation.id)
 
         return self._history.record(plan)
@@ -250,6 +266,18 @@ class Annotating:
 
     def _altered(self, label: str, before: Annotation, after: Annotation, group: str = "") -> ChangeSet:
         return change_set(label, [altered(before, replace(after, modified=self._clock()))], group=group)
+
+
+def _placement(annotation: Annotation, start: int, end: int) -> Placement:
+    version = annotation.target.version
+    assert version is not None
+    return Placement(annotation.id, version, start, end, PlacementState.EXACT, 1.0)
+
+
+def _refuse_deleted(transaction: Transaction, document_id: str) -> None:
+    document = transaction.document(document_id)
+    if document is None or document.deleted is not None:
+        raise Refused("The article has been deleted in the meantime. Undo the deletion, then try again.")
 
 
 def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:

@@ -60,8 +60,8 @@ def _cost(word: str, text: str) -> int | None:
 def keys_of(action: Action, *, plain: bool) -> tuple[str, ...]:
     """Return an action's keys; the plain ones, which work on the page alone, only where they are asked for."""
     if plain:
-        return (*action.page_keys, *action.keys)
-    return action.keys[:1] or action.page_keys[:1]
+        return (*action.page_keys, *action.keys, *action.field_keys)
+    return action.keys[:1] or action.page_keys[:1] or action.field_keys[:1]
 
 
 class ActionListModel(QAbstractListModel):
@@ -106,6 +106,8 @@ def told(action: Action) -> str:
     parts = [action.text, " or ".join(action.keys)]
     if action.page_keys:
         parts.append(f"on the page {' or '.join(action.page_keys)}")
+    if action.field_keys:
+        parts.append(f"in the field {' or '.join(action.field_keys)}")
     return ", ".join(part for part in parts if part)
 
 

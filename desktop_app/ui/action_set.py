@@ -120,7 +120,8 @@ class ActionSet(QObject):
 
 def shortcut_text(entry: Action) -> str:
     """Return an action's keys as a person reads them: "Ctrl+K", "H or Alt+1"."""
-    return " or ".join(key if len(key) > 1 else key.lower() for key in (*entry.page_keys, *entry.keys))
+    keys = (*entry.page_keys, *entry.keys, *entry.field_keys)
+    return " or ".join(key if len(key) > 1 else key.lower() for key in keys)
 
 
 def tooltip(entry: Action) -> str:

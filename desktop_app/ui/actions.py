@@ -23,6 +23,7 @@ class Action:
 
     `keys` work anywhere in the window and always hold a modifier or a function key. `page_keys` are plain keys: they
     work only while the reader's page itself has the keyboard, so that typing elsewhere is never a command.
+    `field_keys` work in the field that the action is about, which takes them by itself.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Action:
     keys: tuple[str, ...] = ()
     page_keys: tuple[str, ...] = ()
     icon: str = ""
+    field_keys: tuple[str, ...] = ()
 
 
 def _colour_actions() -> tuple[Action, ...]:
@@ -73,6 +75,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("search.article", "Find in the article", Menu.GO, ("Ctrl+F",), ("/",)),
     Action("find.next", "Next match", Menu.GO, ("F3",)),
     Action("find.previous", "Previous match", Menu.GO, ("Shift+F3",)),
+    Action("find.mark", "Highlight the sentence of the match", Menu.GO, field_keys=("Ctrl+Enter",)),
+    Action("find.mark_all", "Highlight all matches", Menu.GO, field_keys=("Ctrl+Shift+Enter",)),
     Action("section.previous", "Previous section", Menu.GO, ("Alt+Up",), ("[",)),
     Action("section.next", "Next section", Menu.GO, ("Alt+Down",), ("]",)),
     Action("annotation.previous", "Previous highlight or note", Menu.GO, ("Alt+Shift+Up",), ("{",)),

@@ -1,6 +1,6 @@
-"""Asking for a line of text."""
+"""Asking for a line of text, or whether to go on."""
 
-from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QWidget
 
 _WIDTH = 520
 
@@ -16,3 +16,14 @@ def ask_line(parent: QWidget, title: str, label: str, text: str) -> str | None:
     line = dialog.textValue()
     dialog.deleteLater()
     return line if accepted else None
+
+
+def ask_whether(parent: QWidget, title: str, question: str, go_on: str) -> bool:
+    """Return whether a person has chosen `go_on`; Escape and "Cancel" choose otherwise."""
+    box = QMessageBox(QMessageBox.Icon.Question, title, question, QMessageBox.StandardButton.Cancel, parent)
+    button = box.addButton(go_on, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(button)
+    box.exec()
+    chosen = box.clickedButton() is button
+    box.deleteLater()
+    return chosen

@@ -16,6 +16,9 @@ from desktop_app.storage.errors import StorageFailure
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.ui.bridge import Bridge
 
+_MANY = 100
+"""From so many annotations on, all of the article are read again rather than one after the other."""
+
 _NEW_TEXT = frozenset({"version", "deleted"})
 
 
@@ -113,12 +116,19 @@ class Desk(QObject):
     def _refresh(self, change_set: ChangeSet) -> None:
         assert self.opened is not None
         touched = {*change_set.ids("annotation"), *(found.partition("@")[0] for found in change_set.ids("placement"))}
+        if len(touched) > _MANY:
+            self.placed = self.reader.placed(self.opened.document)
+            self._settle(touched)
+            return
         touched = {found for found in touched if self._concerns(found)}
         if not touched:
             return
         kept = [placed for placed in self.placed if placed.annotation.id not in touched]
         kept += [placed for placed in map(self._placed, touched) if placed is not None]
         self.placed = sorted(kept, key=lambda placed: (placed.start, placed.end, placed.annotation.id))
+        self._settle(touched)
+
+    def _settle(self, touched: set[str]) -> None:
         if self.active in touched and self.active_placed() is None:
             self.active = None
         self.annotations_changed.emit()

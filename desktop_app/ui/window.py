@@ -19,6 +19,7 @@ from desktop_app.ui.action_set import ActionSet
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.commands.filing import FilingCommands
 from desktop_app.ui.commands.focusing import FocusCommands
+from desktop_app.ui.commands.finding import FindingCommands
 from desktop_app.ui.commands.following import Following
 from desktop_app.ui.commands.helping import HelpingCommands
 from desktop_app.ui.commands.marking import MarkingCommands
@@ -171,6 +172,7 @@ class MainWindow(QMainWindow):
             self.top_bar.search, self._body, margent.searching, desk, room, bridge, appearance.palette,
             self.open_document,
         )  # fmt: skip
+        finding = FindingCommands(desk, room, margent.finding, margent.annotating, bridge, notices)
         self.following = Following(desk, room, notices, self.status)
         self.focusing = FocusCommands(self, self.stage, room, self._chrome, self._settings)
         helping = HelpingCommands(self, desk, self._themes, str(margent.store.folder), self._run, self.open_document)
@@ -181,6 +183,7 @@ class MainWindow(QMainWindow):
                 **self.viewing.handlers(),
                 **self.marking.handlers(),
                 **self.searching.handlers(),
+                **finding.handlers(),
                 **MovingCommands(desk, room, self.open_document).handlers(),
                 **UndoingCommands(margent.history, desk, room, bridge, notices).handlers(),
                 **PaneCommands(desk, room, self._settings, self._panes, self._show_side_panes).handlers(),

@@ -18,7 +18,8 @@ class OutlineItem:
 
     `marks` counts its annotations by colour, None for those without one; `notes` counts those that say something.
     `read` is how much of it has been read, from 0 to 1, and `minutes` how long it takes. `inside` is how many of the
-    rows that follow are its subsections; while `closed`, they are not shown, and counted here.
+    rows that follow are its subsections; while `closed`, they are not shown, and counted here. `matches` counts what
+    was found in it last.
     """
 
     section: Section
@@ -28,6 +29,7 @@ class OutlineItem:
     minutes: float = 0.0
     inside: int = 0
     closed: bool = False
+    matches: int = 0
 
     @property
     def is_read(self) -> bool:
@@ -104,7 +106,7 @@ def _read_in_words(item: OutlineItem) -> str:
 
 def _counts(item: OutlineItem) -> list[str]:
     highlights = sum(number for colour, number in item.marks if colour is not None)
-    counts = ((highlights, "highlight"), (item.notes, "note"))
+    counts = ((item.matches, "match"), (highlights, "highlight"), (item.notes, "note"))
     return [counted(number, word) for number, word in counts if number]
 
 
@@ -127,4 +129,5 @@ def _with_inside(item: OutlineItem, inside: Sequence[OutlineItem]) -> OutlineIte
     minutes = sum(one.minutes for one in every)
     read = sum(one.read * one.minutes for one in every) / minutes if minutes else min(one.read for one in every)
     notes = sum(one.notes for one in every)
-    return replace(item, marks=_in_order(total), notes=notes, read=read, minutes=minutes, closed=True)
+    matches = sum(one.matches for one in every)
+    return replace(item, marks=_in_order(total), notes=notes, read=read, minutes=minutes, closed=True, matches=matches)

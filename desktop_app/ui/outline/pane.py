@@ -1,7 +1,8 @@
 """The outline: the article's sections, the one being read, what has been read, and the marks in each of them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -52,6 +53,7 @@ class OutlinePane(QFrame):
         self._nothing.setContentsMargins(8, 4, 0, 0)
         self._nothing.hide()
         self.list = OutlineList()
+        self._matches: dict[int, int] = {}
         self._model = OutlineModel(self)
         self._delegate = OutlineDelegate(self, palette)
         self.list.setModel(self._model)
@@ -72,13 +74,20 @@ class OutlinePane(QFrame):
         if [item.section for item in self._items] != list(sections):
             self._closed.clear()
             self._unfilter()
-        self._items = outline_of(sections, placed, read, minutes)
+        self._items = _with_matches(outline_of(sections, placed, read, minutes), self._matches)
         self._delegate.nested = any(item.inside for item in self._items)
         self._fill()
         counts = Counter(one.annotation.colour for one in placed if one.annotation.colour is not None)
         self._legend.show_counts(counts)
         self._marks_heading.setVisible(bool(counts))
         self._legend.setVisible(bool(counts))
+
+    def show_matches(self, counts: Mapping[int, int]) -> None:
+        """Show how much was found in each section, by its index."""
+        if counts != self._matches:
+            self._matches = dict(counts)
+            self._items = _with_matches(self._items, counts)
+            self._fill()
 
     def show_current(self, index: int) -> None:
         """Mark the section being read."""
@@ -184,3 +193,7 @@ class OutlinePane(QFrame):
         item = index.data(ITEM) if index.isValid() else None
         if isinstance(item, OutlineItem):
             self.context_requested.emit(item.section.index, self.list.viewport().mapToGlobal(place))
+
+
+def _with_matches(items: Sequence[OutlineItem], counts: Mapping[int, int]) -> list[OutlineItem]:
+    return [replace(item, matches=counts.get(item.section.index, 0)) for item in items]

@@ -120,9 +120,11 @@ class OutlineDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 6, 6)
 
     def _paint_counts(self, painter: QPainter, item: OutlineItem, ground: QRect) -> int:
-        """Draw from the right: a tick on what has been read, notes, and marks by colour; return where they begin."""
+        """Draw from the right: matches, a tick where all is read, notes, marks by colour; return where they begin."""
         painter.setFont(fonts.interface(11))
         right = ground.right() - 8
+        if item.matches:
+            right = self._paint_matches(painter, item.matches, right, ground) - 8
         if item.is_read:
             self._paint_sign(painter, "check", right - 12, ground)
             right -= 18
@@ -131,6 +133,16 @@ class OutlineDelegate(QStyledItemDelegate):
             self._paint_sign(painter, "sticky-note", right - 13, ground)
             right -= 21
         return self._paint_marks(painter, item, right, ground)
+
+    def _paint_matches(self, painter: QPainter, matches: int, right: int, ground: QRect) -> int:
+        width = painter.fontMetrics().horizontalAdvance(str(matches)) + 12
+        box = QRect(right - width, ground.center().y() - 8, width, 17)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.colours.hit))
+        painter.drawRoundedRect(box, 8, 8)
+        painter.setPen(QColor(self.colours.ink))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(matches))
+        return right - width
 
     def _paint_marks(self, painter: QPainter, item: OutlineItem, right: int, ground: QRect) -> int:
         """Draw a dot and a number for each colour, or, where there is no room, all dots and one number."""

@@ -27,7 +27,7 @@ _NARROW = 1180
 """Below this width of the room, the panes leave more of it to the page."""
 _SMALL = 880
 """Below this one they make way for it altogether; F9 brings them back."""
-_BAR_WIDTH = 440
+_BAR_WIDTH = 500
 _EMPTY = "No article is open.\n\nCtrl+1 shows the library, Ctrl+O adds a file, Ctrl+K searches everything."
 
 
@@ -190,7 +190,7 @@ class ReaderRoom(QWidget):
         if opened is None:
             return
         self.page.show_content(opened.content, opened.sections, pictures_of(self.desk.reader, opened))
-        self.find_bar.set_text(opened.content.text)
+        self.find_bar.forget()
         self._show_annotations()
         self.page.go_to(opened.state.position)
         self._moved()

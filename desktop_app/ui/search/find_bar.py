@@ -4,17 +4,29 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
-from desktop_app.core.finding import FoldedText, next_match
+from desktop_app.core.finding import MOST, Ranges, Wanted, next_match
 from desktop_app.ui.theme.icons import Icons
+
+_KEYS = (
+    "Enter: next match. Shift Enter: previous. Control Enter: highlight the sentence of the match. Control Shift "
+    "Enter: highlight all matches. Escape: back to where you were. F6: stay here."
+)
 
 
 class _FindField(QLineEdit):
     stepped = Signal(int)
+    marked = Signal()
+    all_marked = Signal()
     escaped = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers()
+        shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.stepped.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+            if held & Qt.KeyboardModifier.ControlModifier:
+                (self.all_marked if shift else self.marked).emit()
+            else:
+                self.stepped.emit(-1 if shift else 1)
         elif event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
         else:
@@ -22,47 +34,61 @@ class _FindField(QLineEdit):
 
 
 class FindBar(QFrame):
-    """Knows the matches in the text it was given; the room shows them."""
+    """Knows the matches it was told; others find them, and the room shows them."""
+
+    asked = Signal(object)
+    """A core.finding.Wanted, to be answered by `show_found` or `show_trouble`."""
 
     found = Signal(list, object)
     """The ranges of all matches (code points) and the index of the current one, or None."""
+
+    mark_requested = Signal()
+    mark_all_requested = Signal()
 
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._text = ""
-        self._folded: FoldedText | None = None
-        self._ranges: list[tuple[int, int]] = []
+        self._ranges: Ranges = []
         self._current: int | None = None
         self._from = 0
+        self._trouble = ""
         self.field = _FindField()
         self.field.setPlaceholderText("Find in this article")
         self.field.setAccessibleName("Find in this article")
-        self.field.setAccessibleDescription("Enter: next match. Shift Enter: previous. Escape: back to where you were.")
-        self.field.textEdited.connect(lambda _text: self.search())
-        self.field.stepped.connect(self.step)
-        self.field.escaped.connect(self.close_bar)
+        self.field.setAccessibleDescription(_KEYS)
         self._count = QLabel()
         self._count.setProperty("role", "muted")
         self._count.setMinimumWidth(84)
+        self.whole = _switch("Whole words only")
+        self.pattern = _switch("Regular expression")
         self._previous = _tool("Previous match  (Shift+F3)", lambda: self.step(-1))
         self._next = _tool("Next match  (F3)", lambda: self.step(1))
+        self._mark = _tool("Highlight the sentence  (Ctrl+Enter); all matches  (Ctrl+Shift+Enter)", self.mark_requested)
         self._close = _tool("Close  (Esc)", self.close_bar)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 6, 6, 6)
-        row.setSpacing(4)
-        row.addWidget(self.field, 1)
-        row.addWidget(self._count)
-        for button in (self._previous, self._next, self._close):
-            row.addWidget(button)
+        self._lay_out()
+        self.field.textEdited.connect(lambda _text: self.search())
+        self.field.stepped.connect(self.step)
+        self.field.marked.connect(self.mark_requested)
+        self.field.all_marked.connect(self.mark_all_requested)
+        self.field.escaped.connect(self.close_bar)
+        for switch in (self.whole, self.pattern):
+            switch.toggled.connect(lambda _on: self.search())
         self.hide()
 
-    def set_text(self, text: str) -> None:
-        """Find in `text` from now on."""
-        self._text = text
-        self._folded = None
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 6, 6, 6)
+        row.setSpacing(2)
+        row.addWidget(self.field, 1)
+        row.addSpacing(6)
+        row.addWidget(self._count)
+        for button in (self.whole, self.pattern, self._previous, self._next, self._mark, self._close):
+            row.addWidget(button)
+
+    def forget(self) -> None:
+        """Drop the matches: there is another text."""
         self._ranges = []
         self._current = None
 
@@ -70,6 +96,7 @@ class FindBar(QFrame):
         """Show the bar; matches are counted from the code point `offset`. `words` are looked for at once, if any."""
         self._from = offset
         if words:
+            self.pattern.setChecked(False)
             self.field.setText(words)
         self.show()
         self.raise_()
@@ -78,12 +105,30 @@ class FindBar(QFrame):
         self.search()
 
     def search(self) -> None:
-        """Find what stands in the field."""
-        if self._folded is None:
-            self._folded = FoldedText(self._text)
-        self._ranges = self._folded.find(self.field.text())
-        self._current = next_match(self._ranges, self._from)
+        """Ask for what stands in the field."""
+        if self.isVisible():
+            self.asked.emit(Wanted(self.field.text(), self.whole.isChecked(), self.pattern.isChecked()))
+
+    def show_found(self, ranges: Ranges) -> None:
+        """Take the answer to the newest question."""
+        self._trouble = ""
+        self._ranges = ranges
+        self._current = next_match(ranges, self._from)
         self._tell()
+
+    def show_trouble(self, message: str) -> None:
+        """Say why there is no answer."""
+        self._trouble = message
+        self._ranges, self._current = [], None
+        self._tell()
+
+    def ranges(self) -> Ranges:
+        """Return all matches."""
+        return self._ranges
+
+    def message(self) -> str:
+        """Return what stands beside the field: how many matches, or why there are none."""
+        return self._count.text()
 
     def step(self, by: int) -> None:
         """Go to the next match, or to the previous one."""
@@ -105,23 +150,42 @@ class FindBar(QFrame):
 
     def recolour(self, icons: Icons) -> None:
         """Draw the glyphs in the colours of another palette."""
-        for button, icon in ((self._previous, "arrow-up"), (self._next, "arrow-down"), (self._close, "x")):
+        for button, icon in (
+            (self.whole, "whole-word"),
+            (self.pattern, "regex"),
+            (self._previous, "arrow-up"),
+            (self._next, "arrow-down"),
+            (self._mark, "highlighter"),
+            (self._close, "x"),
+        ):
             button.setIcon(icons.icon(icon))
 
     def _tell(self) -> None:
-        if not self.field.text().strip():
+        if self._trouble:
+            self._count.setText(self._trouble)
+        elif not self.field.text().strip():
             self._count.clear()
         elif self._current is None:
             self._count.setText("No match")
         else:
-            self._count.setText(f"{self._current + 1:,} of {len(self._ranges):,}")
+            more = "+" if len(self._ranges) == MOST else ""
+            self._count.setText(f"{self._current + 1:,} of {len(self._ranges):,}{more}")
+        self._count.setToolTip(self._trouble)
         self._count.setAccessibleName(self._count.text())
+        self._mark.setEnabled(self._current is not None)
         self.found.emit(self._ranges, self._current)
 
 
 def _tool(tip: str, pressed: object) -> QToolButton:
     button = QToolButton()
+    button.setProperty("role", "tool")
     button.setToolTip(tip)
     button.setAccessibleName(tip)
     button.clicked.connect(pressed)
+    return button
+
+
+def _switch(tip: str) -> QToolButton:
+    button = _tool(tip, lambda: None)
+    button.setCheckable(True)
     return button

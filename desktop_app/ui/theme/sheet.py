@@ -33,6 +33,7 @@ QToolButton:checked { background: @tint; color: @accent; }
 QToolButton:focus { border-color: @accent; }
 QToolButton:disabled { color: @muted; }
 QToolButton::menu-indicator { image: none; width: 0px; }
+QToolButton[role="tool"] { padding: 5px; }
 QToolButton[role="room"] { color: @muted; padding: 6px 12px; border-radius: 8px; }
 QToolButton[role="room"]:hover { color: @ink; }
 QToolButton[role="room"]:checked { color: @ink; background: @raised; border-color: @line; }

@@ -1,5 +1,10 @@
 """Moving through an article, and finding words in it and in everything."""
 
+import re
+
+import pytest
+from PySide6.QtCore import Qt
+
 from tests.ui.window.conftest import Person
 
 
@@ -65,6 +70,95 @@ def test_accents_and_case_do_not_matter_when_finding(person: Person) -> None:
     assert opened is not None
     assert current is not None
     assert opened.content.text[slice(*current)] == "Lübeck"
+
+
+def _find(person: Person, words: str) -> list[str]:
+    """Type words into the find bar and return what was found, once it is there."""
+    bar = person.window.reader.find_bar
+    answers: list[object] = []
+    bar.found.connect(lambda ranges, _current: answers.append(ranges))
+    if not bar.isVisible():
+        person.press("Ctrl+F")
+    bar.field.selectAll()
+    person.type(words)
+    person.bot.wait(50)
+    person.wait_for(lambda: bool(answers))
+    opened = person.window.desk.opened
+    assert opened is not None
+    return [opened.content.text[slice(*found)] for found in bar.ranges()]
+
+
+def test_whole_words_and_patterns_are_found_when_asked_for(person: Person) -> None:
+    bar = person.window.reader.find_bar
+    assert "loom" in {found[:4] for found in _find(person, "loom")}
+    parts = len(bar.ranges())
+    bar.whole.setChecked(True)
+    assert 0 < len(bar.ranges()) < parts
+    bar.whole.setChecked(False)
+    bar.pattern.setChecked(True)
+    found = _find(person, "loom|guild")
+    person.wait_for(lambda: len(bar.ranges()) > parts)
+    assert found
+    assert {each.casefold() for each in _find(person, "l[ou]+m")} == {"loom"}
+
+
+def test_a_pattern_that_is_none_or_takes_for_ever_is_told_and_nothing_freezes(person: Person) -> None:
+    bar = person.window.reader.find_bar
+    person.press("Ctrl+F")
+    bar.pattern.setChecked(True)
+    person.type("(loom")
+    person.wait_for(lambda: bar.message().startswith("Not a pattern"))
+    bar.field.clear()
+    person.type(r"(\w|\s|[a-z])+\d{7}")
+    person.wait_for(lambda: bar.message() == "This pattern takes too long")
+
+
+def test_matches_are_counted_in_the_outline(person: Person) -> None:
+    found = _find(person, "loom")
+    rows = person.window.reader.outline.list.model()
+    told = [rows.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(rows.rowCount())]
+    assert sum(int(match[1]) for each in told if (match := re.search(r"(\d+) match", each))) == len(found)
+    person.press("Escape")
+    assert not any("match" in rows.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(len(told)))
+
+
+def test_the_sentence_of_a_match_is_highlighted_from_the_field(person: Person) -> None:
+    found = _find(person, "lubeck")
+    person.press("Ctrl+Return")
+    person.wait_for(lambda: len(person.placed()) == 1)
+    quote = person.placed()[0].annotation.target.quote
+    assert quote is not None
+    assert found[0] in quote.exact
+    assert len(quote.exact) > 20
+    assert person.window.reader.find_bar.field.hasFocus()
+
+
+def test_all_matches_are_highlighted_as_one_step(person: Person) -> None:
+    found = _find(person, "loom")
+    person.press("Ctrl+Shift+Return")
+    person.wait_for(lambda: len(person.placed()) == len(found))
+    person.press("F6", "Ctrl+Z")
+    person.wait_for(lambda: not person.placed())
+    assert person.window.reader.find_bar.isVisible()
+
+
+def test_many_matches_are_highlighted_only_after_a_question(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = _find(person, "e")
+    assert len(found) > 50
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, question: str, _go_on: str) -> bool:
+        asked.append(question)
+        return len(asked) > 1
+
+    monkeypatch.setattr("desktop_app.ui.commands.finding.ask_whether", answer)
+    person.press("Ctrl+Shift+Return")
+    assert f"{len(found):,}" in asked[0]
+    assert not person.placed()
+    person.press("Ctrl+Shift+Return")
+    person.wait_for(lambda: len(person.placed()) == len(found))
+    person.window.action_set.run("edit.undo")
+    person.wait_for(lambda: not person.placed())
 
 
 def test_a_note_is_found_as_soon_as_it_is_saved_and_opens_at_its_highlight(person: Person) -> None:
