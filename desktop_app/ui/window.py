@@ -18,8 +18,8 @@ from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.action_set import ActionSet
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.commands.filing import FilingCommands
-from desktop_app.ui.commands.focusing import FocusCommands
 from desktop_app.ui.commands.finding import FindingCommands
+from desktop_app.ui.commands.focusing import FocusCommands
 from desktop_app.ui.commands.following import Following
 from desktop_app.ui.commands.helping import HelpingCommands
 from desktop_app.ui.commands.marking import MarkingCommands
