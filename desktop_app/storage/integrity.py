@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop_app.storage.connection import LIBRARY_NAME, explained, open_reader
 from desktop_app.storage.errors import LibraryDamaged, Stopped
-from desktop_app.storage.journal import journal_hash
+from desktop_app.storage.journal import journal_head
 from desktop_app.storage.migrating import migrations
 from desktop_app.storage.rows import CHANGED, ROW_KINDS, UNREADABLE, Damaged, decode, row_hash
 
@@ -20,6 +20,7 @@ Progress = Callable[[int, int], None]
 """Told how many rows have been looked at, of how many."""
 
 _SLICE = 200  # rows; some milliseconds
+_PIECE = 1 << 20  # bytes of a book, or of the changes of a whole import, that are in memory at once
 _BLOBS = 1  # they may be large, and are on their own for no longer than they are hashed
 _STEPS = 20_000  # of SQLite's machine between two questions whether to stop
 _TABLES = (*ROW_KINDS, "journal", "blob")
@@ -132,7 +133,7 @@ def _rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[int, lis
     """Yield, slice by slice, how many rows were looked at and which of them are damaged."""
     columns, size = {
         "journal": (_journal_columns(connection), _SLICE),
-        "blob": ("CAST(hash AS BLOB), data", _BLOBS),
+        "blob": ("CAST(hash AS BLOB), typeof(data)", _BLOBS),
     }.get(table, ("CAST(id AS BLOB), CAST(value AS BLOB), hash", _SLICE))
     query = f"SELECT rowid, {columns} FROM {table} NOT INDEXED WHERE rowid > ? ORDER BY rowid LIMIT {size}"  # noqa: S608
     last = -(2**63)
@@ -140,12 +141,15 @@ def _rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[int, lis
         if rows[-1][0] <= last:
             raise sqlite3.DatabaseError("its rows lead back to themselves")
         last = rows[-1][0]
-        yield len(rows), [Damaged(table, _name(table, row), CHANGED) for row in rows if not _sound(table, row)]
+        yield (
+            len(rows),
+            [Damaged(table, _name(table, row), CHANGED) for row in rows if not _sound(connection, table, row)],
+        )
 
 
 def _journal_columns(connection: sqlite3.Connection) -> str:
     names = {row[1] for row in connection.execute("PRAGMA table_info(journal)")}
-    return f"device, clock, label, step, undoable, changes, {'hash' if 'hash' in names else 'NULL'}"
+    return f"device, clock, label, step, undoable, typeof(changes), {'hash' if 'hash' in names else 'NULL'}"
 
 
 def _name(table: str, row: tuple[object, ...]) -> str:
@@ -153,20 +157,34 @@ def _name(table: str, row: tuple[object, ...]) -> str:
     return name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name)
 
 
-def _sound(table: str, row: tuple[object, ...]) -> bool:
+def _sound(connection: sqlite3.Connection, table: str, row: tuple[object, ...]) -> bool:
     match table, row:
-        case "journal", (_, *parts, kept):
-            return kept is None or (all(type(part) in (str, int) for part in parts) and _hash_of(parts) == kept)
-        case "blob", (_, bytes(name), bytes(data)):
-            return hashlib.sha256(data).hexdigest().encode() == name
+        case "journal", (int(sequence), *parts, kind, kept):
+            readable = kind == "text" and all(type(part) in (str, int) for part in parts)
+            return kept is None or (readable and _step_hash(connection, sequence, parts) == kept)
+        case "blob", (int(rowid), bytes(name), kind):
+            found = hashlib.sha256()
+            return kind == "blob" and _fed(found, connection, "blob", "data", rowid).hexdigest().encode() == name
         case _, (_, bytes(name), bytes(value), kept):
             return row_hash(value) == kept and _names(table, value, name)
     return False
 
 
-def _hash_of(parts: list[object]) -> bytes:
-    device, clock, label, step, undoable, changes = map(str, parts)
-    return journal_hash(device, clock, label, step, int(undoable) if undoable.isdigit() else -1, changes)
+def _step_hash(connection: sqlite3.Connection, sequence: int, parts: list[object]) -> bytes:
+    """Return the hash that a journal row should keep."""
+    device, clock, label, step, undoable = map(str, parts)
+    head = journal_head(device, clock, label, step, int(undoable) if undoable.isdigit() else -1)
+    return _fed(hashlib.sha256(head), connection, "journal", "changes", sequence).digest()
+
+
+def _fed(
+    found: "hashlib._Hash", connection: sqlite3.Connection, table: str, column: str, rowid: int
+) -> "hashlib._Hash":
+    """Feed a hash with a value of any length, piece by piece."""
+    with connection.blobopen(table, column, rowid, readonly=True) as value:
+        while piece := value.read(_PIECE):
+            found.update(piece)
+    return found
 
 
 def _names(kind: str, value: bytes, name: bytes) -> bool:

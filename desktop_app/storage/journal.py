@@ -44,7 +44,13 @@ class Journal:
 
 def journal_hash(device: str, clock: str, label: str, step: str, undoable: int, changes: str) -> bytes:
     """Return the SHA-256 that a journal row keeps of itself."""
-    return row_hash("\n".join((device, clock, label, step, str(undoable), changes)).encode("utf-8", "replace"))
+    head = journal_head(device, clock, label, step, undoable)
+    return row_hash(head + changes.encode("utf-8", "replace"))
+
+
+def journal_head(device: str, clock: str, label: str, step: str, undoable: int) -> bytes:
+    """Return what stands before the changes in that of which a journal row keeps the SHA-256."""
+    return "\n".join((device, clock, label, step, str(undoable), "")).encode("utf-8", "replace")
 
 
 Ask = Callable[[str, tuple[object, ...]], list[Any]]

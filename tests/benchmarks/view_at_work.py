@@ -22,6 +22,7 @@ from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.palette import Theme, load_palette
 from tests.benchmarks.corpus import Article, as_html, highlights, written
+from tests.benchmarks.dressing import dressed_application
 from tests.benchmarks.measuring import Stopwatch
 
 _SIZE = (980, 860)
@@ -149,9 +150,7 @@ def _timed(deeds: Iterator[Callable[[], None]]) -> Timed:
 
 def main(words: int, marks: int, counts: Counts) -> None:
     """Measure, and print the answer."""
-    application = QApplication([])
-    application.setStyle("Fusion")
-    fonts.load()
+    _application = dressed_application()
     article = written(words)
     placed = highlights(article.content, marks, "document", "version")
     answer = {"ours": in_margent(article, placed, counts), "stock": in_stock(article, placed, counts)}

@@ -45,7 +45,6 @@ class PageCanvas(TextPage):
         self.addScrollBarWidget(above_bar, Qt.AlignmentFlag.AlignTop)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        self._idle.setInterval(_IDLE)
         self._idle.timeout.connect(self._prepare)
         self._wear_palette()
         self.selectionChanged.connect(self.viewport().update)
@@ -125,10 +124,11 @@ class PageCanvas(TextPage):
 
     def _prepare(self) -> None:
         top, height = self.verticalScrollBar().value(), self.viewport().height()
-        self._under.prepare(top, top + 2 * height, self._starts)
+        if self._under.prepare(top, top + 2 * height, self._starts):
+            self._idle.start(0)  # block by block: a key that is pressed meanwhile is not kept waiting
 
     def _on_scroll(self) -> None:
-        self._idle.start()
+        self._idle.start(_IDLE)
         if not self._place.keeping:
             self._place.forget()
             self._place.trim()

@@ -5,14 +5,12 @@ scrolling. Whatever lays the text out stands behind this, so that another layout
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QPointF, QRectF
 
 
-@dataclass(frozen=True, slots=True)
-class LineBox:
+class LineBox(NamedTuple):
     """One line: the code points in it and its box, which reaches to the boxes of the lines above and below.
 
     `left` and `right` are where its words begin and end, `baseline` is where they stand. A picture's line is empty.
@@ -33,8 +31,7 @@ class LineBox:
         return (self.top + self.bottom) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The part of a range that stands in one line, or one of several where writing directions mix.
 
     `opens` and `closes` say whether the range itself begins or ends here, rather than going on in another line.

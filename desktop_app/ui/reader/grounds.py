@@ -1,7 +1,7 @@
 """The grounds, bars, lines and labels of blocks: what a block looks like apart from its words."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from desktop_app.core.document import Block, BlockKind, Content
 from desktop_app.ui.reader.geometry import Geometry
@@ -23,6 +23,7 @@ class Grounds:
         self._set = typesetting
         self._em = typesetting.appearance.size
         self._palette = typesetting.appearance.palette
+        self._label_faces: dict[float, tuple[QFont, QFontMetricsF]] = {}
 
     def set_palette(self, palette: Palette) -> None:
         """Paint in other colours from now on."""
@@ -92,11 +93,18 @@ class Grounds:
         if block.kind is BlockKind.LIST_ITEM and block.label in _BULLETS:
             self._bullet(painter, QPointF(edge - 0.75 * self._em, line.baseline - 0.26 * self._em), block.level)
             return
-        font = fonts.sized(self._set.appearance.family.face, self._set.pixels(setting) * 0.94)
+        font, metrics = self._label_face(self._set.pixels(setting) * 0.94)
         painter.setFont(font)
         painter.setPen(QColor(self._palette.muted))
-        width = QFontMetricsF(font).horizontalAdvance(block.label)
+        width = metrics.horizontalAdvance(block.label)
         painter.drawText(QPointF(edge - 0.5 * self._em - width, line.baseline), block.label)
+
+    def _label_face(self, pixels: float) -> tuple[QFont, QFontMetricsF]:
+        known = self._label_faces.get(pixels)
+        if known is None:
+            font = fonts.sized(self._set.appearance.family.face, pixels)
+            known = self._label_faces[pixels] = font, QFontMetricsF(font)
+        return known
 
     def _bullet(self, painter: QPainter, centre: QPointF, level: int) -> None:
         colour = QColor(self._palette.muted)

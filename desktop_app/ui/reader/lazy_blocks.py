@@ -154,9 +154,7 @@ class BlockSetter:
 
 def let_go(layout: QTextLayout) -> None:
     """Free the memory that a layout holds; laying it out again brings everything back."""
-    layout.setCacheEnabled(False)
-    layout.beginLayout()
-    layout.endLayout()
+    layout.clearLayout()
 
 
 def _break(layout: QTextLayout, measures: Measures, width: int) -> int:

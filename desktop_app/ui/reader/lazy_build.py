@@ -7,7 +7,8 @@ breaks between them stand for its tabs and newlines.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextImageFormat
@@ -73,14 +74,22 @@ def _units(text: str) -> int:
     return len(text) + len(_ASTRAL.findall(text))
 
 
+class _Part(NamedTuple):
+    """The text from `start` to `end` as it stands, and what is shown instead of the block that follows it."""
+
+    start: int
+    end: int
+    instead: str
+
+
 class _Builder:
     """Works out the text as it is shown, and where each block begins in it."""
 
     def __init__(self, content: Content) -> None:
         self._content = content
         self._text = content.text
-        self._parts: list[str] = []
-        self._copied = 0
+        self._parts: list[_Part] = []
+        self._taken = 0
         self.bases: list[int] = []
         self.shown_only: dict[int, list[tuple[int, int]]] = {}
         astral = [found.start() for found in _ASTRAL.finditer(self._text)] if _has_astral(self._text) else []
@@ -91,9 +100,16 @@ class _Builder:
             moved += self._take(index, block)
 
     @property
-    def shown(self) -> list[str]:
-        """The text as it is shown, in pieces."""
-        return [*self._parts, self._text[self._copied :]]
+    def shown(self) -> Iterator[str]:
+        """The text as it is shown, in pieces; a book's would be held twice if they were there all at once."""
+        for part in self._parts:
+            yield from self._cut(part.start, part.end)
+            yield part.instead
+        yield from self._cut(self._taken, len(self._text))
+
+    def _cut(self, start: int, end: int) -> Iterator[str]:
+        for place in range(start, end, _AT_ONCE):
+            yield self._text[place : min(end, place + _AT_ONCE)]
 
     def _take(self, index: int, block: Block) -> int:
         """Take a block in; return how many units are shown in it that are no text."""
@@ -118,24 +134,23 @@ class _Builder:
         return added
 
     def _replace(self, block: Block, shown: str) -> None:
-        self._parts += (self._text[self._copied : block.start], shown)
-        self._copied = block.end
+        self._parts.append(_Part(self._taken, block.start, shown))
+        self._taken = block.end
 
     def _add(self, index: int, place: int, units: int) -> int:
         self.shown_only.setdefault(index, []).append((place, units))
         return units
 
 
-def _batches(parts: list[str]) -> Iterator[str]:
+def _batches(pieces_shown: Iterable[str]) -> Iterator[str]:
     batch: list[str] = []
     size = 0
-    for part in parts:
-        for start in range(0, len(part), _AT_ONCE):
-            batch.append(part[start : start + _AT_ONCE])
-            size += len(batch[-1])
-            if size >= _AT_ONCE:
-                yield "".join(batch)
-                batch, size = [], 0
+    for piece in pieces_shown:
+        batch.append(piece)
+        size += len(piece)
+        if size >= _AT_ONCE:
+            yield "".join(batch)
+            batch, size = [], 0
     yield "".join(batch)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextBlock
 
 from desktop_app.ui.reader.geometry import LineBox
 from desktop_app.ui.reader.lazy_blocks import Laid, Part
@@ -48,6 +49,13 @@ class LazyGeometry(LineGeometry):
         height = self._lazy.laid(index).height
         return QRectF(SIDE, self._lazy.top_of(index), max(0, self._lazy.width - 2 * SIDE), height)
 
+    def left_of(self, index: int, block: QTextBlock) -> float:
+        parts = self._lazy.laid(index).parts
+        if len(parts) == 1:
+            return parts[0].x
+        position = block.position()
+        return next((part.x for part in parts if part.position == position), parts[0].x)
+
     def lines(self, index: int) -> Sequence[LineBox]:
         laid, top = self._lazy.laid(index), self._lazy.top_of(index)
         if laid.boxes_top != top:
@@ -66,22 +74,15 @@ class LazyGeometry(LineGeometry):
 
     def _measure_part(self, index: int, part: Part, top: int) -> Iterator[LineBox]:
         layout = self._page.document.findBlock(part.position).layout()
-        to_text, position, leading = self._map.to_text, part.position, part.leading
-        y = float(top + part.y)
+        to_text, position, leading = self._map.to_text_in, part.position, part.leading
+        y, start = float(top + part.y), to_text(index, position)
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
             natural = line.naturalTextRect()
-            first = position + line.textStart()
             height = leading or line.height()
             baseline = y + BASELINE * leading if leading else y + line.ascent()
-            yield LineBox(
-                index,
-                to_text(first),
-                to_text(first + line.textLength()),
-                part.x + natural.left(),
-                part.x + natural.right(),
-                y,
-                y + height,
-                baseline,
-            )
+            end = to_text(index, position + line.textStart() + line.textLength())
+            left = part.x + natural.left()
+            yield LineBox(index, start, end, left, left + natural.width(), y, y + height, baseline)
             y += height
+            start = end

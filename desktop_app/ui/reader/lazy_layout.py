@@ -162,15 +162,17 @@ class LazyLayout(QAbstractTextDocumentLayout):
     def _lay_out(self, index: int) -> Laid:
         assert self._setter is not None
         if len(self._laid) >= _KEPT:
-            self._drop_far_from(index)
+            self._drop_one_far_from(index)
         laid = self._laid[index] = self._setter.lay_out(index)
         grown = self._heights.set(index, self._guessed.gaps[index] + laid.height)
         if grown:
             self.corrected.emit(TOP + self._heights.above(index + 1) - grown, grown)
         return laid
 
-    def _drop_far_from(self, index: int) -> None:
-        for far in [other for other in self._laid if abs(other - index) > _NEAR]:
+    def _drop_one_far_from(self, index: int) -> None:
+        """Let go of what was laid out the longest ago, one for one: many at once would be felt when turning a page."""
+        far = next((other for other in self._laid if abs(other - index) > _NEAR), None)
+        if far is not None:
             for part in self._laid.pop(far).parts:
                 let_go(self._document.findBlock(part.position).layout())
 

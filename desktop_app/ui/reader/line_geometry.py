@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QTextLine
+from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextLine
 
 from desktop_app.ui.reader.geometry import LineBox, Run
 from desktop_app.ui.reader.page import MARGIN, Page
@@ -34,6 +34,10 @@ class LineGeometry(ABC):
 
     @abstractmethod
     def block_rect(self, index: int) -> QRectF: ...
+
+    @abstractmethod
+    def left_of(self, index: int, block: QTextBlock) -> float:
+        """Where the layout of one of Qt's blocks, which belongs to the block `index`, has its left edge."""
 
     @abstractmethod
     def lines(self, index: int) -> Sequence[LineBox]: ...
@@ -69,7 +73,7 @@ class LineGeometry(ABC):
 
     def x_of(self, offset: int) -> float:
         box = self.line_of(offset)
-        line, position, left = self._line(self._map.to_shown(offset))
+        line, position, left = self._line(box.block, self._map.to_shown(offset))
         return left + _x(line, position) if line is not None else box.left
 
     def offset_at(self, point: QPointF) -> int:
@@ -88,7 +92,7 @@ class LineGeometry(ABC):
             return
         from_, to = max(start, box.start), min(end, box.end)
         shown = self._map.to_shown(from_), self._map.to_shown(to, ending=True)
-        line, first, left = self._line(shown[0])
+        line, first, left = self._line(box.block, shown[0])
         if line is None:
             return
         last = first + shown[1] - shown[0]
@@ -101,7 +105,7 @@ class LineGeometry(ABC):
             right = box.right if whole else left + _x(line, last)
             yield Run(box, left + _x(line, first), right, opens, closes)
 
-    def _line(self, position: int) -> tuple[QTextLine | None, int, float]:
+    def _line(self, index: int, position: int) -> tuple[QTextLine | None, int, float]:
         """Return Qt's line at a position, the position in its block, and where the block's left edge stands."""
         block = self._page.document.findBlock(position)
         inside = position - block.position()
@@ -109,7 +113,7 @@ class LineGeometry(ABC):
         line = layout.lineForTextPosition(inside)
         if not line.isValid():
             return None, 0, 0.0
-        return line, inside, self._layout.blockBoundingRect(block).left()
+        return line, inside, self.left_of(index, block)
 
 
 def _x(line: QTextLine, position: int) -> float:

@@ -6,6 +6,7 @@ What does not change between two scrolls is worked out once for a block, as stro
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -30,8 +31,7 @@ _ENDLESS = 1 << 60
 _OVERHANG = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """One thing to paint, relative to its block's top: a box, or a path where corners are round, or a dotted line."""
 
     rect: QRectF
@@ -128,10 +128,13 @@ class UnderPainter:
             following = starts[blocks.stop] if blocks.stop < len(starts) else selection[1]
             self._paint_selection(painter, max(selection[0], starts[blocks.start]), min(selection[1], following))
 
-    def prepare(self, top: int, bottom: float, starts: Sequence[int]) -> None:
-        """Work out what a page not yet shown will need, so that turning to it only paints."""
-        for index in self._geometry.blocks_in(top, bottom):
-            self._strokes_of(index, starts)
+    def prepare(self, top: int, bottom: float, starts: Sequence[int]) -> bool:
+        """Work out one more block of a page not yet shown, so that turning to it only paints; False when all are."""
+        index = next((one for one in self._geometry.blocks_in(top, bottom) if one not in self._strokes), None)
+        if index is None:
+            return False
+        self._strokes_of(index, starts)
+        return True
 
     def _strokes_of(self, index: int, starts: Sequence[int]) -> list[Stroke]:
         strokes = self._strokes.get(index)

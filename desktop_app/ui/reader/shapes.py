@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 _GRID = 64
-_STEPS = 5
+_STEPS = 4
 """Into how many edges a quarter of a circle is cut: with radii of a few pixels, no one sees the corners."""
 
 
@@ -19,16 +19,17 @@ def rounded(rect: QRectF, radius: float, *, left: bool = True, right: bool = Tru
     """Return a box with round corners at its left or right side, or at both."""
     radius = min(radius, rect.height() / 2, rect.width() / 2)
     start, end, top, bottom = on_grid(rect.left()), on_grid(rect.right()), rect.top(), rect.bottom()
+    arc = _quarter(radius)
     if left:
-        arc = _quarter(radius)
-        points = [QPointF(start + radius - x, bottom - radius + y) for x, y in reversed(arc)]
-        points += [QPointF(start + radius - x, top + radius - y) for x, y in arc]
+        inner = start + radius
+        points = [QPointF(inner - x, bottom - radius + y) for x, y in reversed(arc)]
+        points += [QPointF(inner - x, top + radius - y) for x, y in arc]
     else:
         points = [QPointF(start, bottom), QPointF(start, top)]
     if right:
-        arc = _quarter(radius)
-        points += [QPointF(end - radius + x, top + radius - y) for x, y in reversed(arc)]
-        points += [QPointF(end - radius + x, bottom - radius + y) for x, y in arc]
+        inner = end - radius
+        points += [QPointF(inner + x, top + radius - y) for x, y in reversed(arc)]
+        points += [QPointF(inner + x, bottom - radius + y) for x, y in arc]
     else:
         points += [QPointF(end, top), QPointF(end, bottom)]
     path = QPainterPath()

@@ -57,6 +57,9 @@ class StockGeometry(LineGeometry):
             known = self._rects[index] = QRectF(left, top, right - left, max(_bottom(box) for box in boxes) - top)
         return known
 
+    def left_of(self, index: int, block: QTextBlock) -> float:  # noqa: ARG002 - Qt knows by the block alone
+        return self._layout.blockBoundingRect(block).left()
+
     def lines(self, index: int) -> Sequence[LineBox]:
         known = self._lines.get(index)
         if known is None:

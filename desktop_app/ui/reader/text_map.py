@@ -47,8 +47,10 @@ class TextMap:
     def to_text(self, position: int) -> int:
         """Return the code point at a position; what is shown but is no text belongs to what follows it."""
         index = bisect_right(self._bases, position) - 1
-        if index < 0:
-            return 0
+        return self.to_text_in(index, position) if index >= 0 else 0
+
+    def to_text_in(self, index: int, position: int) -> int:
+        """Return the code point at a position that is known to be in a block."""
         block = self._content.blocks[index]
         return block.start + min(self._map(index).to_text(position - self._bases[index]), block.end - block.start)
 
