@@ -10,6 +10,7 @@ from desktop_app.core.annotation import Annotation, PlacementState
 from desktop_app.core.correction import corrected
 from desktop_app.core.document import Document
 from desktop_app.core.outline import section_at, sections_of
+from desktop_app.services.recalling import Remembered, states_of
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.store import open_library_reader
 
@@ -42,6 +43,14 @@ class Noting:
     def markdown(self, annotation_ids: Sequence[str]) -> Future[str]:
         """Return the Markdown of these annotations, grouped by article."""
         return self._thread.submit(self._markdown, tuple(annotation_ids))
+
+    def tags(self) -> Future[list[str]]:
+        """Return every tag of the library, those used most first."""
+        return self._thread.submit(lambda: self._reader().tags())
+
+    def states(self, annotation_id: str) -> Future[list[Remembered]]:
+        """Return what an annotation has been, newest first."""
+        return self._thread.submit(lambda: states_of(self._reader(), annotation_id))
 
     def close(self) -> None:
         """Drop what has not been gathered."""

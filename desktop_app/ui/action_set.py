@@ -1,6 +1,7 @@
 """The actions of the table as Qt knows them, and the rule about plain keys."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -31,6 +32,7 @@ class ActionSet(QObject):
         self._failed = failed
         self._handlers = dict(handlers)
         self._actions: dict[str, QAction] = {}
+        self._entries = dict(BY_ID)
         self._page_keys: dict[str, str] = {}
         self._pages: list[QWidget] = []
         self._icons: Icons | None = None
@@ -48,6 +50,17 @@ class ActionSet(QObject):
     def run(self, action_id: str) -> None:
         """Carry an action out, unless it cannot be done now."""
         self._actions[action_id].trigger()
+
+    def rename(self, action_id: str, text: str) -> None:
+        """Call an action `text` from now on, in menus, tooltips and lists."""
+        entry = replace(self._entries[action_id], text=text)
+        self._entries[action_id] = entry
+        self._actions[action_id].setText(text)
+        self._actions[action_id].setToolTip(tooltip(entry))
+
+    def entries(self) -> tuple[Action, ...]:
+        """Return the entries of the table as they are called now."""
+        return tuple(self._entries.values())
 
     def recolour(self, icons: Icons) -> None:
         """Draw icons in the colours of another palette, each when it is next seen."""

@@ -35,16 +35,30 @@ class Action:
     field_keys: tuple[str, ...] = ()
 
 
+def colour_text(colour: Colour, name: str) -> str:
+    """Return the text of the action that highlights in a colour of this name."""
+    return f"Highlight as {name} ({colour})"
+
+
 def _colour_actions() -> tuple[Action, ...]:
     return tuple(
         Action(
             f"mark.{colour}",
-            f"Highlight as {COLOUR_MEANINGS[colour]} ({colour})",
+            colour_text(colour, COLOUR_MEANINGS[colour]),
             Menu.MARK,
             (f"Alt+{number}",),
             (str(number),),
         )
         for number, colour in enumerate(Colour, start=1)
+    )
+
+
+def _caret_actions() -> tuple[Action, ...]:
+    ways = (("next", ""), ("previous", "Shift+"))
+    return tuple(
+        Action(f"caret.{unit}_{way}", f"Caret to the {way} {unit}", Menu.MARK, page_keys=(f"{held}{unit[0].upper()}",))
+        for unit in ("word", "sentence", "paragraph")
+        for way, held in ways
     )
 
 
@@ -62,7 +76,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.copy_markdown", "Copy as Markdown with source", Menu.EDIT, ("Ctrl+Shift+C",)),
     Action("heading.make", "Make this paragraph a heading", Menu.EDIT),
     Action("heading.unmake", "Not a heading", Menu.EDIT),
-    Action("mark.caret", "Select with the keyboard", Menu.MARK, ("F7",), ("V",)),
+    Action("mark.caret", "Caret: move and select with the keyboard", Menu.MARK, ("F7",), ("V",)),
+    *_caret_actions(),
     Action("mark.highlight", "Highlight", Menu.MARK, ("Ctrl+H",), ("H",), icon="highlighter"),
     *_colour_actions(),
     Action("mark.underline", "Underline", Menu.MARK, ("Ctrl+U",), ("U",)),
@@ -70,6 +85,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("note.section", "Note on the section", Menu.MARK, page_keys=("Shift+N",)),
     Action("note.document", "Note on the article", Menu.MARK, page_keys=("Shift+D",)),
     Action("mark.tags", "Tags…", Menu.MARK, page_keys=("T",), icon="tag"),
+    Action("mark.bookmark", "Bookmark", Menu.MARK, ("Ctrl+Shift+B",), ("M",), icon="bookmark"),
+    Action("mark.reshape", "Change the range of the highlight", Menu.MARK, page_keys=("E",)),
+    Action("mark.cycle_next", "Next highlight over these words", Menu.MARK, page_keys=(".",)),
+    Action("mark.cycle_previous", "Previous highlight over these words", Menu.MARK, page_keys=(",",)),
+    Action("mark.merge", "Merge with the highlight beside it", Menu.MARK, ("Ctrl+J",)),
+    Action("mark.accept", "Accept where it stands now", Menu.MARK, page_keys=("A",), icon="check"),
+    Action("mark.detach", "It does not belong there", Menu.MARK, page_keys=("Shift+A",), icon="x"),
+    Action("mark.attach", "Attach to the selection", Menu.MARK, page_keys=("R",)),
+    Action("mark.names", "Rename the colours…", Menu.MARK),
+    Action("note.history", "History of this annotation…", Menu.MARK, ("Ctrl+Shift+H",)),
     Action("mark.delete", "Delete the highlight or note", Menu.MARK, page_keys=("Delete",), icon="trash-2"),
     Action("search.everything", "Search everything", Menu.GO, ("Ctrl+K",), icon="search"),
     Action("search.article", "Find in the article", Menu.GO, ("Ctrl+F",), ("/",)),
@@ -85,6 +110,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.forward", "Forward", Menu.GO, ("Alt+Right",)),
     Action("go.outline", "Outline", Menu.GO, ("Ctrl+T",), ("O",), icon="list-tree"),
     Action("go.continue", "Continue reading", Menu.GO, ("Ctrl+R",), icon="book-open"),
+    Action("go.bookmarks", "Bookmarks…", Menu.GO, ("Ctrl+B",), icon="bookmark"),
+    Action("go.tray", "Moved, changed and not found…", Menu.GO, ("Ctrl+Shift+M",), icon="triangle-alert"),
+    Action("go.trash", "Trash…", Menu.GO, ("Ctrl+Shift+T",), icon="trash-2"),
     Action("go.library", "Library", Menu.GO, ("Ctrl+1",), icon="library"),
     Action("go.reader", "Reader", Menu.GO, ("Ctrl+2",), icon="book-open"),
     Action("go.notebook", "Notebook", Menu.GO, ("Ctrl+3",), icon="notebook"),

@@ -1,6 +1,9 @@
-"""Asking for a line of text, or whether to go on."""
+"""Asking for a line of text, for tags, or whether to go on."""
 
-from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QWidget
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 _WIDTH = 520
 
@@ -27,3 +30,52 @@ def ask_whether(parent: QWidget, title: str, question: str, go_on: str) -> bool:
     chosen = box.clickedButton() is button
     box.deleteLater()
     return chosen
+
+
+def ask_tags(
+    parent: QWidget, tags: Sequence[str], known: Callable[[Callable[[list[str]], None]], None]
+) -> list[str] | None:
+    """Return the tags that a person has typed, beginning from `tags`, or None when they have thought better of it.
+
+    `known` is given what to call with the tags there are, to complete a word from.
+    """
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle("Tags")
+    dialog.setLabelText("Tags, with spaces between them:")
+    dialog.setTextValue("".join(f"{tag} " for tag in tags))
+    dialog.resize(_WIDTH, dialog.sizeHint().height())
+    field = dialog.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    completer = _LastWord(field)
+    field.setCompleter(completer)
+    known(completer.offer)
+    field.setCursorPosition(len(field.text()))
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    line = dialog.textValue()
+    dialog.deleteLater()
+    return line.replace(",", " ").split() if accepted else None
+
+
+class _LastWord(QCompleter):
+    """Completes the last word of a line."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tags = QStringListModel(self)
+        self.setModel(self._tags)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+
+    def offer(self, tags: list[str]) -> None:
+        """Complete from these."""
+        self._tags.setStringList(tags)
+
+    def splitPath(self, path: str) -> list[str]:
+        """Seek the last word only; behind a space nothing has been begun."""
+        last = path.replace(",", " ").rpartition(" ")[2].lstrip("#")
+        return [last or "\0"]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """Put the tag in the last word's place."""
+        field = self.parent()
+        before = field.text() if isinstance(field, QLineEdit) else ""
+        return f"{before[: before.replace(',', ' ').rfind(' ') + 1]}{index.data()}"

@@ -54,6 +54,10 @@ class CommandPalette(Floating):
         self.list.clicked.connect(self._run)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
+    def offer(self, actions: Sequence[Action]) -> None:
+        """Offer these actions from now on."""
+        self._actions = tuple(actions)
+
     def open(self, unusable: Collection[str] = ()) -> None:
         """Show the palette and take the keyboard; actions whose ids are `unusable` are left out."""
         if self.isHidden():

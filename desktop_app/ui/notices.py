@@ -32,7 +32,9 @@ class Notices(QObject):
         self._status = status
         self._toast = toast
         self._bridge = bridge
-        toast.action_chosen.connect(lambda: self.saving(undo(), quietly=True))
+        self._undo = undo
+        self._act: Callable[[], None] | None = None
+        toast.action_chosen.connect(self._chosen)
         self._unsaved = 0
         self._said = False
         self._indexing = False
@@ -46,10 +48,21 @@ class Notices(QObject):
         """Say something in the status line."""
         self._status.say(message)
 
+    def hint(self, words: str) -> None:
+        """Say what the keys do while a mode lasts; empty words end that."""
+        self._status.show_mode(words)
+
     def offer_undo(self, message: str) -> None:
         """Say what was done, and offer to take it back for as long as it is the newest step."""
-        self._offering = True
-        self._toast.show_message(message, "Undo", BY_ID["edit.undo"].keys[0])
+        self.offer(message, "Undo", lambda: self.saving(self._undo(), quietly=True), "edit.undo")
+
+    def offer(self, message: str, action: str, run: Callable[[], None], action_id: str = "") -> None:
+        """Say what was done, with a button that does something about it until something else is done.
+
+        `action_id` is the entry of the action table that does the same, for its keys.
+        """
+        self._offering, self._act = True, run
+        self._toast.show_message(message, action, BY_ID[action_id].keys[0] if action_id else "")
 
     def tell_progress(self, indexed: Indexed) -> None:
         """Say how far the index is, when there is enough to do for a person to wonder."""
@@ -81,6 +94,11 @@ class Notices(QObject):
             message = f"That did not work, by a fault of Margent's: {str(error) or type(error).__name__}."
         self._status.say(message)
         self._toast.show_message(message)
+
+    def _chosen(self) -> None:
+        act, self._act = self._act, None
+        if act is not None:
+            act()
 
     def _arrived(self, quietly: bool, then: Callable[[], None] | None) -> None:
         if self._one_less() and not quietly:

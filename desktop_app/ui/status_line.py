@@ -25,6 +25,7 @@ class StatusLine(QFrame):
         self._detail = QLabel()
         self._message = QLabel()
         self._hint = ""
+        self._mode = ""
         self._lasting = False
         self._message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -62,10 +63,15 @@ class StatusLine(QFrame):
         if not self._busy():
             self._show_hint()
 
+    def show_mode(self, words: str) -> None:
+        """Say what the keys do in a mode, in the hint's place, until the mode ends with empty words."""
+        self._mode = words
+        self._show_hint()
+
     def show_target(self, address: str) -> None:
         """Show where the link under the mouse leads; an empty address gives the hint its place back."""
         if not self._busy():
-            self._message.setText(address or self._hint)
+            self._message.setText(address or self._mode or self._hint)
 
     def say(self, message: str, *, lasting: bool = False) -> None:
         """Show a message for a while, or until the next one; screen readers are told too."""
@@ -90,6 +96,7 @@ class StatusLine(QFrame):
         self._timer.stop()
         self._lasting = False
         room = self.width() - self._message.x() - 14 if self.isVisible() else self.width()
-        fits = self._message.fontMetrics().horizontalAdvance(self._hint) <= room
-        self._message.setText(self._hint if fits else "")
+        hint = self._mode or self._hint
+        fits = self._message.fontMetrics().horizontalAdvance(hint) <= room
+        self._message.setText(hint if fits or self._mode else "")
         self._message.setToolTip("")

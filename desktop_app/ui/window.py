@@ -16,13 +16,14 @@ from desktop_app.services.safekeeping import summary
 from desktop_app.services.watching import Watching
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.action_set import ActionSet
+from desktop_app.ui.actions import Action
 from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.commands.annotations import AnnotationCommands
 from desktop_app.ui.commands.filing import FilingCommands
 from desktop_app.ui.commands.finding import FindingCommands
 from desktop_app.ui.commands.focusing import FocusCommands
 from desktop_app.ui.commands.following import Following
 from desktop_app.ui.commands.helping import HelpingCommands
-from desktop_app.ui.commands.marking import MarkingCommands
 from desktop_app.ui.commands.moving import MovingCommands
 from desktop_app.ui.commands.panes import PaneCommands
 from desktop_app.ui.commands.searching import SearchingCommands
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
             QMessageBox.warning(self, "The library was damaged", summary(rescue))
         self._margent.indexing.wake()
         self._margent.searching.warm()
+        self.marking.naming.tell()
         timer = QTimer(self, interval=_WATCH)
         timer.timeout.connect(self.watch)
         timer.start()
@@ -167,7 +169,10 @@ class MainWindow(QMainWindow):
             self, margent, desk, bridge, notices, self._settings, self._chosen_document, self.open_document
         )
         self.viewing = ViewingCommands(self, self._themes, self._settings, appearance)
-        self.marking = MarkingCommands(desk, room, margent.annotating, margent.correcting, notices)
+        self.marking = AnnotationCommands(
+            self._body, margent, desk, room, bridge, notices, lambda: self.viewing.appearance.palette,
+            self._rename_action,
+        )  # fmt: skip
         self.searching = SearchingCommands(
             self.top_bar.search, self._body, margent.searching, desk, room, bridge, appearance.palette,
             self.open_document,
@@ -175,7 +180,8 @@ class MainWindow(QMainWindow):
         finding = FindingCommands(desk, room, margent.finding, margent.annotating, bridge, notices)
         self.following = Following(desk, room, notices, self.status)
         self.focusing = FocusCommands(self, self.stage, room, self._chrome, self._settings)
-        helping = HelpingCommands(self, desk, self._themes, str(margent.store.folder), self._run, self.open_document)
+        folder = str(margent.store.folder)
+        helping = HelpingCommands(self, desk, self._themes, folder, self._run, self._entries, self.open_document)
         self.action_set = ActionSet(
             self,
             {
@@ -185,7 +191,7 @@ class MainWindow(QMainWindow):
                 **self.searching.handlers(),
                 **finding.handlers(),
                 **MovingCommands(desk, room, self.open_document).handlers(),
-                **UndoingCommands(margent.history, desk, room, bridge, notices).handlers(),
+                **UndoingCommands(margent.history, desk, room, bridge, notices, self.open_document).handlers(),
                 **PaneCommands(desk, room, self._settings, self._panes, self._show_side_panes).handlers(),
                 **self.focusing.handlers(),
                 **helping.handlers(),
@@ -221,21 +227,11 @@ class MainWindow(QMainWindow):
         self.reader.margin.context_requested.connect(lambda _id, at: self.context.on_card(at))
         self.reader.section_menu_requested.connect(self.context.on_section)
         self.bridge.changed.connect(self._index)
-        self.bridge.changed.connect(self._restored)
         self._margent.indexing.progressed.add(
             lambda indexed: self.bridge.soon(lambda: self.notices.tell_progress(indexed))
         )
 
     # What happens
-
-    def _restored(self, changed: Changed) -> None:
-        """Show again what an undo has brought back."""
-        for change in changed.change_set.changes:
-            before, after = change.before, change.after
-            gone = before is None or (isinstance(before, Document) and before.deleted is not None)
-            back = isinstance(after, Document) and after.deleted is None
-            if changed.direction is not Direction.DONE and gone and back and self.desk.opened is None:
-                self.open_document(change.id)
 
     def _index(self, changed: Changed) -> None:
         if changed.change_set.kinds() - {"reading"}:
@@ -247,6 +243,7 @@ class MainWindow(QMainWindow):
         for room in self._rooms_made:
             room.wear(appearance.palette)
         self.searching.panel.wear(appearance.palette)
+        self.marking.listing.wear(appearance.palette)
         self.toast.wear(appearance.palette)
         self.top_bar.recolour(icons)
         self.action_set.recolour(icons)
@@ -288,6 +285,12 @@ class MainWindow(QMainWindow):
     def _show_side_panes(self, shown: bool) -> None:
         for room in self._rooms_made:
             room.show_panes(shown)
+
+    def _rename_action(self, action_id: str, text: str) -> None:
+        self.action_set.rename(action_id, text)
+
+    def _entries(self) -> tuple[Action, ...]:
+        return self.action_set.entries()
 
     def _run(self, action_id: str) -> None:
         self.action_set.run(action_id)

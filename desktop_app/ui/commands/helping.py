@@ -1,12 +1,13 @@
 """Helping: the palette of all commands, all shortcuts, the welcome article, and what this program is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from desktop_app import __version__
 from desktop_app.services.errors import Refused
+from desktop_app.ui.actions import Action
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.theme.switching import ThemeSwitch
 
@@ -29,6 +30,7 @@ class HelpingCommands:
         themes: ThemeSwitch,
         folder: str,
         run: Callable[[str], None],
+        entries: Callable[[], Sequence[Action]],
         opened: Callable[[str], None],
     ) -> None:
         self._window = window
@@ -36,6 +38,7 @@ class HelpingCommands:
         self._themes = themes
         self._folder = folder
         self._run = run
+        self._entries = entries
         self._opened = opened
         self._commands: CommandPalette | None = None
 
@@ -55,12 +58,13 @@ class HelpingCommands:
             self._commands = CommandPalette(self._window, self._themes.palette)
             self._commands.chosen.connect(self._run)
             self._themes.palette_changed.connect(self._commands.wear)
+        self._commands.offer(self._entries())
         self._commands.open()
 
     def _shortcuts(self) -> None:
         from desktop_app.ui.shortcut_sheet import ShortcutSheet
 
-        ShortcutSheet(self._window, self._themes.palette).exec()
+        ShortcutSheet(self._window, self._themes.palette, self._entries()).exec()
 
     def _welcome(self) -> None:
         found = next((one for one in self._desk.reader.documents() if one.source.endswith("welcome.md")), None)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from desktop_app.core.annotation import Placed
 from desktop_app.core.change import ChangeSet
+from desktop_app.core.document import Document
 from desktop_app.services.events import Changed, Direction
 from desktop_app.services.history import History
 from desktop_app.ui.bridge import Bridge
@@ -15,13 +16,24 @@ from desktop_app.ui.rooms.reader_room import ReaderRoom
 class UndoingCommands:
     """Takes steps of the library's one history."""
 
-    def __init__(self, history: History, desk: Desk, room: ReaderRoom, bridge: Bridge, notices: Notices) -> None:
+    def __init__(
+        self,
+        history: History,
+        desk: Desk,
+        room: ReaderRoom,
+        bridge: Bridge,
+        notices: Notices,
+        opened: Callable[[str], None],
+    ) -> None:
+        """`opened` opens an article by its id."""
         self._history = history
         self._desk = desk
         self._room = room
         self._bridge = bridge
         self._notices = notices
+        self._opened = opened
         bridge.changed.connect(self._tell)
+        bridge.changed.connect(self._show_again)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Return what each action does."""
@@ -40,8 +52,20 @@ class UndoingCommands:
     def _tell(self, changed: Changed) -> None:
         if changed.direction not in (Direction.UNDONE, Direction.REDONE):
             return
-        word = "Undone" if changed.direction is Direction.UNDONE else "Redone"
-        self._notices.say(f"{word}: {changed.change_set.label}{self._elsewhere(changed.change_set)}")
+        undone = changed.direction is Direction.UNDONE
+        words = f"{'Undone' if undone else 'Redone'}: {changed.change_set.label}{self._elsewhere(changed.change_set)}"
+        self._notices.say(words)
+        back, action = (self.redo, "edit.redo") if undone else (self.undo, "edit.undo")
+        self._notices.offer(words, "Redo" if undone else "Undo", back, action)
+
+    def _show_again(self, changed: Changed) -> None:
+        """Open what an undo has brought back."""
+        for change in changed.change_set.changes:
+            before, after = change.before, change.after
+            gone = before is None or (isinstance(before, Document) and not _readable(before))
+            back = isinstance(after, Document) and _readable(after)
+            if changed.direction is not Direction.DONE and gone and back and self._desk.opened is None:
+                self._opened(change.id)
 
     def _elsewhere(self, step: ChangeSet) -> str:
         """Return where a step took place, if that is out of sight."""
@@ -49,6 +73,10 @@ class UndoingCommands:
         touched = [one for one in self._desk.placed if one.annotation.id in step.ids("annotation")]
         out_of_sight = [one for one in touched if not page.top_offset() <= one.start <= page.last_offset()]
         return f", {_direction(out_of_sight[0], page.top_offset())} this page" if out_of_sight else ""
+
+
+def _readable(document: Document) -> bool:
+    return document.deleted is None and document.version is not None
 
 
 def _direction(placed: Placed, top: int) -> str:

@@ -4,7 +4,8 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.core.annotation import COLOUR_MEANINGS, Annotation, Placed, PlacementState, Scope
+from desktop_app.core.annotation import Placed
+from desktop_app.ui.margin.captions import caption, told
 from desktop_app.ui.margin.note_editor import NoteEditor
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Palette
@@ -12,18 +13,6 @@ from desktop_app.ui.theme.palette import Palette
 _QUOTE_LINES = 2
 _EDGE = 3
 _RAGGED = 64  # pixels that words leave free at the ends of two lines
-
-
-def caption(annotation: Annotation) -> str:
-    """Return what a card is about, in one line: the marked words, or the section, or the article."""
-    match annotation.target.scope:
-        case Scope.SECTION if annotation.target.section is not None:
-            return f"§ Section note · {annotation.target.section.heading}"
-        case Scope.DOCUMENT:
-            return "Note on the article"
-        case Scope.BLOCK if annotation.target.quote is not None:
-            return f"¶ {' '.join(annotation.target.quote.exact.split())}"
-    return " ".join(annotation.target.quote.exact.split()) if annotation.target.quote else ""
 
 
 class NoteCard(QFrame):
@@ -88,9 +77,7 @@ class NoteCard(QFrame):
         self._note.style().unpolish(self._note)
         self._note.style().polish(self._note)
         self._show_tags(annotation.tags)
-        kind = COLOUR_MEANINGS[annotation.colour] if annotation.colour else "Note"
-        state = "" if placed.placement.state is PlacementState.EXACT else f", {placed.placement.state}"
-        self.setAccessibleName(f"{kind}{state}: {caption(annotation)}")
+        self.setAccessibleName(told(placed))
         self.setAccessibleDescription(annotation.note or "No note yet. Enter writes one, Delete deletes the highlight.")
         self.update()
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.annotation import COLOUR_MEANINGS, Annotation, Placed
 from desktop_app.ui.floating import SHADOW, Floating
-from desktop_app.ui.margin.note_card import caption
+from desktop_app.ui.margin.captions import caption
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Palette
 

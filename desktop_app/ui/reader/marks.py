@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 
-from desktop_app.core.annotation import Annotation, Colour, Placed, PlacementState, Scope, Style
+from desktop_app.core.annotation import Annotation, Colour, Motivation, Placed, PlacementState, Scope, Style
 from desktop_app.ui.reader.text_map import TextMap
 
 _BARS = 2
@@ -63,16 +63,32 @@ class Marks:
         """Return the annotations about a block as a whole."""
         return [one.annotation for one in self._by_block.get(index, ()) if one.annotation.target.scope is Scope.BLOCK]
 
+    def bookmarks(self, index: int) -> list[Placed]:
+        """Return the bookmarks that stand in a block."""
+        return [one for one in self._by_block.get(index, ()) if one.annotation.motivation is Motivation.BOOKMARKING]
+
+    def doubtful(self, index: int) -> list[Placed]:
+        """Return what was found at other words than those it was made at, and nobody has agreed to yet."""
+        return [
+            one
+            for one in self._by_block.get(index, ())
+            if one.placement.state is PlacementState.CHANGED and not one.placement.accepted and _lies_on_words(one)
+        ]
+
     def at(self, offset: int) -> list[Placed]:
         """Return the annotations over the code point `offset`, newest first."""
         over = self._by_block.get(self._map.block(offset), ())
-        return [one for one in reversed(over) if one.start <= offset < one.end]
+        return [
+            one
+            for one in reversed(over)
+            if one.start <= offset < one.end and one.annotation.motivation is not Motivation.BOOKMARKING
+        ]
 
     def pieces(self, index: int) -> tuple[Piece, ...]:
         """Return the pieces of a block in order."""
         known = self._pieces.get(index)
         if known is None:
-            ranges = [one for one in self._by_block.get(index, ()) if one.annotation.target.scope is not Scope.BLOCK]
+            ranges = [one for one in self._by_block.get(index, ()) if _lies_on_words(one)]
             known = self._pieces[index] = _cut(ranges) if ranges else ()
         return known
 
@@ -84,6 +100,11 @@ def _is_shown(one: Placed) -> bool:
         and one.annotation.target.scope in {Scope.RANGE, Scope.BLOCK}
         and one.start < one.end
     )
+
+
+def _lies_on_words(one: Placed) -> bool:
+    bookmark = one.annotation.motivation is Motivation.BOOKMARKING
+    return one.annotation.target.scope is not Scope.BLOCK and not bookmark
 
 
 def _cut(ranges: Sequence[Placed]) -> tuple[Piece, ...]:

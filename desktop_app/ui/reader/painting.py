@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from desktop_app.core.annotation import Placed, Style
@@ -28,6 +28,9 @@ _FIRST_BAR, _BAR, _BAR_STEP = 0.2, 2.0, 3.0
 
 _RADIUS = 3.0
 _ENDLESS = 1 << 60
+_RIBBON, _RIBBON_GAP = QSizeF(9, 15), 24.0
+"""How large a bookmark's ribbon is, and how far left of its words it hangs, in pixels."""
+
 _OVERHANG = 1.5
 
 
@@ -160,7 +163,10 @@ class UnderPainter:
         active = self._marks.get(self._active) if self._active else None
         if active is not None and active.start < end and active.end > start:
             strokes.extend(self._outline(active, start, end, top))
+        for doubtful in self._marks.doubtful(index):
+            strokes.extend(self._doubt(doubtful, start, end, top))
         strokes.extend(self._block_bars(index))
+        strokes.extend(self._ribbons(index, start, end, top))
         return strokes
 
     def _fills(self, index: int, start: int, end: int, top: int) -> list[Stroke]:
@@ -200,6 +206,25 @@ class UnderPainter:
                 rect = fill.adjusted(_PEN / 2, _PEN / 2, -_PEN / 2, -_PEN / 2)
                 yield Stroke(rect, rounded(rect, _RADIUS, left=run.opens, right=run.closes), None, colour, _PEN)
 
+    def _doubt(self, doubtful: Placed, start: int, end: int, top: int) -> Iterable[Stroke]:
+        """Draw a dotted edge around words that are not those that were marked."""
+        colour = self._colours.edges[doubtful.annotation.colour]
+        for run in self._geometry.runs(max(start, doubtful.start), min(end, doubtful.end)):
+            rect = _fill_rect(run, top, opens=run.opens, closes=run.closes).adjusted(0.75, 0.75, -0.75, -0.75)
+            path = QPainterPath()
+            path.addRect(rect)
+            yield Stroke(rect, path, None, colour, _PEN, dotted=True)
+
+    def _ribbons(self, index: int, start: int, end: int, top: int) -> Iterable[Stroke]:
+        """Draw a ribbon beside the line that a bookmark stands in."""
+        left = self._geometry.block_rect(index).left() - _RIBBON_GAP
+        for bookmark in self._marks.bookmarks(index):
+            if start <= bookmark.start < end:
+                line = self._geometry.line_of(bookmark.start)
+                upper = line.baseline - top - _RIBBON.height()
+                path = _ribbon(left, upper + 2)
+                yield Stroke(path.boundingRect(), path, self._colours.current_edge)
+
     def _block_bars(self, index: int) -> Iterable[Stroke]:
         rect = self._geometry.block_rect(index)
         for number, annotation in enumerate(self._marks.blocks_noted(index)[:3]):
@@ -213,6 +238,17 @@ class UnderPainter:
             # As deep as a highlight, which would show below it otherwise.
             bottom = max(box.bottom, round(box.baseline + _BELOW * (box.bottom - box.top)))
             painter.fillRect(QRectF(run.left, box.top, max(run.right - run.left, 4.0), bottom - box.top), colour)
+
+
+def _ribbon(left: float, upper: float) -> QPainterPath:
+    width, height = _RIBBON.width(), _RIBBON.height()
+    path = QPainterPath(QPointF(left, upper))
+    path.lineTo(left + width, upper)
+    path.lineTo(left + width, upper + height)
+    path.lineTo(left + width / 2, upper + height - 0.45 * width)
+    path.lineTo(left, upper + height)
+    path.closeSubpath()
+    return path
 
 
 def _fill_rect(run: Run, top: int, *, opens: bool, closes: bool) -> QRectF:
@@ -230,6 +266,11 @@ def _bar_rect(run: Run, top: int, number: int) -> QRectF:
 
 
 def _paint(painter: QPainter, stroke: Stroke) -> None:
+    if stroke.dotted and stroke.path is not None:
+        painter.setPen(QPen(stroke.outline or Qt.GlobalColor.gray, stroke.width, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(stroke.path)
+        return
     if stroke.dotted:
         pen = QPen(stroke.fill or Qt.GlobalColor.gray, stroke.rect.height(), Qt.PenStyle.DotLine)
         painter.setPen(pen)

@@ -32,8 +32,10 @@ class ReaderView(SelectablePage):
 
     top_changed = Signal(int)
     """The code point of the top line, when it changes."""
-    annotation_activated = Signal(str)
-    """The id of the newest annotation under a click."""
+    annotations_clicked = Signal(list, QPoint)
+    """The ids of the annotations under a click, newest first, and where in the viewport that was."""
+    selected_by_mouse = Signal()
+    """Words were selected with the mouse, and it was let go."""
     link_activated = Signal(str)
     """The address of a link, as the article has it."""
     footnote_activated = Signal(str)
@@ -194,12 +196,14 @@ class ReaderView(SelectablePage):
             event.accept()  # or it would come again, by way of the margin
         pressed, self._pressed_at = self._pressed_at, None
         point = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and self.selected_range() is not None:
+            self.selected_by_mouse.emit()
         if pressed is None or event.button() != Qt.MouseButton.LeftButton or self.selected_range() is not None:
             return
         if (point - pressed).manhattanLength() < QApplication.startDragDistance() and not self.anchorAt(point):
             under = self.annotations_at(point)
             if under:
-                self.annotation_activated.emit(under[0])
+                self.annotations_clicked.emit(under, point)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._ready:

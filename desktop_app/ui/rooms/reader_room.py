@@ -170,7 +170,6 @@ class ReaderRoom(QWidget):
         self.desk.read_on.connect(self._show_outline)
         self.page.top_changed.connect(self._moved)
         self.page.scrolled.connect(self._arranging.start)
-        self.page.annotation_activated.connect(self.desk.activate)
         self.page.installEventFilter(self)
         self.outline.section_chosen.connect(self.go_to_section)
         self.outline.left.connect(self.page.setFocus)

@@ -29,6 +29,11 @@ def _day_of(quarter: int) -> date:
     return datetime.fromtimestamp(quarter * _QUARTER / 1000, tz=UTC).astimezone().date()
 
 
+def local_time(moment: int) -> str:
+    """Return the time of day, here, of a moment in milliseconds since 1970, UTC: "14:05"."""
+    return f"{datetime.fromtimestamp(moment / 1000, tz=UTC).astimezone():%H:%M}"
+
+
 def day_name(moment: int, now: int) -> str:
     """Return "today", "yesterday", "Mon" within a week, "12 Nov" within a year or "12 Nov 2024", by local time."""
     day, today = local_day(moment), local_day(now)

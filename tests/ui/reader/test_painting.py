@@ -188,16 +188,18 @@ def test_a_note_on_a_paragraph_is_a_bar_beside_it(show: Show, content: Content) 
     assert LIGHT.fills[Colour.ORANGE] not in colours_in(seen(view), rect.toRect())
 
 
-def test_clicking_a_highlight_tells_the_newest_and_clicking_beside_it_nothing(show: Show, content: Content) -> None:
+def test_a_click_tells_the_highlights_under_it_newest_first_and_beside_them_nothing(
+    show: Show, content: Content
+) -> None:
     view = show(content)
     start, end = place_of(content, "harbour master")
     marks = placed(content, [(start, end, Colour.YELLOW), (start, end, Colour.PINK)])
     view.set_annotations(marks)
-    told: list[str] = []
-    view.annotation_activated.connect(told.append)
+    told: list[list[str]] = []
+    view.annotations_clicked.connect(lambda ids, _place: told.append(ids))
     point = middle_of(view, start, end)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
-    assert told == [marks[1].annotation.id]
+    assert told == [[marks[1].annotation.id, marks[0].annotation.id]]
     assert view.annotations_at(point) == [marks[1].annotation.id, marks[0].annotation.id]
     assert view.annotations_at(point + QPoint(0, 60)) == []
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point + QPoint(0, 60))

@@ -1,0 +1,68 @@
+"""Everything that is done with highlights, notes and bookmarks, put together."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.compose import Margent
+from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.commands.attaching import AttachingCommands
+from desktop_app.ui.commands.careting import CaretCommands
+from desktop_app.ui.commands.listing import ListingCommands
+from desktop_app.ui.commands.marking import MarkingCommands
+from desktop_app.ui.commands.naming import NamingCommands
+from desktop_app.ui.commands.noting import NotingCommands
+from desktop_app.ui.commands.overlapping import OverlappingCommands
+from desktop_app.ui.commands.pointing import Pointing
+from desktop_app.ui.commands.reshaping import ReshapingCommands
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.rooms.reader_room import ReaderRoom
+from desktop_app.ui.theme.palette import Palette
+
+
+class AnnotationCommands:
+    """Builds the commands that share what is pointed at on the page."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        margent: Margent,
+        desk: Desk,
+        room: ReaderRoom,
+        bridge: Bridge,
+        notices: Notices,
+        palette: Callable[[], Palette],
+        renamed: Callable[[str, str], None],
+    ) -> None:
+        """`renamed` is told the id of an action and its new text."""
+        pointing = Pointing(desk, room)
+        annotating, retargeting = margent.annotating, margent.retargeting
+        self._marking = MarkingCommands(
+            desk, room, pointing, annotating, margent.correcting, margent.noting, bridge, notices
+        )
+        self._noting = NotingCommands(desk, room, pointing, self._marking, annotating, notices)
+        attaching = AttachingCommands(desk, room, pointing, retargeting, notices)
+        self.listing = ListingCommands(
+            window, margent, desk, room, pointing, attaching, self.delete, bridge, notices, palette
+        )
+        self.naming = NamingCommands(window, margent.library, desk, bridge, notices, renamed)
+        self._parts = (
+            CaretCommands(desk, room, pointing, notices),
+            self._marking,
+            self._noting,
+            OverlappingCommands(desk, room, pointing, retargeting, notices, palette),
+            ReshapingCommands(desk, room, pointing, retargeting, notices),
+            attaching,
+            self.listing,
+            self.naming,
+        )
+        room.margin.delete_requested.connect(self._marking.delete_one)
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """Return what each action does."""
+        return {name: run for part in self._parts for name, run in part.handlers().items()}
+
+    def delete(self, annotation_ids: list[str]) -> None:
+        """Move annotations into the trash and offer to take that back."""
+        self._marking.delete(annotation_ids)

@@ -1,0 +1,219 @@
+"""Listing: bookmarks, what a new version has left in doubt, the trash, and what one annotation has been."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.compose import Margent
+from desktop_app.core.annotation import Annotation, Motivation, Placed, PlacementState
+from desktop_app.core.document import Document
+from desktop_app.core.outline import section_at
+from desktop_app.services.errors import Refused
+from desktop_app.services.events import Changed
+from desktop_app.services.recalling import Remembered
+from desktop_app.services.trash import Trashed, trashed
+from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.commands.attaching import AttachingCommands, unsettled
+from desktop_app.ui.commands.pointing import Pointing
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.list_panel import Choice, ListPanel, ListRow
+from desktop_app.ui.margin.captions import caption
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.rooms.reader_room import ReaderRoom
+from desktop_app.ui.rooms.wording import counted, day_name, local_time
+from desktop_app.ui.theme.palette import Palette
+
+_BOOKMARKS_EMPTY = "No bookmarks yet. Press m on the page to put one there."
+_TRAY_EMPTY = "Every highlight and note stands where it was made."
+_TRASH_EMPTY = "The trash is empty."
+_STATES = {PlacementState.MOVED: "moved", PlacementState.CHANGED: "changed", PlacementState.DETACHED: "not found"}
+
+
+class ListingCommands:
+    """Opens one panel for all lists, made when it is first wanted, and keeps it true to the library."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        margent: Margent,
+        desk: Desk,
+        room: ReaderRoom,
+        pointing: Pointing,
+        attaching: AttachingCommands,
+        delete: Callable[[list[str]], None],
+        bridge: Bridge,
+        notices: Notices,
+        palette: Callable[[], Palette],
+    ) -> None:
+        self._window = window
+        self._margent = margent
+        self._desk = desk
+        self._room = room
+        self._pointing = pointing
+        self._attaching = attaching
+        self._delete = delete
+        self._bridge = bridge
+        self._notices = notices
+        self._palette = palette
+        self._panel: ListPanel | None = None
+        self._rows: Callable[[], Sequence[ListRow]] | None = None
+        self._empty = ""
+        self._trash: dict[str, Trashed] = {}
+        self._states: dict[str, Remembered] = {}
+        bridge.changed.connect(self._refresh)
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """Return what each action does."""
+        return {
+            "go.bookmarks": self._bookmarks,
+            "go.tray": self._tray,
+            "go.trash": self._show_trash,
+            "note.history": self._history,
+        }
+
+    def wear(self, palette: Palette) -> None:
+        """Take on the colours of another palette."""
+        if self._panel is not None:
+            self._panel.wear(palette)
+
+    @property
+    def panel(self) -> ListPanel:
+        """The panel."""
+        if self._panel is None:
+            self._panel = ListPanel(self._window, self._palette())
+        return self._panel
+
+    def _bookmarks(self) -> None:
+        self._pointing.opened()
+        choices = [
+            Choice("Return", "Go there", self._go, closes=True),
+            Choice("Delete", "Remove", lambda found: self._delete([found])),
+        ]
+        self._open("Bookmarks", self._bookmark_rows, choices, _BOOKMARKS_EMPTY)
+
+    def _tray(self) -> None:
+        self._pointing.opened()
+        choices = [
+            Choice("Return", "Go there", self._go, closes=True),
+            Choice("A", "Accept", lambda found: self._attaching.accept([found])),
+            Choice("R", "Attach to the selection", self._attaching.attach),
+            Choice("Delete", "Delete", lambda found: self._delete([found])),
+            Choice("Shift+A", "Accept all", self._accept_all, whole=True),
+        ]
+        self._open("Moved, changed and not found", self._tray_rows, choices, _TRAY_EMPTY)
+
+    def _show_trash(self) -> None:
+        choices = [
+            Choice("Return", "Restore", lambda found: self._restore([found])),
+            Choice("Ctrl+Delete", "Empty the trash", self._empty_trash, whole=True),
+        ]
+        self._open("Trash", self._trash_rows, choices, _TRASH_EMPTY)
+
+    def _history(self) -> None:
+        annotation = self._pointing.one().annotation
+        self._bridge.when(self._margent.noting.states(annotation.id), self._show_states)
+
+    def _show_states(self, states: list[Remembered]) -> None:
+        self._states = {str(number): state for number, state in enumerate(states)}
+        choices = [Choice("Return", "Bring this state back", self._recall, closes=True)]
+        self._open("History of this annotation", self._state_rows, choices, "Nothing is known of it.")
+
+    def _open(self, title: str, rows: Callable[[], Sequence[ListRow]], choices: Sequence[Choice], empty: str) -> None:
+        self._rows, self._empty = rows, empty
+        self.panel.open(title, rows(), [replace(one, run=partial(self._run, one.run)) for one in choices], empty)
+
+    def _run(self, run: Callable[[str], None], found: str) -> None:
+        try:
+            run(found)
+        except Refused as refused:
+            self._notices.fail(refused)
+
+    def _refresh(self, _changed: Changed) -> None:
+        if self._panel is not None and self._panel.isVisible() and self._rows is not None:
+            self._panel.refresh(self._rows(), self._empty)
+
+    def _bookmark_rows(self) -> list[ListRow]:
+        return [self._row(one) for one in self._desk.placed if one.annotation.motivation is Motivation.BOOKMARKING]
+
+    def _tray_rows(self) -> list[ListRow]:
+        order = [PlacementState.DETACHED, PlacementState.CHANGED, PlacementState.MOVED]
+        found = sorted(filter(unsettled, self._desk.placed), key=lambda one: order.index(one.placement.state))
+        return [self._row(one) for one in found]
+
+    def _row(self, placed: Placed) -> ListRow:
+        opened = self._pointing.opened()
+        section = section_at(opened.sections, placed.start)
+        path = " › ".join(section.path) if section is not None else ""
+        state = _STATES.get(placed.placement.state, "") if not placed.placement.accepted else ""
+        detail = path
+        if placed.placement.state is PlacementState.CHANGED:
+            detail = "Now: " + " ".join(opened.content.text[placed.start : placed.end].split())
+        elif placed.placement.state is PlacementState.DETACHED:
+            guess = " ".join(opened.content.text[placed.start : placed.end].split())
+            detail = f"Perhaps: {guess}" if guess else placed.annotation.note or "Its words are gone"
+        return ListRow(placed.annotation.id, caption(placed.annotation), detail, state, placed.annotation.colour)
+
+    def _trash_rows(self) -> list[ListRow]:
+        found = trashed(self._desk.reader)
+        self._trash = {one.id: one for one in found}
+        return [self._trash_row(one) for one in found]
+
+    def _trash_row(self, item: Trashed) -> ListRow:
+        when = day_name(item.deleted, self._margent.clock())
+        if isinstance(item.entity, Document):
+            notes = counted(item.notes, "highlight or note", "highlights and notes")
+            return ListRow(item.id, item.title, f"Article with {notes}", when)
+        annotation = item.entity
+        detail = " · ".join(part for part in (annotation.note.replace("\n", " "), item.title) if part)
+        return ListRow(item.id, caption(annotation), detail, when, annotation.colour)
+
+    def _state_rows(self) -> list[ListRow]:
+        now = self._margent.clock()
+        return [
+            ListRow(
+                number,
+                found.difference,
+                _in_words(found.state),
+                f"{local_time(found.when)} {day_name(found.when, now)}",
+                found.state.colour,
+            )
+            for number, found in self._states.items()
+        ]
+
+    def _go(self, annotation_id: str) -> None:
+        """Go to where an annotation stands; to the best guess for one that has no place."""
+        placed = next((one for one in self._desk.placed if one.annotation.id == annotation_id), None)
+        if placed is not None:
+            self._room.jump(placed.start, flash=True)
+            self._desk.activate(annotation_id)
+            self._room.page.setFocus()
+            if placed.placement.state is PlacementState.DETACHED:
+                self._notices.say("Select the words it belongs to, then press r")
+
+    def _accept_all(self, _current: str) -> None:
+        found = [one for one in self._desk.placed if unsettled(one)]
+        self._attaching.accept(
+            [one.annotation.id for one in found if one.placement.state is not PlacementState.DETACHED]
+        )
+
+    def _restore(self, ids: Sequence[str]) -> None:
+        saved = self._margent.trash.restore(ids)
+        self._notices.saving(saved, lambda: self._notices.offer_undo("Restored from the trash"))
+
+    def _empty_trash(self, _current: str) -> None:
+        items = list(self._trash.values())
+        if items:
+            saved = self._margent.trash.empty(items)
+            self._notices.saving(saved, lambda: self._notices.offer_undo("Emptied the trash"))
+
+    def _recall(self, number: str) -> None:
+        saved = self._margent.recalling.restore(self._states[number].state)
+        self._notices.saving(saved, lambda: self._notices.offer_undo("Brought an earlier state back"))
+
+
+def _in_words(state: Annotation) -> str:
+    tags = " ".join(f"#{tag}" for tag in state.tags)
+    words = (caption(state), state.note.replace("\n", " "), tags)
+    return " · ".join(word for word in words if word)

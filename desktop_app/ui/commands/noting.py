@@ -1,0 +1,109 @@
+"""Noting: notes on highlights, paragraphs, sections and the article, typed in the cards of the margin."""
+
+from collections.abc import Callable
+
+from desktop_app.core.annotation import Annotation, PlacementState
+from desktop_app.core.ids import new_id
+from desktop_app.core.outline import section_at
+from desktop_app.services.annotating import Annotating
+from desktop_app.services.errors import Refused
+from desktop_app.ui.commands.marking import MarkingCommands, Saved
+from desktop_app.ui.commands.pointing import Pointing
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.rooms.reader_room import ReaderRoom
+
+
+class NotingCommands:
+    """Begins notes, and keeps what is typed."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        room: ReaderRoom,
+        pointing: Pointing,
+        marking: MarkingCommands,
+        annotating: Annotating,
+        notices: Notices,
+    ) -> None:
+        self._desk = desk
+        self._room = room
+        self._pointing = pointing
+        self._marking = marking
+        self._annotating = annotating
+        self._notices = notices
+        self._begun: set[str] = set()
+        self._steps: dict[str, str] = {}  # the group that all edits of a note share until its typing ends
+        room.margin.edit_requested.connect(self.edit)
+        room.margin.drafted.connect(self._keep_draft)
+        room.margin.paused.connect(self._keep)
+        room.margin.edited.connect(self._finish)
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """Return what each action does."""
+        return {
+            "note.edit": self.note,
+            "note.section": self._on_section,
+            "note.document": self._on_document,
+        }
+
+    def note(self) -> None:
+        """Write a note on the selection, on the chosen highlight, or else on the paragraph."""
+        opened = self._pointing.opened()
+        chosen = self._pointing.chosen()
+        if self._room.page.selected_range() is not None:
+            self._begin(*self._marking.made())
+        elif chosen is not None:
+            self.edit(chosen.annotation.id)
+        else:
+            self._begin(*self._annotating.note_on_block(opened, self._pointing.offset()))
+
+    def edit(self, annotation_id: str) -> None:
+        """Bring an annotation of the open article into sight and let its note be typed."""
+        placed = next((one for one in self._desk.placed if one.annotation.id == annotation_id), None)
+        if placed is None:
+            return
+        self._room.side.bring()
+        if placed.placement.state is not PlacementState.DETACHED:
+            self._room.page.reveal(placed.start, max(placed.start, placed.end - 1))
+        self._desk.activate(annotation_id)
+        draft = self._desk.reader.draft(annotation_id)
+        self._room.margin.edit(annotation_id, draft.note if draft else placed.annotation.note)
+
+    def _begin(self, annotation: Annotation, saved: Saved) -> None:
+        self._begun.add(annotation.id)
+        self._notices.saving(saved, lambda: self.edit(annotation.id))
+
+    def _keep_draft(self, annotation_id: str, text: str) -> None:
+        self._notices.saving(self._annotating.keep_draft(annotation_id, text), quietly=True)
+
+    def _keep(self, annotation_id: str, text: str) -> None:
+        """Keep a note whose typing has paused; the typing that follows belongs to the same step."""
+        if text.strip():
+            step = annotation_id if annotation_id in self._begun else self._steps.setdefault(annotation_id, new_id())
+            self._notices.saving(self._annotating.set_note(annotation_id, text.rstrip(), group=step))
+
+    def _finish(self, annotation_id: str, text: str, back_to_page: bool) -> None:
+        begun = annotation_id in self._begun
+        self._begun.discard(annotation_id)
+        step = self._steps.pop(annotation_id, "")
+        placed = next((one for one in self._desk.placed if one.annotation.id == annotation_id), None)
+        if begun and not text.strip() and placed is not None and placed.annotation.colour is None:
+            self._notices.saving(self._annotating.discard(annotation_id))
+        else:
+            group = annotation_id if begun else step
+            self._notices.saving(self._annotating.set_note(annotation_id, text.rstrip(), group=group))
+        if back_to_page:
+            self._room.page.setFocus()
+
+    def _on_section(self) -> None:
+        opened = self._pointing.opened()
+        section = section_at(opened.sections, self._pointing.offset())
+        if section is None:
+            raise Refused("This article has no sections; press n for a note on the paragraph.")
+        self._begin(*self._annotating.note_on_section(opened, section))
+
+    def _on_document(self) -> None:
+        opened = self._pointing.opened()
+        self._room.page.scroll_to_end(False)
+        self._begin(*self._annotating.note_on_document(opened))

@@ -1,0 +1,90 @@
+"""Pointing: what keys speak of when nobody has named it: the selection, the caret, the mouse, the annotation chosen."""
+
+from PySide6.QtGui import QCursor
+
+from desktop_app.core.annotation import Motivation, Placed, PlacementState
+from desktop_app.services.errors import Refused
+from desktop_app.services.reading import Opened
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.rooms.reader_room import ReaderRoom
+
+CHOOSE_FIRST = "Choose a highlight first: click it, or go to one with { and }."
+
+
+class Pointing:
+    """Answers what is meant on the page of `room`."""
+
+    def __init__(self, desk: Desk, room: ReaderRoom) -> None:
+        self._desk = desk
+        self._page = room.page
+
+    def opened(self) -> Opened:
+        """Return the article that is open. Raises Refused without one."""
+        if self._desk.opened is None:
+            raise Refused("Open an article first: Ctrl+1 shows the library.")
+        return self._desk.opened
+
+    def offset(self) -> int:
+        """Return where one is: at the selection, at the caret, or at the top of the page."""
+        chosen = self._page.selected_range()
+        if chosen is not None:
+            return chosen[0]
+        return self._page.caret_offset() if self._page.caret_mode() else self._page.top_offset()
+
+    def words(self) -> tuple[int, int]:
+        """Return the selection, or else the sentence where one is. Raises Refused where there is neither."""
+        chosen = self._page.selected_range() or self._page.sentence_at(self.offset())
+        if chosen is None:
+            raise Refused("There are no words here. Select some, or scroll to some.")
+        return chosen
+
+    def chosen(self) -> Placed | None:
+        """Return the annotation that keys speak of: the active one where it lies under the caret, or else the newest.
+
+        Without a caret, the active one while it is in sight.
+        """
+        page = self._page
+        active = self._desk.active_placed()
+        if page.caret_mode():
+            under = self._at(page.caret_offset())
+            if under:
+                return active if active in under else under[0]
+        if active is None or active.placement.state is PlacementState.DETACHED:
+            return None
+        in_sight = page.top_offset() <= active.end and active.start <= page.last_offset()
+        return active if in_sight else None
+
+    def one(self) -> Placed:
+        """Return the annotation that keys speak of. Raises Refused without one."""
+        chosen = self.chosen()
+        if chosen is None:
+            raise Refused(CHOOSE_FIRST)
+        return chosen
+
+    def under(self) -> list[Placed]:
+        """Return what lies under the caret or the mouse, or over the words of the active one; newest first."""
+        page = self._page
+        if page.caret_mode():
+            return self._at(page.caret_offset())
+        if page.viewport().underMouse():
+            ids = page.annotations_at(page.viewport().mapFromGlobal(QCursor.pos()))
+            if ids:
+                return self._newest_first([one for one in self._desk.placed if one.annotation.id in ids])
+        active = self._desk.active_placed()
+        if active is None:
+            return []
+        return self._newest_first([one for one in self._marks() if one.start < active.end and active.start < one.end])
+
+    def _at(self, offset: int) -> list[Placed]:
+        return self._newest_first([one for one in self._marks() if one.start <= offset < one.end])
+
+    def _marks(self) -> list[Placed]:
+        return [
+            one
+            for one in self._desk.placed
+            if one.placement.state is not PlacementState.DETACHED
+            and one.annotation.motivation is not Motivation.BOOKMARKING
+        ]
+
+    def _newest_first(self, placed: list[Placed]) -> list[Placed]:
+        return sorted(placed, key=lambda one: (one.annotation.created, one.annotation.id), reverse=True)

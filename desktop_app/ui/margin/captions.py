@@ -1,0 +1,24 @@
+"""What an annotation is called where there is only a line for it."""
+
+from desktop_app.core.annotation import COLOUR_MEANINGS, Annotation, Motivation, Placed, PlacementState, Scope
+
+
+def caption(annotation: Annotation) -> str:
+    """Return what a card is about, in one line: the marked words, or the section, or the article."""
+    match annotation.target.scope:
+        case Scope.SECTION if annotation.target.section is not None:
+            return f"§ Section note · {annotation.target.section.heading}"
+        case Scope.DOCUMENT:
+            return "Note on the article"
+        case Scope.BLOCK if annotation.target.quote is not None:
+            return f"¶ {' '.join(annotation.target.quote.exact.split())}"
+    words = " ".join(annotation.target.quote.exact.split()) if annotation.target.quote else ""
+    return f"Bookmark · {words}" if annotation.motivation is Motivation.BOOKMARKING else words
+
+
+def told(placed: Placed) -> str:
+    """Return an annotation as a screen reader says it: its kind, how surely it stands, and what it is about."""
+    annotation = placed.annotation
+    kind = COLOUR_MEANINGS[annotation.colour] if annotation.colour is not None else "Note"
+    sure = placed.placement.state is PlacementState.EXACT or placed.placement.accepted
+    return f"{kind}{'' if sure else f', {placed.placement.state}'}: {caption(annotation)}"

@@ -1,0 +1,178 @@
+"""Caret, overlaps, ranges, bookmarks, lists: with the keyboard alone."""
+
+from desktop_app.core.annotation import Colour, Motivation, PlacementState, Style
+from tests.ui.window.conftest import Person
+
+
+def _quotes(person: Person) -> list[str]:
+    return [one.annotation.target.quote.exact for one in person.placed() if one.annotation.target.quote]
+
+
+def _text(person: Person) -> str:
+    assert person.window.desk.opened is not None
+    return person.window.desk.opened.content.text
+
+
+def _highlight(person: Person, quote: str, colour: Colour = Colour.YELLOW) -> str:
+    assert person.window.desk.opened is not None
+    start = _text(person).index(quote)
+    annotation, saved = person.margent.annotating.highlight(
+        person.window.desk.opened, start, start + len(quote), colour=colour
+    )
+    saved.result(30)
+    person.wait_for(lambda: any(one.annotation.id == annotation.id for one in person.placed()))
+    return annotation.id
+
+
+def test_a_sentence_is_marked_in_four_keys_from_cold(person: Person) -> None:
+    person.read()
+    person.press("V", "S", "S", "H")
+    person.wait_for(lambda: len(person.placed()) == 1)
+    sentences = _text(person).split(". ")
+    assert _quotes(person)[0].startswith(sentences[1].split(".")[0][:20]) or _quotes(person)[0] in _text(person)
+    assert not _quotes(person)[0].startswith("The first loom")
+
+
+def test_the_caret_moves_and_selects_by_words_sentences_and_paragraphs(person: Person) -> None:
+    page = person.window.reader.page
+    text = _text(person)
+    person.read()
+    person.press("V")
+    assert page.caret_mode()
+    first = page.caret_offset()
+    person.press("W")
+    assert page.caret_offset() > first
+    assert text[page.caret_offset() - 1] == " "
+    person.press("Shift+W")
+    assert page.caret_offset() == first
+    person.press("P")
+    assert text[page.caret_offset() - 1] == "\n"
+    person.press("V", "W", "W")
+    chosen = page.selected_range()
+    assert chosen is not None
+    assert len(text[slice(*chosen)].split()) == 2
+    person.press("Shift+W")
+    chosen = page.selected_range()
+    assert chosen is not None
+    assert len(text[slice(*chosen)].split()) == 1
+    person.press("V")
+    assert page.selected_range() is None
+    person.press("Escape")
+    assert not page.caret_mode()
+
+
+def test_overlapping_highlights_are_each_reached_by_keys(person: Person) -> None:
+    quote = _text(person)[:40]
+    ids = [_highlight(person, quote), _highlight(person, quote[4:30], Colour.PINK), _highlight(person, quote[10:])]
+    person.read()
+    person.press("V", "W", "W", "W", "W")
+    seen = set()
+    for _ in range(3):
+        person.press("Period")
+        seen.add(person.window.desk.active)
+    assert seen == set(ids)
+    person.press("Comma", "4")
+    assert person.window.desk.active in ids
+    person.wait_for(lambda: sum(one.annotation.colour is Colour.PINK for one in person.placed()) >= 1)
+    assert len(person.placed()) == 3
+
+
+def test_a_range_is_changed_by_keys_kept_by_enter_and_given_up_by_escape(person: Person) -> None:
+    _highlight(person, "first loom")
+    person.read()
+    person.press("BraceRight", "E")
+    page = person.window.reader.page
+    person.press("Ctrl+Right")
+    chosen = page.selected_range()
+    assert chosen is not None
+    assert _text(person)[slice(*chosen)] == "first loom came"
+    person.press("Space", "Ctrl+Left", "Return")
+    person.wait_for(lambda: _quotes(person) == ["The first loom came"])
+    assert page.selected_range() is None
+    person.press("E", "Left", "Left", "H", "Escape")
+    assert _quotes(person) == ["The first loom came"]
+    person.press("Ctrl+Z")
+    person.wait_for(lambda: _quotes(person) == ["first loom"])
+    assert person.window.toast.message() == "Undone: Change the range"
+
+
+def test_underline_is_turned_on_and_off(person: Person) -> None:
+    person.read()
+    person.press("U")
+    person.wait_for(lambda: person.window.desk.active is not None)
+    assert person.placed()[0].annotation.style is Style.UNDERLINE
+    person.press("U")
+    person.wait_for(lambda: person.placed()[0].annotation.style is Style.FILL)
+
+
+def test_two_highlights_are_merged_on_request(person: Person) -> None:
+    _highlight(person, "The first loom")
+    _highlight(person, "to Lindholm by boat")
+    person.read()
+    person.press("BraceRight", "Ctrl+J")
+    person.wait_for(lambda: _quotes(person) == ["The first loom came to Lindholm by boat"])
+    person.press("Ctrl+Z")
+    person.wait_for(lambda: len(person.placed()) == 2)
+
+
+def test_bookmarks_come_and_go_with_m_and_are_listed(person: Person) -> None:
+    person.read()
+    person.press("M")
+    person.wait_for(lambda: len(person.placed()) == 1)
+    assert person.placed()[0].annotation.motivation is Motivation.BOOKMARKING
+    person.press("End", "Ctrl+B")
+    panel = person.window.marking.listing.panel
+    assert panel.isVisible()
+    assert len(panel.rows()) == 1
+    person.press("Return")
+    assert not panel.isVisible()
+    page = person.window.reader.page
+    assert page.hasFocus()
+    assert page.top_offset() <= person.placed()[0].start <= page.last_offset()
+    person.press("M")
+    person.wait_for(lambda: not person.placed())
+
+
+def test_the_trash_gives_back_what_was_deleted(person: Person) -> None:
+    _highlight(person, "The first loom")
+    person.read()
+    person.press("BraceRight", "Delete")
+    person.wait_for(lambda: not person.placed())
+    person.press("Ctrl+Shift+T")
+    panel = person.window.marking.listing.panel
+    assert [row.words for row in panel.rows()] == ["The first loom"]
+    person.press("Return")
+    person.wait_for(lambda: len(person.placed()) == 1)
+    person.wait_for(lambda: not panel.rows())
+    person.press("Escape")
+    assert person.window.reader.page.hasFocus()
+
+
+def test_an_earlier_state_is_brought_back(person: Person) -> None:
+    found = _highlight(person, "The first loom")
+    for note in ("One", "Two"):
+        person.margent.annotating.set_note(found, note).result(30)
+    person.read()
+    person.press("BraceRight", "Ctrl+Shift+H")
+    panel = person.window.marking.listing.panel
+    person.wait_for(panel.isVisible)
+    assert [row.words for row in panel.rows()] == ["Note", "Note", "Made"]
+    person.press("Down", "Return")
+    person.wait_for(lambda: person.placed()[0].annotation.note == "One")
+
+
+def test_what_is_not_found_is_attached_to_the_selection(person: Person) -> None:
+    found = _highlight(person, "The first loom")
+    opened = person.window.desk.opened
+    assert opened is not None
+    person.margent.retargeting.detach(opened, [found]).result(30)
+    person.wait_for(lambda: person.placed()[0].placement.state is PlacementState.DETACHED)
+    person.read()
+    person.press("Ctrl+Shift+M")
+    panel = person.window.marking.listing.panel
+    assert [row.side for row in panel.rows()] == ["not found"]
+    person.press("Return", "V", "V", "W", "W", "R")
+    person.wait_for(lambda: person.placed()[0].placement.accepted)
+    assert person.placed()[0].placement.state is PlacementState.CHANGED
+    person.press("Ctrl+Shift+M")
+    assert not panel.rows()
