@@ -68,6 +68,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.rename", "Rename the article…", Menu.FILE, ("F2",), icon="pencil"),
     Action("file.delete", "Delete the article", Menu.FILE, ("Ctrl+Shift+Delete",), icon="trash-2"),
     Action("file.export", "Export notes as Markdown…", Menu.FILE, ("Ctrl+E",), icon="share"),
+    Action("file.print", "Print or save as PDF…", Menu.FILE, ("Ctrl+P",), icon="file-text"),
     Action("file.close", "Close the article", Menu.FILE, ("Ctrl+W",)),
     Action("file.quit", "Quit", Menu.FILE, ("Ctrl+Q",)),
     Action("edit.undo", "Undo", Menu.EDIT, ("Ctrl+Z",), icon="undo"),

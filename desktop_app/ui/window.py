@@ -26,6 +26,7 @@ from desktop_app.ui.commands.following import Following
 from desktop_app.ui.commands.helping import HelpingCommands
 from desktop_app.ui.commands.moving import MovingCommands
 from desktop_app.ui.commands.panes import PaneCommands
+from desktop_app.ui.commands.printing import PrintingCommands
 from desktop_app.ui.commands.searching import SearchingCommands
 from desktop_app.ui.commands.undoing import UndoingCommands
 from desktop_app.ui.commands.viewing import ViewingCommands
@@ -180,6 +181,7 @@ class MainWindow(QMainWindow):
         finding = FindingCommands(desk, room, margent.finding, margent.annotating, bridge, notices)
         self.following = Following(desk, room, notices, self.status)
         self.focusing = FocusCommands(self, self.stage, room, self._chrome, self._settings)
+        self.printing = PrintingCommands(self, desk, room, self._settings, notices)
         folder = str(margent.store.folder)
         helping = HelpingCommands(self, desk, self._themes, folder, self._run, self._entries, self.open_document)
         self.action_set = ActionSet(
@@ -194,6 +196,7 @@ class MainWindow(QMainWindow):
                 **UndoingCommands(margent.history, desk, room, bridge, notices, self.open_document).handlers(),
                 **PaneCommands(desk, room, self._settings, self._panes, self._show_side_panes).handlers(),
                 **self.focusing.handlers(),
+                **self.printing.handlers(),
                 **helping.handlers(),
                 **self._own_handlers(),
             },
@@ -323,6 +326,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep every word and the place before the window goes; what is still being read in is given up."""
         self.reader.margin.finish_editing()
+        self.printing.close()
         self.places.leave()
         self._settings.keep(geometry=self.saveGeometry(), room=self.stage.room)
         self._settings.save()
