@@ -12,7 +12,7 @@ from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind, Content
 from desktop_app.core.text import normalise
 from desktop_app.services.errors import Refused
-from desktop_app.ui.margin.note_card import caption
+from desktop_app.ui.margin.captions import caption
 from desktop_app.ui.printing.sheets import Sheets, pixels
 from desktop_app.ui.reader.pictures import PictureSource
 from desktop_app.ui.theme import fonts
