@@ -113,7 +113,7 @@ def compose(folder: Path, *, parse: Parse | None = None, clock: Clock = wall_clo
         recalling=Recalling(history, clock),
         trash=Trash(history, clock),
         correcting=Correcting(history, clock),
-        searching=Searching(folder, indexing.wake),
+        searching=Searching(folder, indexing.mend),
         finding=Finding(),
         indexing=indexing,
         noting=Noting(folder, markdown),

@@ -105,6 +105,11 @@ class Searcher:
         asked = plan(query, self._analyzer, self._source.documents_in)
         return len(self._found(asked, _never).numbers) if asked is not None else 0
 
+    def values(self, field: str) -> list[str]:
+        """Return the values of a field that only filters, sorted, as far as the last question has read the library."""
+        leaves = self._ground.leaves if self._ground is not None else ()
+        return sorted({value for leaf in leaves for value in leaf.labels(field)})
+
     def respelt(self, text: str, *, typing: bool = False) -> str:
         """Return what may have been meant by `text`, asked last: see `respelling.respelt`."""
         if self._ground is None:

@@ -50,6 +50,11 @@ class Indexing:
         """Say that there may be something in the queue. Returns at once; may be called from any thread."""
         self._send("drain")
 
+    def mend(self) -> None:
+        """Say that the index was found damaged, and have it built anew."""
+        self.progressed.tell(Indexed(0, 0, "The search index was damaged and is built anew. Search goes on meanwhile."))
+        self.wake()
+
     def rebuild(self) -> None:
         """Build the index anew, beside the one in use."""
         self._send("rebuild")

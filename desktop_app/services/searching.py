@@ -13,6 +13,7 @@ from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.store import open_library_reader
 
 if TYPE_CHECKING:
+    from desktop_app.core.completing import Completion
     from desktop_app.core.query import Query
     from desktop_app.search.searcher import Searcher
 
@@ -41,6 +42,14 @@ class Question(NamedTuple):
         return self._replace(text=text, typing=False)
 
 
+class Answer(NamedTuple):
+    """What was found, what the clause that is being typed may become, and how the question was read, in a line."""
+
+    results: Results
+    completions: tuple["Completion", ...] = ()
+    reading: str = ""
+
+
 class Searching:
     """Answers questions about the library. Whoosh is imported, and the index opened, with the first of them."""
 
@@ -63,6 +72,20 @@ class Searching:
         """
         ticket = self._newest = next(self._tickets)
         return self._thread.submit(self._answer, Question(text, typing, document), limit, offset, ticket)
+
+    def ask(self, text: str, *, limit: int, offset: int = 0, document: str | None = None) -> Future[Answer]:
+        """Search as `search` does for what is being typed, and tell how it was read and what it may become."""
+        ticket = self._newest = next(self._tickets)
+        question = Question(text, typing=True, document=document)
+
+        def answer() -> Answer:
+            from desktop_app.core.query_reading import reading_of
+
+            results = self._answer(question, limit, offset, ticket)
+            offered = () if offset else tuple(_completions(self._searcher(), text))
+            return Answer(results, offered, reading_of(Question(text, typing=True).query()))
+
+        return self._thread.submit(answer)
 
     def warm(self) -> None:
         """Open the index now, so that the first question need not wait for it."""
@@ -109,6 +132,20 @@ def _suggestion(searcher: "Searcher", question: "Question", found: int) -> str:
     """Return the question in another spelling that finds more, or nothing."""
     text = searcher.respelt(question.text, typing=question.typing)
     return text if text and searcher.count(question.with_text(text).query()) > found else ""
+
+
+def _completions(searcher: "Searcher", text: str) -> "list[Completion]":
+    from desktop_app.core.completing import MOST, clause_at_end, completions
+    from desktop_app.core.hit import HitKind
+    from desktop_app.core.query import All, OfKind, Titled
+
+    clause = clause_at_end(text)
+    titles: list[str] = []
+    if clause is not None and clause.field in ("in", "title") and clause.text.strip():
+        entitled = All((OfKind(HitKind.TITLE), Titled(clause.text, prefix=True)))
+        titles = list(dict.fromkeys(hit.title for hit in searcher.search(entitled, MOST).hits))
+    tags = searcher.values("tag") if clause is not None and clause.field == "tag" else ()
+    return completions(text, tags, titles)
 
 
 def make_searcher(folder: Path, reader: LibraryReader) -> "Searcher":

@@ -1,5 +1,7 @@
 """What the window remembers from one day to the next: plain values in one file in the data folder."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
@@ -56,6 +58,18 @@ class WindowSettings:
         """Remember these values; the others stay as they were."""
         for name, value in values.items():
             self._file.setValue(name, value)
+
+    def lines(self, name: str) -> list[str]:
+        """Return a list that `keep_lines` was given."""
+        try:
+            kept = json.loads(self._text(name) or "[]")
+        except ValueError:
+            return []
+        return [line for line in kept if isinstance(line, str)] if isinstance(kept, list) else []
+
+    def keep_lines(self, name: str, lines: Sequence[str]) -> None:
+        """Remember a list of texts."""
+        self._file.setValue(name, json.dumps(list(lines)))
 
     def save(self) -> None:
         """Write the file now."""

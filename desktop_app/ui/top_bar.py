@@ -1,7 +1,7 @@
 """The bar at the top: the three rooms, the one search field, and how the page looks."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 from desktop_app.ui.action_set import ActionSet, tooltip
@@ -18,13 +18,16 @@ class SearchField(QLineEdit):
     key_for_results = Signal(QKeyEvent)
     left = Signal()
     entered = Signal()
+    save_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "search")
         self.setPlaceholderText("Search articles, highlights and notes")
         self.setAccessibleName("Search articles, highlights and notes")
-        self.setAccessibleDescription("Type to search. Up and Down choose a result, Enter opens it, Escape leaves.")
+        self.setAccessibleDescription(
+            "Type to search. Up and Down choose a result, Enter opens it, Control S saves the search, Escape leaves."
+        )
         self._glyph = QAction(self)
         self.addAction(self._glyph, QLineEdit.ActionPosition.LeadingPosition)
         self._after: QWidget | None = None
@@ -40,8 +43,11 @@ class SearchField(QLineEdit):
         """Hand the keys that choose a result on; everything else is typing."""
         keys = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return,
                 Qt.Key.Key_Enter, Qt.Key.Key_Escape)  # fmt: skip
-        if event.key() in keys:
+        at_end = not self.text() and event.key() == Qt.Key.Key_Delete
+        if event.key() in keys or at_end:
             self.key_for_results.emit(event)
+        elif event.matches(QKeySequence.StandardKey.Save):
+            self.save_requested.emit()
         else:
             super().keyPressEvent(event)
 
@@ -111,6 +117,7 @@ class TopBar(QFrame):
         for room, button in self._room_buttons.items():
             button.clicked.connect(actions[f"go.{room}"].trigger)
             button.setToolTip(tooltip(BY_ID[f"go.{room}"]))
+        self.search.save_requested.connect(actions["search.save"].trigger)
         for button, action in ((self.theme, "view.theme"), (self.export, "file.export")):
             button.clicked.connect(actions[action].trigger)
             button.setToolTip(tooltip(BY_ID[action]))

@@ -36,6 +36,7 @@ from desktop_app.ui.menus import everything_menu, looks_menu
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.place_keeper import PlaceKeeper
 from desktop_app.ui.rooms.reader_room import ReaderRoom
+from desktop_app.ui.search.past_searches import PastSearches
 from desktop_app.ui.settings import WindowSettings
 from desktop_app.ui.stage import LIBRARY, NOTEBOOK, READER, Stage
 from desktop_app.ui.status_line import StatusLine
@@ -176,7 +177,7 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         self.searching = SearchingCommands(
             self.top_bar.search, self._body, margent.searching, desk, room, bridge, appearance.palette,
-            self.open_document,
+            self.open_document, PastSearches(self._settings), notices.say,
         )  # fmt: skip
         finding = FindingCommands(desk, room, margent.finding, margent.annotating, bridge, notices)
         self.following = Following(desk, room, notices, self.status)

@@ -6,12 +6,13 @@ from concurrent.futures import Future
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from desktop_app.core.hit import Hit, Results
-from desktop_app.services.searching import Searching
+from desktop_app.core.hit import Hit
+from desktop_app.services.searching import Answer, Searching
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.search.panel import LIMIT, SearchPanel
+from desktop_app.ui.search.past_searches import PastSearches
 from desktop_app.ui.theme.palette import Palette
 from desktop_app.ui.top_bar import SearchField
 
@@ -29,6 +30,8 @@ class SearchingCommands:
         bridge: Bridge,
         palette: Palette,
         opened: Callable[[str], None],
+        past: PastSearches,
+        say: Callable[[str], None],
     ) -> None:
         self._field = field
         self._searching = searching
@@ -36,14 +39,18 @@ class SearchingCommands:
         self._room = room
         self._opened = opened
         self._before: QWidget | None = None
-        self.panel = SearchPanel(field, self._ask, bridge, palette, body)
+        self._say = say
+        self.panel = SearchPanel(field, self._ask, past, bridge, palette, body)
         self.panel.opened.connect(self.open_hit)
         self.panel.dismissed.connect(self._leave)
         desk.opened_changed.connect(lambda: self.panel.set_article_open(desk.opened is not None))
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Return what each action does."""
-        return {"search.everything": self._enter}
+        return {
+            "search.everything": self._enter,
+            "search.save": lambda: self._say(self.panel.save_search()),
+        }
 
     def open_hit(self, hit: Hit) -> None:
         """Go to what was found: its article, its line, and its words marked."""
@@ -61,10 +68,10 @@ class SearchingCommands:
             page.set_hits(marked_ranges(hit, opened.content.text), 0)
         page.setFocus()
 
-    def _ask(self, text: str, here: bool) -> Future[Results]:
+    def _ask(self, text: str, here: bool, offset: int) -> Future[Answer]:
         opened = self._desk.opened
         document = opened.document.id if here and opened is not None else None
-        return self._searching.search(text, limit=LIMIT, typing=True, document=document)
+        return self._searching.ask(text, limit=LIMIT, offset=offset, document=document)
 
     def _enter(self) -> None:
         focused = self._field.window().focusWidget()

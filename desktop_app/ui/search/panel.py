@@ -1,96 +1,114 @@
 """The panel below the search field: asks as one types, shows the newest answer, opens what is chosen."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.core.hit import Hit, Results
+from desktop_app.core.hit import Hit
+from desktop_app.services.searching import Answer
 from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.search.panel_foot import PanelFoot
+from desktop_app.ui.search.past_searches import PastSearches
 from desktop_app.ui.search.result_list import ResultList
+from desktop_app.ui.search.result_rows import (
+    Row,
+    SearchRow,
+    completion_rows,
+    hit_of,
+    past_rows,
+    rows_of,
+)
 from desktop_app.ui.theme.palette import Palette
 from desktop_app.ui.top_bar import SearchField
 
 _WIDTH = 680
-_ROWS = 8
+_TALLEST = 480
+_PAGE = 6
 LIMIT = 50
 """Hits asked for at a time."""
 
-Ask = Callable[[str, bool], Future[Results]]
-"""Searches for a text, in the open article only or everywhere."""
+Ask = Callable[[str, bool, int], Future[Answer]]
+"""Searches for a text, in the open article only or everywhere, and gives the hits after the first so many."""
 
 
 class SearchPanel(QFrame):
     """Belongs to a search field, which keeps the keyboard; hangs over the room below it."""
 
     opened = Signal(Hit)
+    opened_beside = Signal(Hit)
     dismissed = Signal()
 
-    def __init__(self, field: SearchField, ask: Ask, bridge: Bridge, palette: Palette, parent: QWidget) -> None:
+    def __init__(
+        self, field: SearchField, ask: Ask, past: PastSearches, bridge: Bridge, palette: Palette, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.hide()
         self._field = field
         self._room = parent
         self._ask = ask
+        self._past = past
         self._bridge = bridge
-        self._waiting: Future[Results] | None = None
+        self._waiting: Future[Answer] | None = None
+        self._answer: Answer | None = None
+        self._shown: Future[Answer] | None = None  # what the rows answer
+        self._hits: list[Hit] = []
+        self._more_asked = False
+        self._last = ""  # what was asked when the panel was left
+        self._return_to: tuple[str, Row, int] | None = None
         self._list = ResultList(palette)
-        self._list.clicked.connect(self._clicked)
-        self._message = QLabel()
-        self._message.setProperty("role", "muted")
-        self._message.setContentsMargins(16, 12, 16, 12)
-        self._message.setWordWrap(True)
-        self._narrow = QCheckBox("Only this article")
-        self._narrow.toggled.connect(lambda _on: self.search())
-        self._hint = QLabel("↑ ↓ choose · Enter open · Esc close")
-        self._hint.setProperty("role", "muted")
-        self._count = QLabel()
-        self._count.setProperty("role", "muted")
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 6, 16, 8)
-        foot.setSpacing(16)
-        foot.addWidget(self._count)
-        foot.addWidget(self._narrow)
-        foot.addStretch(1)
-        foot.addWidget(self._hint)
+        self._message = _words(12)
+        self._reading = _words(8)
+        self.foot = PanelFoot()
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
+        column.addWidget(self._reading)
         column.addWidget(self._list, 1)
         column.addWidget(self._message)
-        column.addLayout(foot)
+        column.addWidget(self.foot)
         self._shadow = QGraphicsDropShadowEffect(self)
         self._shadow.setBlurRadius(40)
         self._shadow.setOffset(0, 10)
         self.setGraphicsEffect(self._shadow)
         self.wear(palette)
-        field.textEdited.connect(lambda _text: self.search())
-        field.key_for_results.connect(self._key)
-        field.entered.connect(self._entered)
-        field.left.connect(self._left)
-        field.lead_tab_to(self._narrow)
-        parent.installEventFilter(self)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._list.clicked.connect(self._clicked)
+        self._list.end_near.connect(self._ask_for_more)
+        self.foot.narrow.toggled.connect(lambda _on: self.search())
+        self._field.textEdited.connect(lambda _text: self.search())
+        self._field.key_for_results.connect(self._key)
+        self._field.entered.connect(self._entered)
+        self._field.left.connect(self._left)
+        self._field.lead_tab_to(self.foot.narrow)
+        self._room.installEventFilter(self)
 
     def search(self) -> None:
         """Ask for what stands in the field; an older question that has not been answered is dropped."""
-        if self._waiting is not None:
-            self._waiting.cancel()
-        self._waiting = None
+        self._drop_question()
         text = self._field.text()
         if not text.strip():
-            self.hide()
+            self._show_past()
             return
-        waiting = self._waiting = self._ask(text, self._narrow.isChecked() and self._narrow.isVisible())
-        self._bridge.when(
-            waiting, lambda results: self._show(waiting, results), lambda error: self._fail(waiting, error)
-        )
+        waiting = self._waiting = self._ask(text, self._is_narrow(), 0)
+        self._bridge.when(waiting, lambda answer: self._show(waiting, answer), lambda error: self._fail(waiting, error))
+
+    def save_search(self) -> str:
+        """Keep what stands in the field among the saved searches, or give it up; return what was done, in words."""
+        text = self._field.text().strip() or self._last
+        if not text:
+            return "There is no search to save: type one first."
+        return f"Saved the search: {text}" if self._past.save(text) else f"No longer saved: {text}"
 
     def set_article_open(self, is_open: bool) -> None:
         """Offer to search the open article only, when there is one."""
-        self._narrow.setVisible(is_open)
+        self.foot.narrow.setVisible(is_open)
 
     def wear(self, palette: Palette) -> None:
         """Take on the colours of another palette."""
@@ -101,6 +119,23 @@ class SearchPanel(QFrame):
     def message(self) -> str:
         """Return what is said instead of results, if anything."""
         return self._message.text() if self._message.isVisibleTo(self) else ""
+
+    def reading(self) -> str:
+        """Return how the question was read, where that is not plain."""
+        return self._reading.text() if self._reading.isVisibleTo(self) else ""
+
+    def answered(self) -> str | None:
+        """Return the text that the rows answer, or None while there is none or an answer is awaited."""
+        done = self._waiting is None or self._waiting.done()
+        return self._field.text() if done and self._answer is not None and self._shown is self._waiting else None
+
+    def rows(self) -> list[Row]:
+        """Return what is shown, from top to bottom."""
+        return self._list.results.rows
+
+    def chosen(self) -> Row | None:
+        """Return the row that Enter opens."""
+        return self._list.chosen()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape leave from the box below the results as well."""
@@ -115,40 +150,110 @@ class SearchPanel(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
-    def _show(self, asked: Future[Results], results: Results) -> None:
-        if asked is not self._waiting or not (self._field.hasFocus() or self._narrow.hasFocus()):
+    def _is_narrow(self) -> bool:
+        return self.foot.narrow.isChecked() and not self.foot.narrow.isHidden()
+
+    def _drop_question(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+        self._waiting = None
+        self._more_asked = False
+
+    def _show(self, asked: Future[Answer], answer: Answer) -> None:
+        if asked is not self._waiting or not self._has_keyboard():
             return
-        self._list.show_results(results)
-        found = len(results.hits)
-        self._list.setVisible(bool(found))
-        self._message.setVisible(not found)
+        self._answer, self._shown = answer, asked
+        self._hits = list(answer.results.hits)
+        self._fill(self._rows(answer))
+        self._reading.setText(answer.reading)
+        self._reading.setVisible(bool(answer.reading))
+        self._message.setVisible(not answer.results.hits and not answer.completions)
         self._message.setText("Nothing found. Fewer letters or other words may find more.")
-        more = "+" if results.approximate else ""
-        shown = f"{found:,} of {results.total:,}{more}" if results.total > found else _counted(results.total)
-        self._count.setText(shown)
+        self._count()
+        self._appear()
+
+    def _rows(self, answer: Answer) -> list[Row]:
+        rows = completion_rows(answer.completions)
+        if answer.results.suggestion:
+            rows.append(SearchRow(answer.results.suggestion, answer.results.suggestion, "did you mean this?"))
+        return [*rows, *rows_of(self._hits, _now())]
+
+    def _fill(self, rows: list[Row]) -> None:
+        """Show rows; the best hit is chosen, or the one that was chosen when the panel was left."""
+        first = next((place for place, row in enumerate(rows) if hit_of(row) is not None), 0)
+        chosen, scroll = first, None
+        if self._return_to is not None and self._return_to[0] == self._field.text():
+            _, former, scroll = self._return_to
+            chosen = rows.index(former) if former in rows else first
+        self._return_to = None
+        self._list.show_rows(rows, chosen if rows else -1)
+        self._list.setVisible(bool(rows))
+        if scroll is not None:
+            self._place()
+            self._list.verticalScrollBar().setValue(scroll)
+
+    def _show_past(self) -> None:
+        rows = past_rows(self._past.saved, self._past.recent)
+        self._answer, self._hits = None, []
+        if not rows or not self._has_keyboard():
+            self.hide()
+            return
+        self._list.show_rows(rows, -1)
+        self._list.show()
+        for label in (self._message, self._reading):
+            label.hide()
+        self.foot.tell("")
+        self._appear()
+
+    def _ask_for_more(self) -> None:
+        answer = self._answer
+        if answer is None or self._more_asked or len(self._hits) >= answer.results.total or not self.isVisible():
+            return
+        self._more_asked = True
+        asked = self._waiting
+        more = self._ask(self._field.text(), self._is_narrow(), len(self._hits))
+        self._bridge.when(more, lambda found: self._add(asked, found), lambda error: self._fail(asked, error))
+
+    def _add(self, asked: Future[Answer] | None, found: Answer) -> None:
+        if asked is not self._waiting or self._answer is None or not found.results.hits:
+            return
+        self._more_asked = False
+        self._hits += found.results.hits
+        self._list.results.show([*self._list.results.rows, *rows_of(found.results.hits, _now())])
+        self._count()
+
+    def _count(self) -> None:
+        assert self._answer is not None
+        total, more = self._answer.results.total, "+" if self._answer.results.approximate else ""
+        counted = "1 result" if total == 1 and not more else f"{total:,}{more} results"
+        self.foot.tell(counted if len(self._hits) >= total else f"{len(self._hits):,} of {total:,}{more}")
+
+    def _fail(self, asked: Future[Answer] | None, error: BaseException) -> None:
+        if asked is not self._waiting:
+            return
+        self._list.hide()
+        self._reading.hide()
+        self._message.setText(f"The search could not be done: {error}")
+        self._message.show()
+        self.foot.tell("")
+        self._appear()
+
+    def _appear(self) -> None:
         self._place()
         self.show()
         self.raise_()
 
-    def _fail(self, asked: Future[Results], error: BaseException) -> None:
-        if asked is not self._waiting:
-            return
-        self._list.hide()
-        self._message.setText(f"The search could not be done: {error}")
-        self._message.show()
-        self._count.clear()
-        self._place()
-        self.show()
-
     def _place(self) -> None:
         parent = self._room
         width = min(_WIDTH, parent.width() - 32)
-        height = self._list.height_of_rows(_ROWS) if self._list.isVisibleTo(self) else self._message.sizeHint().height()
-        foot = max(self._narrow.sizeHint().height(), self._hint.sizeHint().height()) + 16
+        height = sum(each.sizeHint().height() for each in (self._message, self._reading) if each.isVisibleTo(self))
+        if self._list.isVisibleTo(self):
+            height += self._list.height_of_rows(_TALLEST)
         corner = self._field.mapTo(parent, self._field.rect().bottomLeft())
         left = corner.x() + (self._field.width() - width) // 2
         left = max(16, min(left, parent.width() - width - 16))
-        self.setGeometry(left, corner.y() + 8, width, min(height + foot + 2, parent.height() - corner.y() - 24))
+        height += self.foot.sizeHint().height() + 2
+        self.setGeometry(left, corner.y() + 8, width, min(height, parent.height() - corner.y() - 24))
 
     def _key(self, event: QKeyEvent) -> None:
         match event.key():
@@ -157,33 +262,75 @@ class SearchPanel(QFrame):
             case Qt.Key.Key_Up:
                 self._list.step(-1)
             case Qt.Key.Key_PageDown:
-                self._list.step(_ROWS - 1)
+                self._list.step(_PAGE)
             case Qt.Key.Key_PageUp:
-                self._list.step(1 - _ROWS)
+                self._list.step(-_PAGE)
             case Qt.Key.Key_Escape:
+                self._keep_place()
+                self._drop_question()
                 self.hide()
                 self._field.clear()
                 self.dismissed.emit()
+            case Qt.Key.Key_Delete:
+                self._forget(self._list.chosen())
             case _:
-                self._open(self._list.chosen())
+                beside = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+                self._open(self._list.chosen(), beside=beside)
+
+    def _forget(self, row: Row | None) -> None:
+        if isinstance(row, SearchRow) and row.removable:
+            self._past.forget(row.text)
+            self._show_past()
 
     def _clicked(self, index: QModelIndex) -> None:
-        self._open(self._list.results.results.hits[index.row()])
+        self._open(self._list.results.rows[index.row()])
 
-    def _open(self, hit: Hit | None) -> None:
-        if hit is not None and self.isVisible():
+    def _open(self, row: Row | None, *, beside: bool = False) -> None:
+        if row is None or not self.isVisible():
+            return
+        if isinstance(row, SearchRow):
+            self._field.setText(row.text)
+            self._field.setFocus()
+            self.search()
+            return
+        hit = hit_of(row)
+        if hit is not None:
+            self._past.remember(self._field.text())
+            self._keep_place()
             self.hide()
-            self.opened.emit(hit)
+            (self.opened_beside if beside else self.opened).emit(hit)
+
+    def _keep_place(self) -> None:
+        row = self._list.chosen()
+        self._last = self._field.text() if self._answer is not None else ""
+        self._return_to = None
+        if row is not None and hit_of(row) is not None:
+            self._return_to = (self._last, row, self._list.verticalScrollBar().value())
 
     def _entered(self) -> None:
-        if self._field.text().strip():
-            self.search()
+        if not self._field.text() and self._last:
+            self._field.setText(self._last)
+            self._field.selectAll()
+        self.search()
+
+    def _has_keyboard(self) -> bool:
+        return self._field.hasFocus() or self.foot.narrow.hasFocus()
 
     def _left(self) -> None:
         # A click on the box below keeps the panel; the field gets the keyboard back from it.
-        if not self._narrow.hasFocus() and not self.underMouse():
+        if not self.foot.narrow.hasFocus() and not self.underMouse():
             self.hide()
 
 
-def _counted(total: int) -> str:
-    return "1 result" if total == 1 else f"{total:,} results"
+def _words(above: int) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", "muted")
+    label.setTextFormat(Qt.TextFormat.PlainText)  # it tells what was typed
+    label.setContentsMargins(16, above, 16, above)
+    label.setWordWrap(True)
+    label.hide()
+    return label
+
+
+def _now() -> int:
+    return round(time.time() * 1000)

@@ -1,0 +1,42 @@
+"""The foot of the search panel: how much was found, where it is looked for, and which keys do what."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+
+_HINTS = ("↑ ↓ choose · Enter open · Ctrl+S save · Esc close", "↑ ↓ · Enter · Esc")
+
+
+class PanelFoot(QWidget):
+    """`narrow` is the box that narrows to the open article; hidden where there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.narrow = QCheckBox("Only this article")
+        self.narrow.hide()
+        self._hint = QLabel(_HINTS[0])
+        self._count = QLabel()
+        for label in (self._hint, self._count):
+            label.setProperty("role", "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 8)
+        row.setSpacing(16)
+        row.addWidget(self._count)
+        row.addWidget(self.narrow)
+        row.addStretch(1)
+        row.addWidget(self._hint)
+
+    def tell(self, counted: str) -> None:
+        """Say how much was found."""
+        self._count.setText(counted)
+        self._count.setVisible(bool(counted))
+
+    def counted(self) -> str:
+        """Return what is said of how much was found."""
+        return self._count.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where there is less room."""
+        super().resizeEvent(event)
+        room = self.width() - self._count.sizeHint().width() - self.narrow.sizeHint().width() - 80
+        fits = self._hint.fontMetrics().horizontalAdvance(_HINTS[0]) <= room
+        self._hint.setText(_HINTS[0] if fits else _HINTS[1])
