@@ -5,10 +5,13 @@ either: Qt's mark before a cell stands for the tab or newline before it. What is
 footnote references, pictures, the cells that a short row lacks) is noted in the TextMap.
 """
 
+from bisect import bisect_left
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextImageFormat, QTextTable
 
 from desktop_app.core.document import Block, BlockKind, Content, Inline, InlineKind
+from desktop_app.ui.reader.hyphenation import Hyphenator, with_hyphens
 from desktop_app.ui.reader.page import (
     BOTTOM,
     COLOURED,
@@ -28,15 +31,26 @@ from desktop_app.ui.reader.text_map import TextMap
 from desktop_app.ui.reader.typesetting import Setting, Typesetting
 
 
-def build(content: Content, typesetting: Typesetting, pictures: Pictures, parent: QObject) -> Page:
+def build(
+    content: Content, typesetting: Typesetting, pictures: Pictures, parent: QObject, hyphens: Hyphenator | None = None
+) -> Page:
     """Build the document of `content`. `parent` must serve the pictures by its `loadResource`."""
     load_faces(content, typesetting)
-    return _Builder(content, typesetting, pictures, parent).page()
+    return _Builder(content, typesetting, pictures, parent, hyphens).page()
 
 
 class _Builder:
-    def __init__(self, content: Content, typesetting: Typesetting, pictures: Pictures, parent: QObject) -> None:
+    def __init__(
+        self,
+        content: Content,
+        typesetting: Typesetting,
+        pictures: Pictures,
+        parent: QObject,
+        hyphens: Hyphenator | None,
+    ) -> None:
         self._content = content
+        self._hyphens = hyphens
+        self._breaks: list[int] = []
         self._set = typesetting
         self._pictures = pictures
         self._document = empty_document(typesetting, parent)
@@ -99,7 +113,11 @@ class _Builder:
     def _write(self, index: int, start: int, end: int, setting: Setting) -> None:
         """Write the code points `start` to `end` of a block at the cursor, with the spans that meet them."""
         begun, before = self._cursor.position(), len(self._coloured)
-        spans = [span for span in self._content.blocks[index].inline if span.start <= end and span.end >= start]
+        block = self._content.blocks[index]
+        self._breaks = self._hyphens.breaks(self._content, block) if self._hyphens is not None else []
+        if self._breaks:
+            self._shown_only.setdefault(index, []).extend((place - block.start, 1) for place in self._breaks)
+        spans = [span for span in block.inline if span.start <= end and span.end >= start]
         if spans:
             self._write_spans(index, start, end, setting, spans)
         else:
@@ -146,6 +164,9 @@ class _Builder:
 
     def _insert(self, start: int, end: int, form: QTextCharFormat) -> None:
         text = self._content.text[start:end]
+        if self._breaks:
+            inside = self._breaks[bisect_left(self._breaks, start) : bisect_left(self._breaks, end)]
+            text = with_hyphens(text, start, inside)
         self._cursor.insertText(text.replace("\n", LINE_BREAK) if "\n" in text else text, form)
 
     def _figure(self, index: int, block: Block) -> None:

@@ -96,6 +96,7 @@ class PageCanvas(TextPage):
         # Qt scrolls to the cursor when a text is first shown, and away from the place that was gone to.
         with self._place.kept():
             super().showEvent(event)
+            self._arrange()  # the scroll bar shows from now on
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         with self._place.kept():

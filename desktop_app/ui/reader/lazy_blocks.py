@@ -13,6 +13,8 @@ from desktop_app.ui.reader.page import SIDE, Page, pieces
 from desktop_app.ui.reader.table_columns import column_widths
 from desktop_app.ui.reader.typesetting import BASELINE, Measures, Setting, Typesetting
 
+_CENTRED = Qt.AlignmentFlag.AlignHCenter
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -49,7 +51,7 @@ class BlockSetter:
         self._page = page
         self._set = typesetting
         self._left, self._room = SIDE, max(1, width - 2 * SIDE)
-        self._options: dict[tuple[Qt.LayoutDirection, bool], QTextOption] = {}
+        self._options: dict[tuple[Qt.LayoutDirection, Qt.AlignmentFlag | None], QTextOption] = {}
 
     def lay_out(self, index: int) -> Laid:
         """Lay out the block of this index."""
@@ -59,22 +61,32 @@ class BlockSetter:
             return self._table(block, base)
         if block.kind is BlockKind.FIGURE:
             return self._figure(index, block, base)
-        setting = self._set.setting(block)
+        follows = index > 0 and self._page.content.blocks[index - 1].kind is block.kind
+        setting = self._set.setting(block) if follows else self._set.opening(block)
         part = self._lines(index, self._page.document.findBlock(base), setting, self._left, 0, self._room)
         return Laid(part.height, (part,))
 
     def _lines(
-        self, index: int, block: QTextBlock, setting: Setting, x: int, y: int, room: int, *, centred: bool = False
+        self,
+        index: int,
+        block: QTextBlock,
+        setting: Setting,
+        x: int,
+        y: int,
+        room: int,
+        alignment: Qt.AlignmentFlag | None = None,
     ) -> Part:
         """Break one of Qt's blocks into lines, `x` and `y` from the corner of our block."""
         measures = self._set.measures(setting)
         layout = block.layout()
-        layout.setTextOption(self._option(block.textDirection(), centred=centred))
+        if self._set.justifies(setting):
+            alignment = Qt.AlignmentFlag.AlignJustify
+        layout.setTextOption(self._option(block.textDirection(), alignment))
         formats = list(self._formats(index, block, setting))
         if formats:
             layout.setFormats(formats)
         width = max(1, room - measures.left - measures.right)
-        height = _break(layout, measures, width)
+        height = _break(layout, measures, width, rightwards=block.textDirection() == Qt.LayoutDirection.LeftToRight)
         return Part(block.position(), x, y, height, measures.leading)
 
     def _formats(self, index: int, block: QTextBlock, setting: Setting) -> Iterator[QTextLayout.FormatRange]:
@@ -107,13 +119,13 @@ class BlockSetter:
 
     def _figure(self, index: int, block: Block, base: int) -> Laid:
         picture = self._page.document.findBlock(base)
-        first = self._lines(index, picture, self._set.picture, self._left, 0, self._room, centred=True)
+        first = self._lines(index, picture, self._set.picture, self._left, 0, self._room, _CENTRED)
         if block.end == block.start:
             return Laid(first.height, (first,))
         measures = self._set.measures(self._set.caption)
         gap = max(self._set.measures(self._set.picture).below, measures.above)
         under = first.height + gap
-        second = self._lines(index, picture.next(), self._set.caption, self._left, under, self._room, centred=True)
+        second = self._lines(index, picture.next(), self._set.caption, self._left, under, self._room, _CENTRED)
         return Laid(under + second.height, (first, second))
 
     def _table(self, block: Block, base: int) -> Laid:
@@ -139,16 +151,16 @@ class BlockSetter:
             top = bottom
         return Laid(top, tuple(parts), tuple(edges))
 
-    def _option(self, direction: Qt.LayoutDirection, *, centred: bool) -> QTextOption:
-        known = self._options.get((direction, centred))
+    def _option(self, direction: Qt.LayoutDirection, alignment: Qt.AlignmentFlag | None) -> QTextOption:
+        known = self._options.get((direction, alignment))
         if known is None:
             known = QTextOption(self._page.document.defaultTextOption())
             known.setTextDirection(direction)
             leading = direction == Qt.LayoutDirection.RightToLeft
             side = Qt.AlignmentFlag.AlignRight if leading else Qt.AlignmentFlag.AlignLeft
-            known.setAlignment(Qt.AlignmentFlag.AlignHCenter if centred else side)
+            known.setAlignment(side if alignment is None else alignment)
             known.setTabStopDistance(self._set.tab_stop)
-            self._options[direction, centred] = known
+            self._options[direction, alignment] = known
         return known
 
 
@@ -157,7 +169,7 @@ def let_go(layout: QTextLayout) -> None:
     layout.clearLayout()
 
 
-def _break(layout: QTextLayout, measures: Measures, width: int) -> int:
+def _break(layout: QTextLayout, measures: Measures, width: int, *, rightwards: bool) -> int:
     """Break a layout's words into lines; return their height together.
 
     Baselines stand where Qt's layout has them, but for lines whose fallback face brings a leading of its own: there Qt
@@ -169,15 +181,17 @@ def _break(layout: QTextLayout, measures: Measures, width: int) -> int:
     layout.setCacheEnabled(True)  # Qt would shape the words again for every repaint
     layout.beginLayout()
     line = layout.createLine()
+    indent = measures.indent
     while line.isValid():
-        line.setLineWidth(width)
+        line.setLineWidth(width - indent)
         if leading:
-            line.setPosition(QPointF(left, y + baseline - line.ascent()))
+            line.setPosition(QPointF(left + (indent if rightwards else 0), y + baseline - line.ascent()))
             y += leading
         else:
             line.setPosition(QPointF(left, y))
             y += ceil(line.height())
         line = layout.createLine()
+        indent = 0
     layout.endLayout()
     return y
 

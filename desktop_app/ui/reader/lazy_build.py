@@ -8,12 +8,14 @@ breaks between them stand for its tabs and newlines.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextImageFormat
 
 from desktop_app.core.document import Block, BlockKind, Content, Inline, InlineKind
+from desktop_app.ui.reader.hyphenation import SOFT_HYPHEN, Hyphenator
 from desktop_app.ui.reader.lazy_layout import LazyLayout
 from desktop_app.ui.reader.page import (
     COLOURED,
@@ -37,10 +39,12 @@ _ASTRAL = re.compile("[\\U00010000-\\U0010ffff]")
 _PICTURE = "\ufffc"
 
 
-def build_lazily(content: Content, typesetting: Typesetting, pictures: Pictures, parent: QObject) -> Page:
+def build_lazily(
+    content: Content, typesetting: Typesetting, pictures: Pictures, parent: QObject, hyphens: Hyphenator | None = None
+) -> Page:
     """Build the document of `content`, laid out by a LazyLayout. `parent` must serve the pictures."""
     load_faces(content, typesetting)
-    builder = _Builder(content)
+    builder = _Builder(content, hyphens)
     document = empty_document(typesetting, parent)
     layout = LazyLayout(document)
     document.setDocumentLayout(layout)
@@ -85,9 +89,10 @@ class _Part(NamedTuple):
 class _Builder:
     """Works out the text as it is shown, and where each block begins in it."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, hyphens: Hyphenator | None) -> None:
         self._content = content
         self._text = content.text
+        self._hyphens = hyphens
         self._parts: list[_Part] = []
         self._taken = 0
         self.bases: list[int] = []
@@ -122,15 +127,17 @@ class _Builder:
             self._replace(block, self._text[block.start : block.end].replace("\t", "\n"))
             return 0
         marks = marks_of(block) if block.inline else ()
-        if not marks and self._text.find("\n", block.start, block.end) < 0:
+        breaks = self._hyphens.breaks(self._content, block) if self._hyphens is not None else ()
+        if not marks and not breaks and self._text.find("\n", block.start, block.end) < 0:
             return 0
-        shown, place, added = "", block.start, 0
-        for mark in marks:
-            sign = mark.href or "*"
-            shown += self._text[place : mark.start] + sign
-            place = mark.start
-            added += self._add(index, mark.start - block.start, _units(sign))
-        self._replace(block, (shown + self._text[place : block.end]).replace("\n", LINE_BREAK))
+        signs = [(mark.start, mark.href or "*") for mark in marks] + [(place, SOFT_HYPHEN) for place in breaks]
+        shown: list[str] = []
+        done, added = block.start, 0
+        for place, sign in sorted(signs, key=itemgetter(0)):
+            shown += (self._text[done:place], sign)
+            done = place
+            added += self._add(index, place - block.start, _units(sign))
+        self._replace(block, "".join((*shown, self._text[done : block.end])).replace("\n", LINE_BREAK))
         return added
 
     def _replace(self, block: Block, shown: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QColor, QPalette, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
@@ -13,6 +13,7 @@ from desktop_app.ui.reader.colouring import Colouring
 from desktop_app.ui.reader.geometry import Geometry
 from desktop_app.ui.reader.grounds import Grounds
 from desktop_app.ui.reader.header import HEIGHT as HEADER_HEIGHT
+from desktop_app.ui.reader.hyphenation import Hyphenator, hyphenator
 from desktop_app.ui.reader.lazy_build import build_lazily
 from desktop_app.ui.reader.lazy_geometry import LazyGeometry
 from desktop_app.ui.reader.lazy_layout import LazyLayout
@@ -36,6 +37,7 @@ scroll bar is exact, and its caret knows the rows of a table.
 """
 
 _NARROWEST = 240
+_LOOK = 30  # milliseconds between two looks whether the patterns for hyphenation have been read
 
 
 class TextPage(QTextBrowser):
@@ -58,6 +60,8 @@ class TextPage(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self._steady: Steady | None = None
+        self._waiting = QTimer(self, interval=_LOOK)
+        self._waiting.timeout.connect(self._await_hyphens)
         self._built(Content("", ()))
         self._place = Place(self, self._geometry)
         self._steady = Steady(self, self._place)
@@ -94,9 +98,9 @@ class TextPage(QTextBrowser):
         self._place.scroll_to(0)
         self._after_layout()
 
-    def _set_anew(self) -> None:
+    def _set_anew(self, *, rehyphenated: bool) -> None:
         """Set the same words in another way, and come back to the same place with the same words selected."""
-        if self._lazy is not None:
+        if self._lazy is not None and not rehyphenated:
             self._measure_anew(self._lazy)
         else:
             self._rebuild()
@@ -135,7 +139,7 @@ class TextPage(QTextBrowser):
         column = self._column_width()
         pictures = Pictures(self._source, column)
         lazy = bool(content.blocks) and len(content.text) > self._lazy_above
-        page = (build_lazily if lazy else build)(content, typesetting, pictures, self)
+        page = (build_lazily if lazy else build)(content, typesetting, pictures, self, self._hyphens(content))
         layout = page.document.documentLayout()
         self._lazy = layout if isinstance(layout, LazyLayout) else None
         if self._lazy is not None:
@@ -147,6 +151,22 @@ class TextPage(QTextBrowser):
         self._starts = [block.start for block in content.blocks]
         self._wear_document()
         self._under = self._painter(former, Marks(former.marks.all if former else (), page.text_map))
+
+    def _hyphens(self, content: Content) -> Hyphenator | None:
+        """The hyphenator of a text that is to be hyphenated. While its patterns are read, it is shown without."""
+        self._patterns = hyphenator(content) if self._appearance.hyphenated else None
+        if self._patterns is None:
+            return None
+        if not self._patterns.done():
+            self._waiting.start()
+            return None
+        return self._patterns.result() if self._patterns.exception() is None else None
+
+    def _await_hyphens(self) -> None:
+        if self._patterns is None or self._patterns.done():
+            self._waiting.stop()
+        if self._patterns is not None and self._patterns.done():
+            self._rebuild()
 
     def _wear_document(self) -> None:
         if self._steady is not None:

@@ -7,6 +7,7 @@ Measures are in ems of the text's size.
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextLength, QTextTableFormat
 
 from desktop_app.core.document import Block, BlockKind, Content, InlineKind
@@ -25,6 +26,7 @@ QUOTE_INDENT = 1.5
 
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _GAP = 0.86
+_FIRST_LINE = 1.4
 _AFTER_TABLE = 1.2
 _PADDING = 0.42
 _CODE = 0.86  # words of code among others
@@ -48,6 +50,9 @@ class Setting:
     weight: QFont.Weight = QFont.Weight.Normal
     muted: bool = False
     mono: bool = False
+    indent: float = 0.0
+    running: bool = False
+    """Whether it is prose that may be justified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class Measures:
     below: int
     left: int
     right: int
+    indent: int
 
 
 class Typesetting:
@@ -69,7 +75,8 @@ class Typesetting:
         self._levels = _heading_ranks(content)
         self._cell = Setting(0.86, 1.4, 0, 0)
         self._heading_cell = replace(self._cell, weight=self._heading_weight)
-        self._first_footnote = Setting(0.86, 1.5, 2.4, 0.4, left=INDENT)
+        self._first_footnote = Setting(0.86, 1.5, 2.4, 0.4, left=INDENT, running=True)
+        self._openings: dict[tuple[BlockKind, int], Setting] = {}
         self._settings: dict[tuple[BlockKind, int], Setting] = {}
         self._blocks: dict[Setting, QTextBlockFormat] = {}
         self._measures: dict[Setting, Measures] = {}
@@ -90,8 +97,19 @@ class Typesetting:
         return known
 
     def opening(self, block: Block) -> Setting:
-        """Return the measures of a block that stands first among its like; footnotes keep clear of the text."""
-        return self._first_footnote if block.kind is BlockKind.FOOTNOTE else self.setting(block)
+        """Return the measures of a block that stands first among its like: it keeps clear of what stands above it."""
+        if block.kind is BlockKind.FOOTNOTE:
+            return self._first_footnote
+        if not self.appearance.indented or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            return self.setting(block)
+        key = (block.kind, block.level)
+        if key not in self._openings:
+            self._openings[key] = replace(self.setting(block), above=_GAP, indent=0.0)
+        return self._openings[key]
+
+    def justifies(self, setting: Setting) -> bool:
+        """Whether the lines of a setting are drawn out to the whole width."""
+        return setting.running and self.appearance.justified
 
     @property
     def tab_stop(self) -> float:
@@ -128,6 +146,7 @@ class Typesetting:
                 round(setting.below * em),
                 round(setting.left * em),
                 round(setting.right * em),
+                round(setting.indent * em),
             )
         return known
 
@@ -175,17 +194,20 @@ class Typesetting:
             case BlockKind.HEADING:
                 return self._heading(block.level)
             case BlockKind.LIST_ITEM:
-                return Setting(leading=leading, below=0.35, left=INDENT * max(1, block.level))
+                return Setting(leading=leading, below=0.35, left=INDENT * max(1, block.level), running=True)
             case BlockKind.QUOTE:
-                return Setting(leading=leading, above=_GAP, left=QUOTE_INDENT * max(1, block.level), right=1.0)
+                left = QUOTE_INDENT * max(1, block.level)
+                return Setting(leading=leading, above=_GAP, left=left, right=1.0, running=True)
             case BlockKind.CODE:
                 return Setting(0.8, 1.55, 1.7, 1.85, left=0.95, right=0.95, mono=True)
             case BlockKind.RULE:
                 return Setting(leading=2.0, above=_GAP)
             case BlockKind.FOOTNOTE:
-                return Setting(0.86, 1.5, 0, 0.4, left=INDENT)
+                return Setting(0.86, 1.5, 0, 0.4, left=INDENT, running=True)
+            case _ if self.appearance.indented:
+                return Setting(leading=leading, below=0, indent=_FIRST_LINE, running=True)
             case _:
-                return Setting(leading=leading, above=_GAP)
+                return Setting(leading=leading, above=_GAP, running=True)
 
     def _heading(self, level: int) -> Setting:
         rank = self._levels.get(level, 0)
@@ -204,6 +226,9 @@ class Typesetting:
         made.setBottomMargin(measures.below)
         made.setLeftMargin(measures.left)
         made.setRightMargin(measures.right)
+        made.setTextIndent(measures.indent)
+        if self.justifies(setting):
+            made.setAlignment(Qt.AlignmentFlag.AlignJustify)
         return made
 
     def _char_format(self, setting: Setting) -> QTextCharFormat:

@@ -107,14 +107,11 @@ class ReaderView(SelectablePage):
         self._glide.stop()
         self._header.set_palette(appearance.palette)
         self._minimap.set_palette(appearance.palette)
-        same_layout = (former.family, former.size, former.leading, former.column) == (
-            appearance.family, appearance.size, appearance.leading, appearance.column,
-        )  # fmt: skip
-        if same_layout:
+        if former.set_as(appearance):
             self._recolour()
         else:
             self._wear_palette()
-            self._set_anew()
+            self._set_anew(rehyphenated=former.hyphenated is not appearance.hyphenated)
 
     def set_smooth(self, smooth: bool) -> None:
         """Let `scroll_lines` and `scroll_page` glide, or jump. The system's wish for less motion is the default."""
