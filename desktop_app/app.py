@@ -24,7 +24,6 @@ from desktop_app.ui.settings import Remembered, WindowSettings
 from desktop_app.ui.single_instance import SingleInstance
 from desktop_app.ui.stage import LIBRARY
 from desktop_app.ui.theme import fonts
-from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.switching import ThemeSwitch
 from desktop_app.ui.window import MainWindow
 
@@ -63,7 +62,7 @@ def run_window(arguments: list[str]) -> int:
         return _explain(failure)
     seeding = ThreadPoolExecutor(1, "margent-seeds")
     try:
-        window = MainWindow(margent, settings, themes, Appearance(themes.palette, remembered.family, remembered.size))
+        window = MainWindow(margent, settings, themes, remembered.appearance(themes.palette))
         instance.handed.connect(lambda names: window.take(_mime(names)))
         _place(window, remembered)
         window.show()

@@ -14,6 +14,7 @@ class Menu(StrEnum):
     MARK = "Mark"
     GO = "Go"
     VIEW = "View"
+    TEXT = "Text"
     HELP = "Help"
 
 
@@ -126,9 +127,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("read.start", "Beginning of the article", Menu.GO, ("Ctrl+Home",), ("Home",)),
     Action("read.end", "End of the article", Menu.GO, ("Ctrl+End",), ("End",)),
     Action("view.panes", "Show or hide the side panes", Menu.VIEW, ("F9",), icon="panel-left"),
-    Action("view.larger", "Larger text", Menu.VIEW, ("Ctrl++", "Ctrl+=")),
-    Action("view.smaller", "Smaller text", Menu.VIEW, ("Ctrl+-",)),
-    Action("view.reset", "Normal text size", Menu.VIEW, ("Ctrl+0",)),
+    Action("view.larger", "Larger text", Menu.TEXT, ("Ctrl++", "Ctrl+=")),
+    Action("view.smaller", "Smaller text", Menu.TEXT, ("Ctrl+-",)),
+    Action("view.reset", "Normal text size", Menu.TEXT, ("Ctrl+0",)),
     Action("view.light", "Light", Menu.VIEW, icon="sun"),
     Action("view.sepia", "Sepia", Menu.VIEW, icon="book-open"),
     Action("view.dark", "Dark", Menu.VIEW, icon="moon"),
@@ -140,6 +141,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.ruler", "Reading ruler", Menu.VIEW, ("Ctrl+Shift+D",), ("Shift+F",)),
     Action("view.smooth", "Smooth scrolling", Menu.VIEW),
     Action("view.full_screen", "Full screen", Menu.VIEW, ("F11",), icon="maximize"),
+    Action("type.face.serif", "Serif face", Menu.TEXT),
+    Action("type.face.sans", "Sans-serif face", Menu.TEXT),
+    Action("type.face.legible", "Hyperlegible face", Menu.TEXT),
+    Action("type.leading.close", "Close lines", Menu.TEXT),
+    Action("type.leading.normal", "Normal line spacing", Menu.TEXT),
+    Action("type.leading.wide", "Wide line spacing", Menu.TEXT),
+    Action("type.column.narrow", "Narrow column", Menu.TEXT),
+    Action("type.column.normal", "Normal column", Menu.TEXT),
+    Action("type.column.wide", "Wide column", Menu.TEXT),
+    Action("type.justified", "Justified lines", Menu.TEXT),
+    Action("type.hyphenated", "Hyphenation", Menu.TEXT),
+    Action("type.indented", "Indented paragraphs", Menu.TEXT),
     Action("help.menu", "Menu of all commands", Menu.HELP, ("F10",)),
     Action("help.palette", "Command palette", Menu.HELP, ("Ctrl+Shift+P",), icon="command"),
     Action("help.shortcuts", "All shortcuts", Menu.HELP, ("F1",), ("?",), icon="keyboard"),

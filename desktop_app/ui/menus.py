@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.core.annotation import Colour
 from desktop_app.ui.action_set import ActionSet
 from desktop_app.ui.actions import Menu
+from desktop_app.ui.commands.typography import SWITCHES
 from desktop_app.ui.commands.viewing import ViewingCommands
+from desktop_app.ui.theme.appearance import COLUMNS, LEADINGS
 from desktop_app.ui.theme.fonts import Family
 from desktop_app.ui.theme.palette import Theme
-
-_FACES = {Family.SERIF: "Serif", Family.SANS: "Sans serif", Family.LEGIBLE: "Hyperlegible"}
 
 
 def everything_menu(actions: ActionSet, parent: QWidget) -> QMenu:
@@ -24,27 +23,25 @@ def everything_menu(actions: ActionSet, parent: QWidget) -> QMenu:
 
 
 def looks_menu(actions: ActionSet, viewing: ViewingCommands, parent: QWidget) -> QMenu:
-    """Return the menu of how the page looks: size, face, theme."""
+    """Return the menu of how the page looks: size, face, lines, paragraphs, theme."""
     menu = QMenu(parent)
-    actions.fill(menu, ["view.larger", "view.smaller", "view.reset", ""])
-    faces = QActionGroup(menu)
-    for family, name in _FACES.items():
-        action = QAction(name, menu)
-        action.setCheckable(True)
-        action.setChecked(viewing.appearance.family is family)
-        action.triggered.connect(lambda _checked=False, chosen=family: viewing.choose_family(chosen))
-        faces.addAction(action)
-        menu.addAction(action)
-    menu.addSeparator()
-    actions.fill(menu, [f"view.{theme}" for theme in Theme])
-    for theme in Theme:
-        actions[f"view.{theme}"].setCheckable(True)
+    actions.fill(menu, ["view.larger", "view.smaller", "view.reset", "", *(f"type.face.{face}" for face in Family), ""])
+    for title, names in (("Line spacing", [f"type.leading.{name}" for name in LEADINGS]),
+                         ("Width of the column", [f"type.column.{name}" for name in COLUMNS])):  # fmt: skip
+        actions.fill(menu.addMenu(title), names)
+    actions.fill(menu, [*(f"type.{name}" for name in SWITCHES), "", *(f"view.{theme}" for theme in Theme)])
+    chosen = [*viewing.typography.handlers(), *(f"view.{theme}" for theme in Theme)]
+    for name in chosen:
+        actions[name].setCheckable(True)
 
     def tick() -> None:
-        for theme in Theme:
-            actions[f"view.{theme}"].setChecked(theme is viewing.theme)
+        on = viewing.typography.on() | {f"view.{viewing.theme}"}
+        for name in chosen:
+            actions[name].setChecked(name in on)
 
     menu.aboutToShow.connect(tick)
+    viewing.appearance_changed.connect(tick)
+    tick()
     return menu
 
 

@@ -1,7 +1,7 @@
 """What the window remembers from one day to the next: plain values in one file in the data folder."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
@@ -9,13 +9,14 @@ from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from desktop_app.ui.theme.appearance import LARGEST, SMALLEST
+from desktop_app.ui.theme.appearance import COLUMNS, LARGEST, LEADINGS, SMALLEST, Appearance
 from desktop_app.ui.theme.fonts import Family
-from desktop_app.ui.theme.palette import Theme
+from desktop_app.ui.theme.palette import Palette, Theme
 
 Choice = TypeVar("Choice", Theme, Family)
 
 DEFAULT_SIZE = 18.5
+_ON = "on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,30 @@ class Remembered:
     theme: Theme
     family: Family
     size: float
+    leading: float
+    column: int
+    justified: bool
+    hyphenated: bool
+    indented: bool
     document: str | None
     room: str
     geometry: QByteArray | None
     panes: bool
     folder: str
     smooth: bool | None
+
+    def appearance(self, palette: Palette) -> Appearance:
+        """Return how articles are set, in the colours of a palette."""
+        return Appearance(
+            palette,
+            self.family,
+            self.size,
+            self.leading,
+            self.column,
+            justified=self.justified,
+            hyphenated=self.hyphenated,
+            indented=self.indented,
+        )
 
 
 class WindowSettings:
@@ -46,6 +65,11 @@ class WindowSettings:
             theme=_one_of(Theme, self._text("theme"), Theme.SYSTEM),
             family=_one_of(Family, self._text("family"), Family.SERIF),
             size=_size(self._text("size")),
+            leading=LEADINGS.get(self._text("leading"), LEADINGS["normal"]),
+            column=COLUMNS.get(self._text("column"), COLUMNS["normal"]),
+            justified=self._text("justified") == _ON,
+            hyphenated=self._text("hyphenated") == _ON,
+            indented=self._text("indented") == _ON,
             document=self._text("document") or None,
             room=self._text("room"),
             geometry=geometry if isinstance(geometry, QByteArray) else None,
@@ -71,6 +95,16 @@ class WindowSettings:
         """Remember a list of texts."""
         self._file.setValue(name, json.dumps(list(lines)))
 
+    def keep_typography(self, appearance: Appearance) -> None:
+        """Remember how paragraphs are set."""
+        self.keep(
+            leading=_named(LEADINGS, appearance.leading),
+            column=_named(COLUMNS, appearance.column),
+            justified=_switch(appearance.justified),
+            hyphenated=_switch(appearance.hyphenated),
+            indented=_switch(appearance.indented),
+        )
+
     def save(self) -> None:
         """Write the file now."""
         self._file.sync()
@@ -78,6 +112,14 @@ class WindowSettings:
     def _text(self, name: str) -> str:
         value = self._file.value(name, "")
         return value if isinstance(value, str) else str(value or "")
+
+
+def _named(choices: Mapping[str, float], value: float) -> str:
+    return next(name for name, choice in choices.items() if choice == value)
+
+
+def _switch(on: bool) -> str:
+    return _ON if on else ""
 
 
 def _one_of(kind: type[Choice], value: str, otherwise: Choice) -> Choice:

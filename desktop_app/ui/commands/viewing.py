@@ -7,10 +7,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
+from desktop_app.ui.commands.typography import TypographyCommands
 from desktop_app.ui.settings import DEFAULT_SIZE, Remembered, WindowSettings
-from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.appearance import LARGEST, SMALLEST, Appearance
-from desktop_app.ui.theme.fonts import Family
 from desktop_app.ui.theme.palette import Palette, Theme, load_palette
 from desktop_app.ui.theme.switching import ThemeSwitch
 
@@ -32,6 +31,7 @@ class ViewingCommands(QObject):
         self._themes = themes
         self._settings = settings
         self.appearance = appearance
+        self.typography = TypographyCommands(settings, lambda: self.appearance, self.wear)
         themes.palette_changed.connect(self._follow)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -39,6 +39,7 @@ class ViewingCommands(QObject):
         chosen = {f"view.{theme}": partial(self._choose, theme) for theme in Theme}
         return {
             **chosen,
+            **self.typography.handlers(),
             "view.theme": self._next_theme,
             "view.larger": partial(self.resize_text, 1),
             "view.smaller": partial(self.resize_text, -1),
@@ -59,16 +60,15 @@ class ViewingCommands(QObject):
         """Make the article's text larger, or smaller."""
         self._resize_to(self.appearance.size + steps * _STEP)
 
-    def choose_family(self, family: Family) -> None:
-        """Set the article in another face."""
-        fonts.load(family)
-        self._settings.keep(family=family.value)
-        self._change(replace(self.appearance, family=family))
+    def wear(self, appearance: Appearance) -> None:
+        """Set the page in another way from now on."""
+        self.appearance = appearance
+        self.appearance_changed.emit(appearance)
 
     def _resize_to(self, size: float) -> None:
         size = max(SMALLEST, min(LARGEST, size))
         self._settings.keep(size=size)
-        self._change(replace(self.appearance, size=size))
+        self.wear(replace(self.appearance, size=size))
 
     def _choose(self, theme: Theme) -> None:
         self._settings.keep(theme=theme.value)
@@ -79,11 +79,7 @@ class ViewingCommands(QObject):
         self._choose(_CYCLE[(worn + 1) % len(_CYCLE)])
 
     def _follow(self, palette: Palette) -> None:
-        self._change(replace(self.appearance, palette=palette))
-
-    def _change(self, appearance: Appearance) -> None:
-        self.appearance = appearance
-        self.appearance_changed.emit(appearance)
+        self.wear(replace(self.appearance, palette=palette))
 
     def _toggle_full_screen(self) -> None:
         if self._window.isFullScreen():

@@ -53,7 +53,7 @@ def lost_places(view: ReaderView, chosen: random.Random, changes: int) -> list[s
 
 def change_somehow(view: ReaderView, chosen: random.Random) -> str:
     """Change size, type or colours of the page; tell what was changed."""
-    match chosen.randrange(5):
+    match chosen.randrange(6):
         case 0:
             view.resize(chosen.randrange(420, 1400), chosen.randrange(300, 1000))
             return f"resized to {view.size()}"
@@ -63,6 +63,13 @@ def change_somehow(view: ReaderView, chosen: random.Random) -> str:
             changed = replace(view.appearance, family=chosen.choice(list(Family)))
         case 3:
             changed = replace(view.appearance, column=chosen.randrange(400, 900), leading=chosen.uniform(1.3, 2))
+        case 4:
+            worn = view.appearance
+            changed = chosen.choice((
+                replace(worn, justified=not worn.justified),
+                replace(worn, indented=not worn.indented),
+                replace(worn, hyphenated=not worn.hyphenated),
+            ))  # fmt: skip
         case _:
             themes = [theme for theme in Theme if theme is not Theme.SYSTEM]
             changed = replace(view.appearance, palette=load_palette(chosen.choice(themes)))

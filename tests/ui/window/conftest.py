@@ -16,7 +16,6 @@ from desktop_app.core.document import Document
 from desktop_app.formats import registry
 from desktop_app.ui.settings import WindowSettings
 from desktop_app.ui.theme import fonts
-from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.palette import Theme
 from desktop_app.ui.theme.switching import ThemeSwitch
 from desktop_app.ui.window import MainWindow
@@ -83,7 +82,7 @@ def opened_window(bot: QtBot, folder: Path) -> tuple[Margent, MainWindow]:
     theme = Theme.LIGHT if remembered.theme is Theme.SYSTEM else remembered.theme
     themes = ThemeSwitch(application, theme)
     margent = compose(folder, parse=registry.parse)
-    window = MainWindow(margent, settings, themes, Appearance(themes.palette, remembered.family, remembered.size))
+    window = MainWindow(margent, settings, themes, remembered.appearance(themes.palette))
     window.resize(1200, 800)
     window.stage.enter("library")
     window.show()
