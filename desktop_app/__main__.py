@@ -2,7 +2,9 @@
 
 import gc
 import importlib
+import os
 import sys
+from pathlib import Path
 
 COMMANDS = frozenset({"add", "list", "outline", "search", "annotate", "annotations", "export"})
 
@@ -20,6 +22,17 @@ def wants_window(arguments: list[str]) -> bool:
     return True
 
 
+def hindrance(arguments: list[str]) -> str | None:
+    """Return why the window cannot be opened with these arguments, or None: Qt would end the process without a word."""
+    name = arguments[0] if arguments else ""
+    if name.isalpha() and not Path(name).exists():
+        return f"There is no command and no file called “{name}”. “margent --help” lists the commands."
+    shown = any(os.environ.get(one) for one in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if sys.platform.startswith("linux") and not shown and "--tour" not in arguments:
+        return "There is no display to open a window on. “margent --help” lists what can be done without one."
+    return None
+
+
 def hasten() -> None:
     """Prepare for the shortest way to a painted window; before anything of Qt is imported."""
     # Nothing made on the way to the first page is ever garbage; the window turns the collector on again.
@@ -32,6 +45,10 @@ def main() -> int:
     """Run Margent with the process's arguments; return the exit status."""
     arguments = sys.argv[1:]
     if wants_window(arguments):
+        refusal = hindrance(arguments)
+        if refusal is not None:
+            print(f"margent: {refusal}", file=sys.stderr)
+            return 2
         hasten()
         from desktop_app.app import run_window
 

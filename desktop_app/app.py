@@ -132,7 +132,7 @@ def _after_first_paint(window: MainWindow, margent: Margent, files: list[str], s
     if first:
         window.notices.say("Putting the first articles on the shelf…")
     planted = seeding.submit(_plant, margent)
-    window.bridge.when(planted, lambda arrivals: _welcome(window, arrivals, open_it=first and not files))
+    window.bridge.when(planted, lambda arrivals: _welcome(window, arrivals, first=first, files=files))
     if files:
         window.take(_mime(files))
 
@@ -142,14 +142,14 @@ def _plant(margent: Margent) -> list[Arrival]:
         return list(plant(asset_folder("seeds"), reader, margent.importing))
 
 
-def _welcome(window: MainWindow, arrivals: list[Arrival], *, open_it: bool) -> None:
+def _welcome(window: MainWindow, arrivals: list[Arrival], *, first: bool, files: list[str]) -> None:
     documents = [(arrival.name, arrival.document) for arrival in arrivals if arrival.document is not None]
     chosen = next((document for name, document in documents if name.startswith(_WELCOMING)), None)
-    if open_it and chosen is not None:
+    if first and not files and chosen is not None:
         window.open_document(chosen.id)
     elif window.stage.room == LIBRARY and documents:
         window.stage.enter(LIBRARY)
-    elif documents:
+    elif documents and not files:  # what became of files that were asked for is of more interest
         window.notices.say(f"{len(documents)} new articles from the seeds folder")
 
 

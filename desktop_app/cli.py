@@ -46,8 +46,11 @@ class _Session:
         self._chosen = folder
 
     @contextlib.contextmanager
-    def library(self) -> Iterator[tuple[Margent, LibraryReader]]:
-        """Open the library for the time of a command, and turn what goes wrong into a sentence and a status."""
+    def library(self, *, writes: bool = False) -> Iterator[tuple[Margent, LibraryReader]]:
+        """Open the library for the time of a command, and turn what goes wrong into a sentence and a status.
+
+        A command that `writes` makes the day's backup at its end.
+        """
         try:
             margent = compose(data_folder(self._chosen))
         except StorageFailure as failure:
@@ -57,6 +60,8 @@ class _Session:
         try:
             with contextlib.closing(margent.store.reader()) as reader:
                 yield margent, reader
+            if writes:
+                margent.safekeeping.back_up_if_due().result()
         except (Refused, StorageFailure) as failure:
             raise _Failed(str(failure)) from None
         finally:
@@ -78,7 +83,7 @@ def commands(context: click.Context, data_dir: str | None) -> None:
 @click.pass_obj
 def add(session: _Session, files: Sequence[str], as_json: bool) -> None:
     """Add FILES to the library, or new versions of what is there."""
-    with session.library() as (margent, _reader):
+    with session.library(writes=True) as (margent, _reader):
         arrivals = []
         for file in files:
             arrivals.append(margent.importing.add_file(Path(file)))
@@ -150,7 +155,7 @@ def annotate(
     as_json: bool,
 ) -> None:
     """Highlight a quote in DOC, with or without a note."""
-    with session.library() as (margent, reader):
+    with session.library(writes=True) as (margent, reader):
         opened = open_document(reader, find_document(reader, doc).id)
         start, end = quoted_range(opened.content.text, quote, occurrence)
         made, saved = margent.annotating.highlight(opened, start, end, colour=Colour(colour), note=note, tags=tags)
@@ -188,6 +193,8 @@ def export(session: _Session, docs: Sequence[str], folder: str, force: bool, dry
 
     What you have written into a file that was exported before stays there.
     """
+    if not folder.strip():
+        raise _Failed("The name of the folder is empty; give one with --to.")
     with session.library() as (margent, reader):
         try:
             planned = margent.exporting.plan(_chosen(reader, docs), Path(folder), replace=force)

@@ -113,7 +113,8 @@ def annotation_line(answer: Answer) -> str:
     """Say the same in a line or two."""
     words = " ".join((answer["exact"] or "(note)").split())
     shown = words if len(words) <= 100 else f"{words[:99]}…"
-    told = f"{answer['id']}  {answer['colour'] or 'note':6}  {shown}"
+    tags = "".join(f"  #{tag}" for tag in answer["tags"])
+    told = f"{answer['id']}  {answer['colour'] or 'note':6}  {shown}{tags}"
     return f"{told}\n    {answer['note']}" if answer["note"] else told
 
 
@@ -133,5 +134,6 @@ def exported(one: Exported | Planned) -> Answer:
 def exported_line(answer: Answer) -> str:
     """Say the same in a line; a dry run shows the difference below it."""
     counts = "".join(f", {count} {what}" for what, count in answer["counts"].items())
-    told = f"{answer['status']}  {answer['path']}  ({answer['annotations']} annotations{counts})"
+    annotations = f"{answer['annotations']} annotation{'' if answer['annotations'] == 1 else 's'}"
+    told = f"{answer['status']}  {answer['path']}  ({annotations}{counts})"
     return f"{told}\n{answer['diff']}" if answer.get("diff") else told

@@ -46,6 +46,9 @@ class Pictures:
         if address.lstrip().lower().startswith("data:"):
             self._losses.add(Loss.PICTURE_EMBEDDED)
             return None
+        if address.lstrip().lower().startswith("file:"):
+            self._losses.add(Loss.PICTURE_OUTSIDE, address)
+            return None
         if is_on_web(address):
             self._losses.add(Loss.PICTURE_ON_WEB, address)
             return None

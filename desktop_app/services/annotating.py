@@ -124,7 +124,7 @@ class Annotating:
         Tags typed in it (`#tag`) become the annotation's, and those taken out of it no longer are.
         """
 
-        note = storable(note)
+        note = _worded(note)
 
         def plan(transaction: Transaction) -> ChangeSet | None:
             transaction.drop_draft(annotation_id)
@@ -221,7 +221,7 @@ class Annotating:
         now = self._clock()
         document = opened.document.id
         return Annotation(
-            new_id(), document, motivation, target, now, now, colour, style, storable(note), tidy_tags(tags)
+            new_id(), document, motivation, target, now, now, colour, style, _worded(note), tidy_tags(tags)
         )
 
     def _note(self, opened: Opened, target: Target) -> Annotation:
@@ -278,6 +278,11 @@ def _refuse_deleted(transaction: Transaction, document_id: str) -> None:
     document = transaction.document(document_id)
     if document is None or document.deleted is not None:
         raise Refused("The article has been deleted in the meantime. Undo the deletion, then try again.")
+
+
+def _worded(note: str) -> str:
+    """Return a note as it is kept; one of blanks alone is none."""
+    return storable(note) if note.strip() else ""
 
 
 def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from desktop_app.core.seed import SeenSeed
 from desktop_app.core.similarity import common_part
 from desktop_app.core.text import normalise
 from desktop_app.formats.files import read_source, spelt
+from desktop_app.formats.pasted import name_of_pasted
 from desktop_app.formats.source import Imported, ImportFailure, Source
 from desktop_app.services.carrying import Carrying, text_of
 from desktop_app.services.clock import Clock
@@ -53,10 +54,12 @@ class Importing:
         except (ImportFailure, StorageFailure) as failure:
             return Arrival(Outcome.FAILED, spelt(path.name), None, str(failure))
 
-    def add_text(self, text: str, name: str = "Pasted text.md") -> Arrival:
+    def add_text(self, text: str) -> Arrival:
         """Add text that a person has pasted."""
+        pasted = normalise(text)
+        name = name_of_pasted(pasted)
         try:
-            return self._add(Source(normalise(text).encode("utf-8"), name), _CLIPBOARD, None)
+            return self._add(Source(pasted.encode("utf-8"), name), _CLIPBOARD, None)
         except (ImportFailure, StorageFailure) as failure:
             return Arrival(Outcome.FAILED, name, None, str(failure))
 

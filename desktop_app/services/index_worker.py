@@ -62,4 +62,6 @@ def _told(drained: Drained) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    serve(Path(sys.argv[1]), sys.stdin, sys.stdout)
+    # A window that was killed reads no answer; its queue still says what is to be done.
+    with contextlib.suppress(BrokenPipeError):
+        serve(Path(sys.argv[1]), sys.stdin, sys.stdout)

@@ -47,6 +47,7 @@ def find_document(reader: LibraryReader, wanted: str) -> Document:
     documents = reader.documents()
     by_id = set(with_prefix(wanted, (document.id for document in documents))) if wanted else set()
     found = [document for document in documents if document.id == wanted.lower()]
+    found = found or [document for document in documents if document.title == wanted]
     found = found or [document for document in documents if document.title.casefold() == wanted.casefold()]
     found = found or [document for document in documents if document.id in by_id]
     if not found and wanted:

@@ -72,14 +72,25 @@ class Placing:
             message = "It was in the trash; it is back, with its notes."
             return Arrival(Outcome.ADDED, self._name, restored, message), [altered(same, restored)]
         if same is not None:
-            message = (
-                "It is in the library already." if same.deleted is None else "It is in the trash, and stays there."
-            )
-            return Arrival(Outcome.UNCHANGED, self._name, same, message), []
+            return self._as_it_was(same)
         renewed = self._transaction.document(earlier) if earlier is not None else None
         if renewed is None or renewed.deleted is not None:
             return self._as_document()
         return self._as_version(renewed)
+
+    def _as_it_was(self, same: Document) -> tuple[Arrival, list[Change]]:
+        """Keep the text; of what else the file says, tags are added, and a title is the person's to choose."""
+        if same.deleted is not None:
+            return Arrival(Outcome.UNCHANGED, self._name, same, "It is in the trash, and stays there."), []
+        message = "It is in the library already."
+        if self._imported.title != same.title and not self._imported.title_guessed:
+            message += f" The file calls it “{self._imported.title}” now; F2 in the window renames it."
+        tagged = replace(same, tags=tuple(dict.fromkeys((*same.tags, *self._imported.tags))), modified=self._now)
+        if tagged.tags == same.tags:
+            return Arrival(Outcome.UNCHANGED, self._name, same, message), []
+        return Arrival(Outcome.UNCHANGED, self._name, tagged, f"{message} Its new tags were added."), [
+            altered(same, tagged)
+        ]
 
     def _same_text(self) -> Document | None:
         owners = (

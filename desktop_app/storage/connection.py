@@ -10,6 +10,9 @@ from desktop_app.storage.errors import LibraryDamaged, StorageFailure
 
 APPLICATION_ID = 0x4D415247  # "MARG"
 LIBRARY_NAME = "library.db"
+_DISK_FULL = "the disk is full. Free some space, then try again; nothing that was saved is lost."
+# What SQLite reports when the files beside the library cannot grow: the disk is full far more often than broken.
+_NO_ROOM = frozenset({sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP, sqlite3.SQLITE_IOERR_WRITE})
 _RESCUE_MARK = "library.db.rescue"
 _WRITER_PATIENCE = 30.0
 _READER_PATIENCE = 5.0
@@ -39,7 +42,9 @@ def explained(path: Path) -> Iterator[None]:
 def _reason(primary: int | None, error: sqlite3.Error) -> str:
     match primary:
         case sqlite3.SQLITE_FULL:
-            return "the disk is full. Free some space, then try again; nothing that was saved is lost."
+            return _DISK_FULL
+        case sqlite3.SQLITE_IOERR if error.sqlite_errorcode in _NO_ROOM:
+            return _DISK_FULL
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return (
                 f"it may not be written ({error}). Check the permissions of its folder, "

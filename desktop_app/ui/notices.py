@@ -19,6 +19,7 @@ from desktop_app.ui.toast import Toast
 
 _log = logging.getLogger(__name__)
 
+_A_LINE = 80  # characters
 _SILENCE = 50  # milliseconds within which saving is not worth a word
 _WORTH_A_WORD = 50  # entries of the library to index
 _KNOWN = (Refused, StorageFailure, ExportFailure)
@@ -51,6 +52,12 @@ class Notices(QObject):
     def hint(self, words: str) -> None:
         """Say what the keys do while a mode lasts; empty words end that."""
         self._status.show_mode(words)
+
+    def tell(self, message: str) -> None:
+        """Say something in the status line, and in a toast where it is too long for that."""
+        self._status.say(message)
+        if len(message) > _A_LINE:
+            self._toast.show_message(message)
 
     def offer_undo(self, message: str) -> None:
         """Say what was done, and offer to take it back for as long as it is the newest step."""

@@ -25,6 +25,7 @@ class StatusLine(QFrame):
         self._detail = QLabel()
         self._message = QLabel()
         self._hint = ""
+        self._words = ""
         self._mode = ""
         self._lasting = False
         self._message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -46,7 +47,9 @@ class StatusLine(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the hint out where there is no room for it."""
         super().resizeEvent(event)
-        if not self._busy():
+        if self._busy():
+            self._show(self._words)
+        else:
             self._show_hint()
 
     def show_place(self, place: str, part: float | None, detail: str) -> None:
@@ -71,11 +74,11 @@ class StatusLine(QFrame):
     def show_target(self, address: str) -> None:
         """Show where the link under the mouse leads; an empty address gives the hint its place back."""
         if not self._busy():
-            self._message.setText(address or self._mode or self._hint)
+            self._show(address or self._mode or self._hint)
 
     def say(self, message: str, *, lasting: bool = False) -> None:
         """Show a message for a while, or until the next one; screen readers are told too."""
-        self._message.setText(message)
+        self._show(message)
         self._message.setToolTip(html.escape(message))
         self._message.setAccessibleName(message)
         QAccessible.updateAccessibility(QAccessibleEvent(self._message, QAccessible.Event.Alert))
@@ -87,7 +90,7 @@ class StatusLine(QFrame):
 
     def message(self) -> str:
         """Return what is shown on the right."""
-        return self._message.text()
+        return self._words
 
     def _busy(self) -> bool:
         return self._lasting or self._timer.isActive()
@@ -95,8 +98,16 @@ class StatusLine(QFrame):
     def _show_hint(self) -> None:
         self._timer.stop()
         self._lasting = False
-        room = self.width() - self._message.x() - 14 if self.isVisible() else self.width()
         hint = self._mode or self._hint
-        fits = self._message.fontMetrics().horizontalAdvance(hint) <= room
-        self._message.setText(hint if fits or self._mode else "")
+        fits = self._message.fontMetrics().horizontalAdvance(hint) <= self._room()
+        self._show(hint if fits or self._mode else "")
         self._message.setToolTip("")
+
+    def _show(self, words: str) -> None:
+        """Show as much as there is room for: what is cut off is the end, and the tooltip has it."""
+        self._words = words
+        self._message.setText(self._message.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self._room()))
+
+    def _room(self) -> int:
+        self.layout().activate()  # type: ignore[union-attr]  # the labels before it may just have changed
+        return self.width() - self._message.x() - 14 if self.isVisible() else self.width()

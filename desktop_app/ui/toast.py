@@ -9,6 +9,8 @@ from desktop_app.ui.floating import SHADOW, Floating, announce
 from desktop_app.ui.theme.palette import Palette
 
 _TIME = 6000  # milliseconds
+_READING = 60  # milliseconds a character, for what takes longer to read
+_LINES = 6  # at most
 _FOOT = 44  # pixels: the status line and some air
 
 
@@ -41,7 +43,7 @@ class Toast(Floating):
         self.wear(palette)
 
     def show_message(self, words: str, action: str = "", keys: str = "") -> None:
-        """Show `words` for six seconds, in place of what was shown before.
+        """Show `words` for as long as they take to read, six seconds at least, in place of what was shown before.
 
         `action` is what the button says, such as "Undo", and `keys` what does the same, such as "Ctrl+Z".
         """
@@ -53,7 +55,7 @@ class Toast(Floating):
         self.show()
         self.raise_()
         self.settle()
-        self._timer.start()
+        self._timer.start(max(_TIME, _READING * len(words)))
         told = f"{words}. {action} {keys}".strip() if action else words
         self.setAccessibleName(told)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
@@ -64,13 +66,20 @@ class Toast(Floating):
         return self._words if self.isVisible() else ""
 
     def settle(self) -> None:
-        """Stand at the foot of the window, in the middle; words too long for it end in "…"."""
+        """Stand at the foot of the window, in the middle; long words take several lines, too long ones end in "…"."""
         window = self._window.size()
         others = self._button.sizeHint().width() + self._key.sizeHint().width() + 60
         room = min(640, window.width() - 32) - others
-        self._label.setText(self._label.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+        measure = self._label.fontMetrics()
+        wide = measure.horizontalAdvance(self._words) > room
+        longest = measure.elidedText(self._words, Qt.TextElideMode.ElideRight, room * _LINES)
+        self._label.setText(longest if wide else self._words)
+        self._label.setWordWrap(wide)
+        self._label.setFixedWidth(room if wide else measure.horizontalAdvance(self._words) + 2)
         self.layout().activate()  # type: ignore[union-attr]
         size = self.sizeHint()
+        if wide:
+            size.setHeight(max(size.height(), self.heightForWidth(size.width())))
         self.setGeometry(
             (window.width() - size.width()) // 2,
             window.height() - _FOOT - size.height() + SHADOW,

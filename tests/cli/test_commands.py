@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.__main__ import wants_window
+from desktop_app.__main__ import hindrance, wants_window
 from desktop_app.cli import run_command
 
 ARTICLE = """\
@@ -277,3 +277,49 @@ def test_the_program_runs_as_a_module_and_reads_the_variable_for_its_folder(tmp_
     assert ended.returncode == 0, ended.stderr
     assert json.loads(ended.stdout)[0]["status"] == "added"
     assert (tmp_path / "elsewhere" / "library.db").is_file()
+
+
+def test_a_mistyped_command_and_a_missing_display_are_met_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert "no display" in str(hindrance([]))
+    assert "no display" in str(hindrance(["report.txt"]))
+    assert hindrance(["--tour", "pictures"]) is None
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert hindrance([]) is None
+    assert hindrance(["report.txt"]) is None, "the window says what is wrong with a file"
+    assert "“serach”" in str(hindrance(["serach", "foo"]))
+    Path("serach").write_text("A file of that name.")
+    assert hindrance(["serach"]) is None
+
+
+def test_what_is_written_without_a_window_is_backed_up_too(margent: Run, harbour: Path, tmp_path: Path) -> None:
+    margent("add", str(harbour))
+    assert len(list((tmp_path / "library" / "backups").glob("*.db*"))) == 1
+
+
+def test_a_folder_without_a_name_is_not_the_current_one(margent: Run, harbour: Path) -> None:
+    margent("add", str(harbour))
+    refused = margent("export", "--to", "")
+    assert refused.status == 2
+    assert "--to" in refused.err
+
+
+def test_the_exact_title_is_meant_even_where_another_differs_by_a_capital_only(margent: Run, tmp_path: Path) -> None:
+    for title in ("Same", "same"):
+        file = tmp_path / f"{title}-file.md"
+        file.write_text(f"# {title}\n\nThe words of {title}, which are its own.\n")
+        assert margent("add", str(file)).status == 0
+    assert margent("outline", "same").status == 0
+    assert margent("outline", "SAME").status == 2
+
+
+def test_tags_are_listed_and_a_note_of_blanks_is_none(margent: Run, harbour: Path) -> None:
+    doc = margent("add", str(harbour), "--json").json[0]["id"]
+    made = margent("annotate", doc, "--quote", "nine hundred names", "--note", "   ", "--tag", "ships", "--json").json
+    assert made["note"] is None
+    assert "#ships" in margent("annotations").out

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.formats import registry
+from desktop_app.services.history import History
+from desktop_app.services.importing import Importing
 from desktop_app.services.placing import Outcome
-from tests.samples import BRIDGE, Desk, as_nobody, done
+from desktop_app.storage.store import Store
+from tests.samples import BRIDGE, Desk, TickingClock, as_nobody, done
 from tests.storage.looking import one
 
 OTHER = "The library of the valley keeps every newspaper since 1871.\n\nIt opens on Fridays."
@@ -167,3 +171,21 @@ def test_a_closed_library_says_so(desk: Desk) -> None:
     desk.store.close()
     arrival = desk.importing.add_text(OTHER)
     assert (arrival.outcome, arrival.message) == (Outcome.FAILED, "The library has been closed.")
+
+
+def test_a_file_whose_words_are_the_same_gives_its_new_tags_and_names_its_new_title(
+    tmp_path: Path, store: Store
+) -> None:
+    importing = Importing(store, History(store), registry.parse, TickingClock())
+    article = tmp_path / "bridge.md"
+    article.write_text("---\ntitle: The bridge\ntags: [rivers]\n---\nIt was closed in March.\n")
+    first = importing.add_file(article).document
+    article.write_text("---\ntitle: The old bridge\ntags: [rivers, arches]\n---\nIt was closed in March.\n")
+    again = importing.add_file(article)
+    assert first is not None
+    assert again.document is not None
+    assert again.outcome is Outcome.UNCHANGED
+    assert again.document.id == first.id
+    assert again.document.title == "The bridge", "a person may have chosen it"
+    assert again.document.tags == ("rivers", "arches")
+    assert "“The old bridge”" in str(again.message)

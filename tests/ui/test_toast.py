@@ -43,9 +43,9 @@ def test_it_never_takes_the_keyboard(toast: Toast) -> None:
 
 
 def test_it_goes_by_itself_but_not_from_under_the_mouse(toast: Toast, qtbot: QtBot) -> None:
+    toast.show_message("Saved elsewhere")
     assert toast._timer.interval() == 6000
     toast._timer.setInterval(60)
-    toast.show_message("Saved elsewhere")
     QApplication.sendEvent(toast, QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5)))
     QTest.qWait(150)
     assert toast.message() == "Saved elsewhere"
@@ -69,3 +69,17 @@ def test_it_stays_within_the_window_however_long_its_words(toast: Toast) -> None
             window.resize(width, height)
             assert window.rect().contains(toast.geometry())
         assert toast.message() == words
+
+
+def test_a_long_message_is_shown_whole_in_several_lines(toast: Toast) -> None:
+    words = "“report.bin” cannot be read as letters. " + "If a program made it, save it there as plain text first. " * 3
+    toast.show_message(words)
+    QApplication.processEvents()
+    assert toast._label.text() == words
+    measure = toast._label.fontMetrics()
+    needed = measure.boundingRect(0, 0, toast._label.width(), 10_000, Qt.TextFlag.TextWordWrap, words)
+    assert toast._label.height() >= needed.height() > measure.height() * 2
+    assert toast._timer.interval() > 6000
+    toast.show_message("Saved")
+    QApplication.processEvents()
+    assert toast._label.height() < measure.height() * 2

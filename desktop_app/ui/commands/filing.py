@@ -104,10 +104,9 @@ class FilingCommands(QObject):
         told = {
             Outcome.ADDED: f"Added “{arrival.document.title}”.",
             Outcome.VERSION: f"“{arrival.document.title}” has a new version.",
-            Outcome.UNCHANGED: f"“{arrival.document.title}” is in the library already.",
+            Outcome.UNCHANGED: f"“{arrival.document.title}”:",
         }[arrival.outcome]
-        dropped = arrival.message if arrival.outcome is not Outcome.UNCHANGED else None
-        self._notices.say(f"{told} {dropped}" if dropped else told)
+        self._notices.tell(f"{told} {arrival.message}" if arrival.message else told)
         if open_it:
             self._opened(arrival.document.id)
 

@@ -86,6 +86,7 @@ QMenu::separator { height: 1px; background: @line; margin: 6px 8px; }
 QMenu::icon { padding-left: 8px; }
 
 QAbstractItemView { background: transparent; color: @ink; border: none; outline: none; }
+QAbstractItemView:window { background: @raised; border: 1px solid @line; }
 QListView, QTreeView, QTableView { selection-background-color: @tint; selection-color: @ink; }
 QListView::item, QTreeView::item { padding: 6px 8px; border: 1px solid transparent; border-radius: 6px; }
 QListView::item:hover, QTreeView::item:hover { background: @hover; }
