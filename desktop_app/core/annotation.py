@@ -85,7 +85,8 @@ class Target:
 class Annotation:
     """A highlight, a note or a bookmark. `note` is Markdown; times are milliseconds since 1970 in UTC.
 
-    `deleted` is set while the annotation lies in the trash.
+    `deleted` is set while the annotation lies in the trash. `origin` is where it stood in the program it was imported
+    from, as a person there would say ("page 26").
     """
 
     id: str
@@ -99,6 +100,7 @@ class Annotation:
     note: str = ""
     tags: tuple[str, ...] = ()
     deleted: int | None = None
+    origin: str = ""
 
 
 class PlacementState(StrEnum):

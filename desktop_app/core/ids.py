@@ -1,6 +1,10 @@
 """Identifiers: ULIDs in lower case, always shown and exported whole."""
 
+import hashlib
+import re
 from collections.abc import Iterable
+
+_FORM = re.compile("[0-7][0-9a-hjkmnp-tv-z]{25}")
 
 
 def new_id() -> str:
@@ -8,6 +12,19 @@ def new_id() -> str:
     from ulid import ULID  # brings along 20 ms of start-up that reading does not need
 
     return str(ULID()).lower()
+
+
+def derived_id(*parts: str) -> str:
+    """Return an id made of `parts`, always the same for the same ones: what comes twice is known to be there."""
+    from ulid import ULID
+
+    digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).digest()
+    return str(ULID.from_bytes(digest[:16])).lower()
+
+
+def is_id(text: str) -> bool:
+    """Tell whether `text` has the form of an id."""
+    return _FORM.fullmatch(text) is not None
 
 
 def with_prefix(prefix: str, ids: Iterable[str]) -> list[str]:

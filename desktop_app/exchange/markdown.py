@@ -28,7 +28,9 @@ from desktop_app.exchange.article import Article, ArticleSection, Highlight
 from desktop_app.exchange.escaping import contained, escaped, escaped_heading, safe_tags
 from desktop_app.exchange.template import CompiledPart, MarkdownTemplate, profile
 
-BLOCK_ID = re.compile(r"^(?:\^hl-(?P<obsidian>[0-9a-z-]+)|<!-- hl-(?P<plain>[0-9a-z-]+) -->)[ \t\r]*$", re.MULTILINE)
+BLOCK_ID = re.compile(
+    r"^(?:\^hl-(?P<obsidian>[0-9a-z-]+)|(?:  )?<!-- hl-(?P<plain>[0-9a-z-]+) -->)[ \t\r]*$", re.MULTILINE
+)
 """The line that ends a highlight's block, in every profile of ours. No line of a quote or a note looks like it."""
 
 Values = Mapping[str, object]

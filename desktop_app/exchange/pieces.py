@@ -16,7 +16,7 @@ from desktop_app.exchange.markdown import BLOCK_ID
 NEW = "-new"
 """What stands behind the id of a block that was put beneath one which a person has changed."""
 
-_LAST_LINE = re.compile(r"(?P<before>\^hl-|<!-- hl-)(?P<id>[0-9a-z-]+)(?P<after> -->)?[ \t\r]*\Z")
+_LAST_LINE = re.compile(r"(?P<before>\^hl-|(?:  )?<!-- hl-)(?P<id>[0-9a-z-]+)(?P<after> -->)?[ \t\r]*\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from desktop_app.core.assets import asset_folder
 from desktop_app.exchange.escaping import escaped, escaped_heading, prefixed, safe_tags
 from desktop_app.exchange.front_matter import front_matter
 
-PROFILES = ("obsidian", "plain")
+PROFILES = ("obsidian", "plain", "outline")
 """The templates that come with Margent, the default first."""
 
 # The letters of date formats that Readwise's templates use.

@@ -66,6 +66,12 @@ class Carrying:
         annotations.sort(key=lambda one: _source(one.target, standing.get(one.id)))
         return [self._placement(library, one, standing.get(one.id), version, sections) for one in annotations]
 
+    def placement(
+        self, library: LibraryReader, annotation: Annotation, version: str, sections: Sequence[Section]
+    ) -> Placement:
+        """Return where an annotation from elsewhere stands in the new `version`."""
+        return self._placement(library, annotation, None, version, sections)
+
     def _placement(
         self,
         library: LibraryReader,

@@ -1,0 +1,65 @@
+"""What receiving answers; apart from it, since its parsers are needed seldom."""
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop_app.core.annotation import Annotation, Placement, PlacementState
+from desktop_app.core.document import Document
+from desktop_app.exchange.incoming.entries import Entry, Reported
+
+
+class Fate(StrEnum):
+    """What becomes of an entry."""
+
+    MATCHED = "matched"
+    """It is new, and its words stand in an article of the library."""
+    DETACHED = "detached"
+    """It is new; its article is in the library, but its words were not found there for sure."""
+    UNMATCHED = "unmatched"
+    """It is new, and kept with its book, whose text is not in the library."""
+    DUPLICATE = "duplicate"
+    """It is in the library already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One entry and what becomes of it: the annotation that is made and where it stands, if it stands anywhere."""
+
+    entry: Entry
+    fate: Fate
+    document: Document
+    annotation: Annotation | None = None
+    placement: Placement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """A file of annotations, looked at and not yet written: every entry is in one of the two lists."""
+
+    name: str
+    form: str
+    received: tuple[Received, ...]
+    reported: tuple[Reported, ...]
+
+    @property
+    def total(self) -> int:
+        """How many entries the file has."""
+        return len(self.received) + len(self.reported)
+
+    @property
+    def new(self) -> tuple[Received, ...]:
+        """What would be written."""
+        return tuple(one for one in self.received if one.fate is not Fate.DUPLICATE)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many entries meet with each fate, and how many are reported."""
+        fates = Counter(one.fate for one in self.received)
+        return {**{fate.value: fates[fate] for fate in Fate}, "reported": len(self.reported)}
+
+
+def fate_of(placement: Placement | None) -> Fate:
+    """Return the fate of a new entry that stands at `placement`, or has none since there is no text."""
+    if placement is None:
+        return Fate.UNMATCHED
+    return Fate.DETACHED if placement.state is PlacementState.DETACHED else Fate.MATCHED
