@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-COMMANDS = frozenset({"add", "list", "outline", "search", "annotate", "annotations", "export"})
+COMMANDS = frozenset({"add", "list", "outline", "search", "annotate", "annotations", "export", "import"})
 
 
 def wants_window(arguments: list[str]) -> bool:

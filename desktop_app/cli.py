@@ -17,7 +17,9 @@ from desktop_app.core.annotation import Colour
 from desktop_app.core.document import Document
 from desktop_app.core.text import visible
 from desktop_app.exchange.failure import ExportFailure
+from desktop_app.exchange.profiles import PROFILES
 from desktop_app.services.errors import Refused
+from desktop_app.services.exported import Format
 from desktop_app.services.exported import Outcome as ExportOutcome
 from desktop_app.services.indexing import bring_up_to_date
 from desktop_app.services.library import find_document, quoted_range, shelf
@@ -183,21 +185,45 @@ def annotations(session: _Session, doc: str | None, as_json: bool) -> None:
 
 @commands.command()
 @click.argument("docs", nargs=-1)
-@click.option("--to", "folder", required=True, metavar="DIR", help="The folder to write into.")
+@click.option("--to", "target", required=True, metavar="PATH", help="The folder, or with --format the file, to write.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["markdown", *(form.value for form in Format)]),
+    default="markdown",
+    show_default=True,
+)
+@click.option(
+    "--profile", default=PROFILES[0], show_default=True, help=f"Of {', '.join(PROFILES)}, or one of your own."
+)
 @click.option("--force", is_flag=True, help="Write files anew that have been edited since they were exported.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @_as_json
 @click.pass_obj
-def export(session: _Session, docs: Sequence[str], folder: str, force: bool, dry_run: bool, as_json: bool) -> None:
-    """Write the highlights and notes of DOCS, or of all articles that have any, as Markdown files.
+def export(
+    session: _Session,
+    docs: Sequence[str],
+    target: str,
+    form: str,
+    profile: str,
+    force: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Write the highlights and notes of DOCS, or of all articles that have any: Markdown, a file for each article.
 
-    What you have written into a file that was exported before stays there.
+    What you have written into a file that was exported before stays there. The other formats are one file for all.
     """
     if not folder.strip():
         raise _Failed("The name of the folder is empty; give one with --to.")
     with session.library() as (margent, reader):
+        documents = _chosen(reader, docs)
         try:
-            planned = margent.exporting.plan(_chosen(reader, docs), Path(folder), replace=force)
+            if form != "markdown":
+                _export_file(margent, Format(form), documents, Path(target), force, dry_run, as_json)
+                return
+            template = margent.templates.load(profile)
+            planned = margent.exporting.plan(documents, Path(target), template=template, replace=force)
             done = planned if dry_run else margent.exporting.carry_out(planned)
         except ExportFailure as failure:
             raise _Failed(str(failure)) from None
@@ -209,6 +235,44 @@ def export(session: _Session, docs: Sequence[str], folder: str, force: bool, dry
         )
     _print([cli_answers.exported(one) for one in done], as_json, cli_answers.exported_line)
     if kept:
+        sys.exit(FAILED)
+
+
+def _export_file(
+    margent: Margent, form: Format, documents: list[Document], target: Path, force: bool, dry_run: bool, as_json: bool
+) -> None:
+    if dry_run:
+        click.echo(margent.file_exporting.text(form, documents), nl=False)
+        return
+    path = margent.file_exporting.write(form, documents, target, replace=force)
+    _print([{"path": str(path), "articles": len(documents), "status": "written"}], as_json, cli_answers.file_line)
+
+
+@commands.command("import")
+@click.argument("files", nargs=-1, required=True)
+@click.option("--dry-run", is_flag=True, help="Say what would come in, and write nothing.")
+@_as_json
+@click.pass_obj
+def import_annotations(session: _Session, files: Sequence[str], dry_run: bool, as_json: bool) -> None:
+    """Import highlights and notes from FILES of other programs; the form is found by what is in them.
+
+    Kindle clippings, Readwise, Hypothesis, KOReader, calibre, Readest, Omnivore, Pocket, Instapaper, W3C web
+    annotations, and Markdown that Margent has exported.
+    """
+    answers = []
+    with session.library() as (margent, _reader):
+        for file in files:
+            try:
+                reception = margent.receiving.plan(Path(file))
+            except Refused as refusal:
+                _refused(str(refusal))
+                continue
+            written = None if dry_run else margent.receiving.carry_out(reception)[0]
+            answers.append(cli_answers.reception(reception, written))
+        if not dry_run:
+            bring_up_to_date(margent.store, _INDEXING_TIME)
+    _print(answers, as_json, cli_answers.reception_line)
+    if len(answers) < len(files):
         sys.exit(FAILED)
 
 

@@ -8,6 +8,7 @@ from desktop_app.core.outline import Section
 from desktop_app.services.exported import Exported, Planned
 from desktop_app.services.library import Shelved
 from desktop_app.services.placing import Arrival
+from desktop_app.services.received import Received, Reception
 from desktop_app.storage.reader import LibraryReader
 
 Answer = dict[str, Any]
@@ -137,3 +138,44 @@ def exported_line(answer: Answer) -> str:
     annotations = f"{answer['annotations']} annotation{'' if answer['annotations'] == 1 else 's'}"
     told = f"{answer['status']}  {answer['path']}  ({annotations}{counts})"
     return f"{told}\n{answer['diff']}" if answer.get("diff") else told
+
+
+def file_line(answer: Answer) -> str:
+    """Say where one file with everything was written."""
+    return f"{answer['status']}  {answer['path']}  ({answer['articles']} articles)"
+
+
+def reception(one: Reception, written: int | None) -> Answer:
+    """Say what became of a file of annotations, entry by entry; `written` is None for a dry run."""
+    return {
+        "file": one.name,
+        "format": one.form,
+        "total": one.total,
+        "written": written,
+        **one.counts(),
+        "entries": [_received(entry) for entry in one.received],
+        "left_out": [{"what": entry.what, "reason": entry.reason} for entry in one.reported],
+    }
+
+
+def _received(one: Received) -> Answer:
+    return {
+        "status": one.fate.value,
+        "annotation": one.annotation.id if one.annotation is not None else None,
+        "document": one.document.id,
+        "title": one.document.title,
+        "quote": one.entry.quote or None,
+        "note": one.entry.note or None,
+    }
+
+
+def reception_line(answer: Answer) -> str:
+    """Say the same in a line, and why what was left out was."""
+    new = answer["matched"] + answer["detached"] + answer["unmatched"]
+    told = f"{answer['file']}  {answer['format']}: {answer['total']} entries, "
+    told += f"{new} new ({answer['matched']} in articles of the library), {answer['duplicate']} there already"
+    lines = [f"{told}, {answer['reported']} left out"]
+    lines += [f"    {entry['what']}: {entry['reason']}" for entry in answer["left_out"]]
+    if answer["written"] is None:
+        lines.append("    Nothing was written: this was a dry run.")
+    return "\n".join(lines)

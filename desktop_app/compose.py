@@ -27,7 +27,10 @@ from desktop_app.storage.errors import StorageFailure
 from desktop_app.storage.store import Store
 
 if TYPE_CHECKING:
+    from desktop_app.services.export_formats import FileExporting
     from desktop_app.services.exporting import Exporting
+    from desktop_app.services.receiving import Receiving
+    from desktop_app.services.templates import Templates
 
 FOLDER_VARIABLE = "MARGENT_DATA_DIR"
 
@@ -58,6 +61,27 @@ class Margent:
     def exporting(self) -> "Exporting":
         """Exporting, imported when it is first asked for: its templates would be a third of the time to start."""
         return _exporting(self.store, self.clock)
+
+    @property
+    def file_exporting(self) -> "FileExporting":
+        """Exporting into one file, in the forms of other programs."""
+        from desktop_app.services.export_formats import FileExporting
+
+        return FileExporting(self.store, self.exporting, self.clock)
+
+    @property
+    def receiving(self) -> "Receiving":
+        """Annotations from other programs; imported when it is first asked for."""
+        from desktop_app.services.receiving import Receiving
+
+        return Receiving(self.store, self.history, self.clock)
+
+    @property
+    def templates(self) -> "Templates":
+        """The templates of the Markdown export."""
+        from desktop_app.services.templates import Templates
+
+        return Templates(self.store.folder)
 
     def close(self) -> None:
         """Finish what has been asked for and close the library."""

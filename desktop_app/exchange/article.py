@@ -138,7 +138,7 @@ def article_of(
     return Article(
         id=document.id,
         title=document.title,
-        author=author,
+        author=author or document.author,
         source=document.source,
         url=url,
         category="books" if document.format.casefold() == "epub" else "articles",

@@ -46,7 +46,7 @@ def _entry(article: Article, key: str) -> str:
     kind = "book" if article.category == "books" else "online" if article.url else "misc"
     fields = [("title", f"{{{_escaped(article.title)}}}")]
     if article.author:
-        fields.append(("author", " and ".join(f"{{{_escaped(name)}}}" for name in _names(article.author))))
+        fields.append(("author", " and ".join(map(_name, _names(article.author)))))
     if article.url:
         fields.append(("url", _NOT_IN_URL.sub(lambda found: f"%{ord(found[0]):02X}", article.url)))
         fields.append(("urldate", f"{article.added:%Y-%m-%d}"))
@@ -80,6 +80,11 @@ def _letters(number: int) -> str:
 
 def _names(author: str) -> list[str]:
     return [name for name in (_line(part) for part in re.split(r";|\band\b|&", author)) if name]
+
+
+def _name(name: str) -> str:
+    """Return "Surname, Given" as it is; other names in braces, since what of them is the surname is not known."""
+    return _escaped(name) if "," in name else f"{{{_escaped(name)}}}"
 
 
 def _plain(words: str) -> str:

@@ -36,8 +36,7 @@ def to_html(articles: Iterable[Article]) -> str:
     listed = list(articles)
     title = listed[0].title if len(listed) == 1 else "Notes and highlights"
     parts = [_HEAD.format(title=html.escape(title), style=_STYLE)]
-    for article in listed:
-        parts.append(_article(article))
+    parts += map(_article, listed)
     return "".join(parts) + "</body></html>\n"
 
 

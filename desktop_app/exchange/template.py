@@ -11,9 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from desktop_app.core.assets import asset_folder
 from desktop_app.exchange.escaping import escaped, escaped_heading, prefixed, safe_tags
 from desktop_app.exchange.front_matter import front_matter
-
-PROFILES = ("obsidian", "plain", "outline")
-"""The templates that come with Margent, the default first."""
+from desktop_app.exchange.profiles import PROFILES
 
 # The letters of date formats that Readwise's templates use.
 _DATE_LETTERS = {

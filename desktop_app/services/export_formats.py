@@ -4,7 +4,6 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from enum import StrEnum
 from pathlib import Path
 
 from desktop_app.core.document import Document
@@ -12,38 +11,9 @@ from desktop_app.exchange.article import Article
 from desktop_app.exchange.failure import ExportFailure
 from desktop_app.exchange.files import ready_folder, write_text
 from desktop_app.services.clock import Clock
+from desktop_app.services.exported import Format
 from desktop_app.services.exporting import Exporting, Progress, never_stopping
 from desktop_app.storage.store import Store
-
-
-class Format(StrEnum):
-    """The forms besides Markdown; the value is what the command line calls it."""
-
-    JSON_LD = "json-ld"
-    CSV = "csv"
-    HTML = "html"
-    ANKI = "anki"
-    BIBTEX = "bibtex"
-    CSL_JSON = "csl-json"
-
-
-SUFFIXES = {
-    Format.JSON_LD: ".jsonld",
-    Format.CSV: ".csv",
-    Format.HTML: ".html",
-    Format.ANKI: ".txt",
-    Format.BIBTEX: ".bib",
-    Format.CSL_JSON: ".json",
-}
-NAMES = {
-    Format.JSON_LD: "W3C web annotations (JSON-LD)",
-    Format.CSV: "Table (CSV)",
-    Format.HTML: "Page to read and print (HTML)",
-    Format.ANKI: "Anki cards (text)",
-    Format.BIBTEX: "Sources for BibTeX",
-    Format.CSL_JSON: "Sources as CSL-JSON",
-}
-"""What a person calls them."""
 
 
 class Stopped(Exception):

@@ -20,6 +20,36 @@ class Outcome(StrEnum):
     """A person has edited it, and its template leaves no ids to find our blocks by; it was left as it is."""
 
 
+class Format(StrEnum):
+    """The forms besides Markdown; the value is what the command line calls it."""
+
+    JSON_LD = "json-ld"
+    CSV = "csv"
+    HTML = "html"
+    ANKI = "anki"
+    BIBTEX = "bibtex"
+    CSL_JSON = "csl-json"
+
+
+SUFFIXES = {
+    Format.JSON_LD: ".jsonld",
+    Format.CSV: ".csv",
+    Format.HTML: ".html",
+    Format.ANKI: ".txt",
+    Format.BIBTEX: ".bib",
+    Format.CSL_JSON: ".json",
+}
+NAMES = {
+    Format.JSON_LD: "W3C web annotations (JSON-LD)",
+    Format.CSV: "Table (CSV)",
+    Format.HTML: "Page to read and print (HTML)",
+    Format.ANKI: "Anki cards (text)",
+    Format.BIBTEX: "Sources for BibTeX",
+    Format.CSL_JSON: "Sources as CSL-JSON",
+}
+"""What a person calls them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exported:
     """One document's file. `counts` says how many blocks were added, updated, removed, or met with a person's edit."""

@@ -35,8 +35,10 @@ def parse_sidecar(data: bytes) -> Incoming:
     try:
         value = mapping(luadata.unserialize(text, encoding="utf-8"))
     except Exception as error:  # noqa: BLE001 - the library raises nothing more special, whatever is wrong
-        first = next(iter(str(error).splitlines()), type(error).__name__)
-        raise NotUnderstood(f"The file is no sound table of KOReader's: {first}") from None
+        reason = str(error).strip().rpartition("\n")[2].strip().rstrip(".") or type(error).__name__
+        raise NotUnderstood(
+            f"The file is no sound table of KOReader's ({reason}). Copy it from the device again."
+        ) from None
     gathered = Gathered(FORM)
     props = mapping(value.get("doc_props") or value.get("stats"))
     book = _book({**props, "file": value.get("doc_path")})

@@ -1,0 +1,170 @@
+"""Annotations from elsewhere find their articles and their places, come in once, and go again in one step."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.core.annotation import PlacementState
+from desktop_app.exchange.json_ld import to_json_ld
+from desktop_app.services.annotating import Annotating
+from desktop_app.services.errors import Refused
+from desktop_app.services.exporting import Exporting
+from desktop_app.services.received import Fate, Reception
+from desktop_app.services.receiving import Receiving
+from tests.exchange.incoming.files import SAMPLES, Sample
+from tests.samples import Desk, done, opened_desk
+
+HABIT = "- Your Highlight on page {page} | Location {page}00 | Added on Monday, 30 September 2019 00:14:06"
+
+
+def receiving(desk: Desk) -> Receiving:
+    return Receiving(desk.store, desk.history, desk.clock)
+
+
+def clippings(*quotes: str, title: str = "A bridge (Brandt)") -> bytes:
+    records = (
+        f"{title}\n{HABIT.format(page=number)}\n\n{quote}\n==========\n" for number, quote in enumerate(quotes, 1)
+    )
+    return "".join(records).encode()
+
+
+def receive(desk: Desk, name: str, data: bytes) -> tuple[Reception, int]:
+    service = receiving(desk)
+    reception = service.plan_for(name, data)
+    return reception, service.carry_out(reception)[0]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_a_second_import_adds_nothing(desk: Desk, sample: Sample) -> None:
+    first, written = receive(desk, sample.name, sample.data)
+    counts = first.counts()
+    assert sum(counts.values()) == first.total == sample.total
+    assert written == len(first.new)
+    before = desk.reader.journal_end()
+    second, again = receive(desk, sample.name, sample.data)
+    assert (again, second.counts()["duplicate"]) == (0, first.total - counts["reported"])
+    assert desk.reader.journal_end() == before
+
+
+def test_a_dry_run_writes_nothing(desk: Desk) -> None:
+    before = desk.reader.journal_end()
+    receiving(desk).plan_for("x.txt", clippings("Nobody in the valley was surprised."))
+    assert desk.reader.journal_end() == before
+    assert not desk.reader.documents()
+
+
+def test_words_find_their_article_whatever_it_is_called(desk: Desk) -> None:
+    opened = desk.add()
+    data = clippings(
+        "Nobody in the valley\nwas surprised.",
+        "The council met on a Sunday – the first time in forty years",
+        "Words that are in no article at all, whatever one does",
+    )
+    reception, written = receive(desk, "My Clippings.txt", data)
+    assert [one.fate for one in reception.received] == [Fate.MATCHED, Fate.MATCHED, Fate.DETACHED]
+    assert written == 3
+    placed = desk.reader.placed(opened.document)
+    text = opened.content.text
+    stands = [text[one.start : one.end] for one in placed if one.placement.state is not PlacementState.DETACHED]
+    assert stands == [
+        "Nobody in the valley was surprised.", "The council met on a Sunday – the first time in forty years"
+    ]  # fmt: skip
+    assert [one.placement.state for one in placed].count(PlacementState.EXACT) == 2
+    assert desk.reader.documents() == [opened.document]
+
+
+def test_what_belongs_to_no_article_is_kept_with_its_book(desk: Desk) -> None:
+    desk.add()
+    reception, _ = receive(desk, "My Clippings.txt", clippings("The sea was never mentioned.", title="The sea (Ana)"))
+    [one] = reception.received
+    assert one.fate is Fate.UNMATCHED
+    book = desk.reader.document(one.document.id)
+    assert book is not None
+    assert (book.title, book.author, book.version, book.format) == ("The sea", "Ana", None, "Kindle clippings")
+    assert "The sea was never mentioned." in Exporting(desk.store, desk.clock).markdown(book)
+
+
+def test_an_import_is_one_step_to_undo(desk: Desk) -> None:
+    opened = desk.add()
+    quotes = [f"Words number {number} that are nowhere at all" for number in range(1201)]
+    receive(desk, "x.txt", clippings(*quotes, title="Somewhere else (Ana)"))
+    assert len(desk.reader.annotations()) == 1201
+    done(desk.history.undo())
+    assert not desk.reader.annotations()
+    assert desk.reader.documents() == [opened.document]
+    done(desk.history.redo())
+    assert len(desk.reader.annotations()) == 1201
+
+
+def test_what_one_has_marked_by_hand_is_a_duplicate(desk: Desk) -> None:
+    opened = desk.add()
+    desk.mark(opened, "Nobody in the valley was surprised.")
+    reception, written = receive(desk, "x.txt", clippings("Nobody in the valley was surprised."))
+    assert ([one.fate for one in reception.received], written) == ([Fate.DUPLICATE], 0)
+
+
+def test_what_was_deleted_stays_deleted(desk: Desk) -> None:
+    data = clippings("The sea was never mentioned.", title="The sea (Ana)")
+    reception, _ = receive(desk, "x.txt", data)
+    annotation = reception.received[0].annotation
+    assert annotation is not None
+    done(desk.annotating.delete([annotation.id]))
+    again, written = receive(desk, "x.txt", data)
+    assert ([one.fate for one in again.received], written) == ([Fate.DUPLICATE], 0)
+
+
+def test_a_file_that_is_no_export_is_refused(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="could not be read"):
+        receiving(desk).plan(tmp_path / "nowhere.csv")
+    with pytest.raises(Refused, match="Kindle"):
+        receiving(desk).plan_for("a.txt", b"Nobody was surprised.")
+
+
+def test_an_import_can_be_stopped(desk: Desk) -> None:
+    service = receiving(desk)
+    quotes = [f"Words number {number} that are nowhere at all" for number in range(1201)]
+    reception = service.plan_for("x.txt", clippings(*quotes, title="Somewhere else (Ana)"))
+    written, _ = service.carry_out(reception, progress=lambda _done, _total: False)
+    assert 0 < written < 1201
+    done(desk.history.undo())
+    assert not desk.reader.annotations()
+
+
+def test_json_ld_into_another_library_and_back_is_the_same(desk: Desk, tmp_path: Path) -> None:
+    opened = desk.add()
+    annotating: Annotating = desk.annotating
+    desk.mark(opened, "Émilie Brandt")
+    marked = desk.mark(opened, "We were promised a ferry 🚢 by May.")
+    done(annotating.set_note(marked.id, "  *Whose* promise?\n\n- ours\u2028\n\ttheirs  \n"))
+    done(annotating.set_tags(marked.id, ["ferry", "to/check"]))
+    for note in (annotating.note_on_section(opened, opened.sections[1]), annotating.note_on_document(opened)):
+        done(note[1])
+        done(annotating.set_note(note[0].id, "=1+1"))
+    ours = desk.reader.annotations()
+    written = to_json_ld([opened.document], ours, desk.clock())
+    with opened_desk(tmp_path / "another") as another:
+        _, count = receive(another, "x.jsonld", written.encode())
+        assert count == len(ours)
+        assert another.reader.annotations() == ours
+        assert to_json_ld(another.reader.documents(), another.reader.annotations(), 0) == to_json_ld(
+            [opened.document], ours, 0
+        )
+    again, count = receive(desk, "x.jsonld", written.encode())
+    assert (count, again.counts()["duplicate"]) == (0, len(ours))
+
+
+def test_our_own_markdown_comes_back(desk: Desk, tmp_path: Path) -> None:
+    opened = desk.add()
+    marked = desk.mark(opened, "We were promised a ferry 🚢 by May.")
+    done(desk.annotating.set_note(marked.id, "> Whose *promise*?\n\n#not a tag\n^hl-x"))
+    done(desk.annotating.set_tags(marked.id, ["ferry"]))
+    written = Exporting(desk.store, desk.clock).markdown(opened.document)
+    with opened_desk(tmp_path / "another") as another:
+        other = another.add()
+        reception, _ = receive(another, "bridge.md", written.encode())
+        assert [one.fate for one in reception.received] == [Fate.MATCHED]
+        found = another.annotation(marked.id)
+        before = desk.annotation(marked.id)
+        assert (found.note, found.tags, found.colour) == (before.note, before.tags, before.colour)
+        [placed] = another.reader.placed(other.document)
+        assert other.content.text[placed.start : placed.end] == "We were promised a ferry 🚢 by May."
