@@ -232,8 +232,9 @@ def test_a_file_has_the_parts_it_should_and_no_others(heading: str, text: str, n
         assert f"\nmargent-id: {DOCUMENT}\n" in matter
         kinds = [kind for kind in top_level(COMMONMARK.parse(body)) if kind != "inline"]
         ending = "paragraph_open" if name == "obsidian" else "html_block"
-        headings = bool(heading) + (name == "plain")
-        assert kinds == ["heading_open"] * headings + ["blockquote_open", ending] * 2
+        headings = bool(heading) + (name != "obsidian")
+        blocks = ["bullet_list_open"] if name == "outline" else ["blockquote_open", ending] * 2
+        assert kinds == ["heading_open"] * headings + blocks
         assert len(BLOCK_ID.findall(written)) == 2
 
 
@@ -278,4 +279,4 @@ def test_words_that_would_be_markup_or_code_are_words(words: str) -> None:
         assert len(re.findall("^margent-id: ", matter, re.MULTILINE)) == 1
         assert len(BLOCK_ID.findall(written)) == 1
         html = COMMONMARK.render(body.replace("<!-- hl-", "").replace(" -->", ""))
-        assert not re.search(r"<(?!/?(?:h[12]|p|blockquote)>)", html)
+        assert not re.search(r"<(?!/?(?:h[12]|p|blockquote|ul|li)>)", html)

@@ -5,13 +5,14 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from desktop_app.core.text import normalise, storable
 from desktop_app.exchange.incoming.entries import NotUnderstood
 
 MOST_BYTES = 200 * 1024 * 1024
 _ZONE = re.compile(r"(?:Z|UTC)$", re.IGNORECASE)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST_CELL = 10_000_000
 _LAST = 253_402_300_799_000  # the end of the year 9999
 
@@ -109,6 +110,6 @@ def moment(value: object) -> int | None:
     try:
         found = datetime.fromisoformat(_ZONE.sub("+00:00", value.strip()))
         aware = found if found.tzinfo else found.replace(tzinfo=UTC)
-        return int(aware.timestamp() * 1000)
+        return (aware - _EPOCH) // timedelta(milliseconds=1)
     except (ValueError, OverflowError):
         return None
