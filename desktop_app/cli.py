@@ -214,7 +214,7 @@ def export(
 
     What you have written into a file that was exported before stays there. The other formats are one file for all.
     """
-    if not folder.strip():
+    if not target.strip():
         raise _Failed("The name of the folder is empty; give one with --to.")
     with session.library() as (margent, reader):
         documents = _chosen(reader, docs)
