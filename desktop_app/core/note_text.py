@@ -33,6 +33,11 @@ def link_to(annotation: str, words: str) -> str:
     return f"[{label or 'note'}]({_ADDRESS}{annotation})"
 
 
+def address_of(annotation: str) -> str:
+    """Return the address that a link to an annotation has."""
+    return f"{_ADDRESS}{annotation}"
+
+
 def linked(address: str) -> str | None:
     """Return the id of the annotation that an address leads to, or None for any other address."""
     found = _ID.match(address)

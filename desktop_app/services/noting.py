@@ -25,6 +25,9 @@ class Noted:
     state: PlacementState | None
 
 
+_SUGGESTED = 8
+
+
 class Noting:
     """Gathers annotations in a thread of its own: their places are in the texts of many articles."""
 
@@ -47,6 +50,17 @@ class Noting:
     def tags(self) -> Future[list[str]]:
         """Return every tag of the library, those used most first."""
         return self._thread.submit(lambda: self._reader().tags())
+
+    def tags_like(self, beginning: str) -> Future[list[str]]:
+        """Return a few tags that begin so, letter case aside; those used most first."""
+        wanted = beginning.casefold()
+        return self._thread.submit(
+            lambda: [tag for tag in self._reader().tags() if tag.casefold().startswith(wanted)][:_SUGGESTED]
+        )
+
+    def like(self, words: str) -> Future[list[Annotation]]:
+        """Return a few annotations whose quote or note has these words, the newest first."""
+        return self._thread.submit(lambda: self._reader().annotations_with(words, _SUGGESTED))
 
     def states(self, annotation_id: str) -> Future[list[Remembered]]:
         """Return what an annotation has been, newest first."""

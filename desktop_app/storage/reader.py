@@ -185,6 +185,18 @@ class LibraryReader:
         given = {found.colour: found.name for found in self._sound.many("colour", ColourName)}
         return {**COLOUR_MEANINGS, **given}
 
+    def annotations_with(self, words: str, limit: int) -> list[Annotation]:
+        """Return annotations outside the trash whose quote or note has `words`, letter case aside; the newest first."""
+        told = "CASE WHEN json_valid(value) THEN json_extract(value, '$.target.quote.exact') || ' ' END"
+        note = "CASE WHEN json_valid(value) THEN json_extract(value, '$.note') END"
+        return self._sound.many(
+            "annotation",
+            Annotation,
+            f"WHERE deleted IS NULL AND instr(lower(coalesce({told}, '') || coalesce({note}, '')), lower(?))"
+            " ORDER BY created DESC, id DESC LIMIT ?",
+            (words.strip(), limit),
+        )
+
     def placements(self, version_id: str) -> dict[str, Placement]:
         """Return the placements in a version, by annotation."""
         found = self._sound.many("placement", Placement, "WHERE version = ?", (version_id,))

@@ -82,7 +82,7 @@ ACTIONS: tuple[Action, ...] = (
     *_caret_actions(),
     Action("mark.highlight", "Highlight", Menu.MARK, ("Ctrl+H",), ("H",), icon="highlighter"),
     *_colour_actions(),
-    Action("mark.underline", "Underline", Menu.MARK, ("Ctrl+U",), ("U",)),
+    Action("mark.underline", "Underline", Menu.MARK, ("Ctrl+U",), ("U",), icon="underline"),
     Action("note.edit", "Note on the highlight or paragraph", Menu.MARK, ("Ctrl+M",), ("N",), icon="sticky-note"),
     Action("note.section", "Note on the section", Menu.MARK, page_keys=("Shift+N",)),
     Action("note.document", "Note on the article", Menu.MARK, page_keys=("Shift+D",)),

@@ -32,6 +32,18 @@ def ask_whether(parent: QWidget, title: str, question: str, go_on: str) -> bool:
     return chosen
 
 
+def ask_which(parent: QWidget, title: str, question: str, detail: str, choices: Sequence[str]) -> int | None:
+    """Return the index of the choice that a person has made, the first one by Enter; None for "Cancel" and Escape."""
+    box = QMessageBox(QMessageBox.Icon.Question, title, question, QMessageBox.StandardButton.Cancel, parent)
+    box.setInformativeText(detail)
+    buttons = [box.addButton(choice, QMessageBox.ButtonRole.AcceptRole) for choice in choices]
+    box.setDefaultButton(buttons[0])
+    box.exec()
+    clicked = box.clickedButton()
+    box.deleteLater()
+    return next((place for place, button in enumerate(buttons) if button is clicked), None)
+
+
 def ask_tags(
     parent: QWidget, tags: Sequence[str], known: Callable[[Callable[[list[str]], None]], None]
 ) -> list[str] | None:

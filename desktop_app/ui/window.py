@@ -168,19 +168,19 @@ class MainWindow(QMainWindow):
     def _command(self, appearance: Appearance) -> None:
         margent, desk, bridge, notices, room = self._margent, self.desk, self.bridge, self.notices, self.reader
         self.filing = FilingCommands(
-            self, margent, desk, bridge, notices, self._settings, self._chosen_document, self.open_document
+            self, margent, desk, bridge, notices, self._settings, self._chosen_document, self.open_document, self._run
         )
         self.viewing = ViewingCommands(self, self._themes, self._settings, appearance)
         self.marking = AnnotationCommands(
             self._body, margent, desk, room, bridge, notices, lambda: self.viewing.appearance.palette,
-            self._rename_action,
+            lambda: self.action_set,
         )  # fmt: skip
         self.searching = SearchingCommands(
             self.top_bar.search, self._body, margent.searching, desk, room, bridge, appearance.palette,
             self.open_document, PastSearches(self._settings), notices.say,
         )  # fmt: skip
         finding = FindingCommands(desk, room, margent.finding, margent.annotating, bridge, notices)
-        self.following = Following(desk, room, notices, self.status)
+        self.following = Following(desk, room, notices, self.status, self._open_annotation)
         self.focusing = FocusCommands(self, self.stage, room, self._chrome, self._settings)
         self.printing = PrintingCommands(self, desk, room, self._settings, notices)
         folder = str(margent.store.folder)
@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
         for room in self._rooms_made:
             room.wear(appearance.palette)
         self.searching.panel.wear(appearance.palette)
-        self.marking.listing.wear(appearance.palette)
+        self.marking.wear(appearance.palette)
         self.toast.wear(appearance.palette)
         self.top_bar.recolour(icons)
         self.action_set.recolour(icons)
@@ -270,6 +270,7 @@ class MainWindow(QMainWindow):
     def _open_annotation(self, annotation_id: str) -> None:
         annotation = self.desk.reader.annotation(annotation_id)
         if annotation is None:
+            self.notices.fail(Refused("What this leads to is not in the library any more."))
             return
         self.open_document(annotation.document)
         self.desk.activate(annotation_id)
@@ -289,9 +290,6 @@ class MainWindow(QMainWindow):
     def _show_side_panes(self, shown: bool) -> None:
         for room in self._rooms_made:
             room.show_panes(shown)
-
-    def _rename_action(self, action_id: str, text: str) -> None:
-        self.action_set.rename(action_id, text)
 
     def _entries(self) -> tuple[Action, ...]:
         return self.action_set.entries()

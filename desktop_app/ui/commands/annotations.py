@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.compose import Margent
+from desktop_app.ui.action_set import ActionSet
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.commands.attaching import AttachingCommands
 from desktop_app.ui.commands.careting import CaretCommands
@@ -16,6 +17,7 @@ from desktop_app.ui.commands.overlapping import OverlappingCommands
 from desktop_app.ui.commands.pointing import Pointing
 from desktop_app.ui.commands.reshaping import ReshapingCommands
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.mark_palette import MarkPalette
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.theme.palette import Palette
@@ -33,20 +35,20 @@ class AnnotationCommands:
         bridge: Bridge,
         notices: Notices,
         palette: Callable[[], Palette],
-        renamed: Callable[[str, str], None],
+        actions: Callable[[], ActionSet],
     ) -> None:
-        """`renamed` is told the id of an action and its new text."""
+        """`actions` gives the actions, which are made of the handlers and so come later."""
         pointing = Pointing(desk, room)
         annotating, retargeting = margent.annotating, margent.retargeting
         self._marking = MarkingCommands(
             desk, room, pointing, annotating, margent.correcting, margent.noting, bridge, notices
         )
-        self._noting = NotingCommands(desk, room, pointing, self._marking, annotating, notices)
+        self._noting = NotingCommands(desk, room, pointing, self._marking, annotating, margent.noting, bridge, notices)
         attaching = AttachingCommands(desk, room, pointing, retargeting, notices)
         self.listing = ListingCommands(
             window, margent, desk, room, pointing, attaching, self.delete, bridge, notices, palette
         )
-        self.naming = NamingCommands(window, margent.library, desk, bridge, notices, renamed)
+        self.naming = NamingCommands(window, margent.library, desk, bridge, notices, actions)
         self._parts = (
             CaretCommands(desk, room, pointing, notices),
             self._marking,
@@ -57,11 +59,21 @@ class AnnotationCommands:
             self.listing,
             self.naming,
         )
+        self._palette = MarkPalette(window, palette(), lambda: actions().entries())
+        self._palette.chosen.connect(lambda action: actions().run(action))
+        room.page.selected_by_mouse.connect(self._palette.show_at)
+        room.page.selection_changed.connect(self._palette.hide)
+        room.page.scrolled.connect(self._palette.hide)
         room.margin.delete_requested.connect(self._marking.delete_one)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Return what each action does."""
         return {name: run for part in self._parts for name, run in part.handlers().items()}
+
+    def wear(self, palette: Palette) -> None:
+        """Take on the colours of another palette."""
+        self.listing.wear(palette)
+        self._palette.wear(palette)
 
     def delete(self, annotation_ids: list[str]) -> None:
         """Move annotations into the trash and offer to take that back."""

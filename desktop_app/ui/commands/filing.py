@@ -1,5 +1,6 @@
 """Filing: bringing articles in, naming them, taking them out, and exporting what was written about them."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -10,17 +11,26 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop_app.compose import Margent
+from desktop_app.core.annotation import PlacementState
 from desktop_app.core.document import Document
 from desktop_app.services.errors import Refused
 from desktop_app.services.exported import Exported
 from desktop_app.services.exported import Outcome as ExportOutcome
 from desktop_app.services.placing import Arrival, Outcome
-from desktop_app.ui.asking import ask_line
+from desktop_app.ui.asking import ask_line, ask_which
 from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.commands.attaching import unsettled
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.notices import Notices
+from desktop_app.ui.rooms.wording import counted
 from desktop_app.ui.settings import WindowSettings
 
+_KEEP, _DELETE_TOO = "Keep its highlights and notes", "Delete them too"
+_UNSETTLED = {
+    PlacementState.MOVED: "moved",
+    PlacementState.CHANGED: "changed",
+    PlacementState.DETACHED: "not found",
+}
 _FILTER = "Articles (*.txt *.text *.md *.markdown *.mdown);;All files (*)"
 
 
@@ -37,7 +47,9 @@ class FilingCommands(QObject):
         settings: WindowSettings,
         chosen: Callable[[], Document | None],
         opened: Callable[[str], None],
+        run: Callable[[str], None],
     ) -> None:
+        """`opened` opens an article by its id, and `run` carries an action out by its id."""
         super().__init__(window)
         self._window = window
         self._margent = margent
@@ -47,6 +59,7 @@ class FilingCommands(QObject):
         self._settings = settings
         self._chosen = chosen
         self._opened = opened
+        self._show_action = run
         self._thread = ThreadPoolExecutor(1, "margent-files")
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -109,6 +122,16 @@ class FilingCommands(QObject):
         self._notices.tell(f"{told} {arrival.message}" if arrival.message else told)
         if open_it:
             self._opened(arrival.document.id)
+            if arrival.outcome is Outcome.VERSION:
+                self._arrived_anew(told)
+
+    def _arrived_anew(self, told: str) -> None:
+        """Tell what the new text has done to the highlights and notes, and offer to look."""
+        states = Counter(one.placement.state for one in self._desk.placed if unsettled(one))
+        parts = [f"{states[state]:,} {words}" for state, words in _UNSETTLED.items() if states[state]]
+        if parts:
+            show = partial(self._show_action, "go.tray")
+            self._notices.offer(f"{told} {', '.join(parts)}.", "Show", show, "go.tray")
 
     def _paste(self) -> None:
         if not self.take(QGuiApplication.clipboard().mimeData()):
@@ -122,8 +145,22 @@ class FilingCommands(QObject):
 
     def _delete(self) -> None:
         document = self._wanted()
-        told = f"Deleted “{document.title}” with its notes"
-        saved = self._margent.library.delete(document.id)
+        count = len(self._desk.reader.annotations(document.id))
+        chosen: int | None = 1
+        if count and document.version is not None:
+            detail = "Kept, they stay in the notebook, and find their words when the text comes back under any name."
+            question = f"“{document.title}” has {counted(count, 'highlight or note', 'highlights and notes')}."
+            chosen = ask_which(self._window, "Delete the article", question, detail, (_KEEP, _DELETE_TOO))
+        if chosen == 0:
+            self.remove(document, keep_notes=True)
+        elif chosen == 1:
+            self.remove(document, keep_notes=False)
+
+    def remove(self, document: Document, *, keep_notes: bool) -> None:
+        """Delete an article with what was written about it, or only its text, and offer to take that back."""
+        library = self._margent.library
+        saved = library.remove_source(document.id) if keep_notes else library.delete(document.id)
+        told = f"Deleted “{document.title}”{'; its notes are kept' if keep_notes else ' with its notes'}"
         self._notices.saving(saved, lambda: self._notices.offer_undo(told))
 
     def _export(self) -> None:

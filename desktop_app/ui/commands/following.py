@@ -6,6 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desktop_app.core.document import Block, BlockKind
+from desktop_app.core.note_text import linked
 from desktop_app.services.errors import Refused
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.notices import Notices
@@ -18,17 +19,26 @@ _OUTSIDE = ("http://", "https://", "mailto:")
 class Following:
     """Shows where a link under the mouse leads, and goes there when it is clicked."""
 
-    def __init__(self, desk: Desk, room: ReaderRoom, notices: Notices, status: StatusLine) -> None:
+    def __init__(
+        self, desk: Desk, room: ReaderRoom, notices: Notices, status: StatusLine, to_annotation: Callable[[str], None]
+    ) -> None:
+        """`to_annotation` opens the article of an annotation at its place, by its id."""
         self._desk = desk
         self._room = room
         self._notices = notices
+        self._to_annotation = to_annotation
+        room.margin.link_activated.connect(self.follow)
         room.page.link_hovered.connect(status.show_target)
         room.page.link_activated.connect(self.follow)
         room.page.footnote_activated.connect(self._to_footnote)
 
     def follow(self, address: str) -> None:
         """Go where a link leads."""
-        if address.startswith("#"):
+        annotation = linked(address)
+        if annotation is not None:
+            self._room.mark_spot()
+            self._to_annotation(annotation)
+        elif address.startswith("#"):
             self._to_heading(address[1:])
         elif address.lower().startswith(_OUTSIDE):
             if not QDesktopServices.openUrl(QUrl(address)):

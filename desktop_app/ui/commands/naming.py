@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit,
 
 from desktop_app.core.annotation import COLOUR_MEANINGS, Colour
 from desktop_app.services.library import Library
+from desktop_app.ui.action_set import ActionSet
 from desktop_app.ui.actions import colour_text
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.desk import Desk
@@ -22,14 +23,13 @@ class NamingCommands:
         desk: Desk,
         bridge: Bridge,
         notices: Notices,
-        renamed: Callable[[str, str], None],
+        actions: Callable[[], ActionSet],
     ) -> None:
-        """`renamed` is told the id of an action and its new text."""
         self._window = window
         self._library = library
         self._desk = desk
         self._notices = notices
-        self._renamed = renamed
+        self._actions = actions
         bridge.changed.connect(lambda changed: self.tell() if "colour" in changed.change_set.kinds() else None)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -39,7 +39,7 @@ class NamingCommands:
     def tell(self) -> None:
         """Call the actions by the names that the colours have now."""
         for colour, name in self._desk.reader.colour_names().items():
-            self._renamed(f"mark.{colour}", colour_text(colour, name))
+            self._actions().rename(f"mark.{colour}", colour_text(colour, name))
 
     def _ask(self) -> None:
         names = self._desk.reader.colour_names()

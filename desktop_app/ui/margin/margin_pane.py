@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop_app.core.annotation import Placed
+from desktop_app.ui.margin.completing import Suggestion
 from desktop_app.ui.margin.note_card import NoteCard
 from desktop_app.ui.theme.palette import Palette
 
@@ -50,6 +51,8 @@ class MarginPane(QFrame):
     drafted = Signal(str, str)
     paused = Signal(str, str)
     edited = Signal(str, str, bool)
+    link_activated = Signal(str)
+    suggestions_wanted = Signal(str, str)
     wheeled = Signal(QWheelEvent)
     wanted = Signal()
     """A card is about to be gone to, so it must be seen."""
@@ -131,6 +134,11 @@ class MarginPane(QFrame):
             self._card(placed).show()
             self._card(placed).edit(text)
 
+    def suggest(self, kind: str, words: str, suggestions: Sequence[Suggestion]) -> None:
+        """Offer what may be meant by the words being typed into a note."""
+        for card in self._cards.values():
+            card.suggest(kind, words, suggestions)
+
     def finish_editing(self) -> None:
         """End every typing and hand the words over."""
         for card in list(self._cards.values()):
@@ -182,6 +190,8 @@ class MarginPane(QFrame):
             card.drafted.connect(self.drafted)
             card.paused.connect(self.paused)
             card.edited.connect(self.edited)
+            card.link_activated.connect(self.link_activated)
+            card.suggestions_wanted.connect(self.suggestions_wanted)
             card.resized.connect(self._rearrange)
         return card
 

@@ -1,11 +1,15 @@
 """One card of the margin: the words marked, the note on them, its tags."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.core.annotation import Placed
+from desktop_app.core.note_text import address_of, links
 from desktop_app.ui.margin.captions import caption, told
+from desktop_app.ui.margin.completing import Suggestion
 from desktop_app.ui.margin.note_editor import NoteEditor
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Palette
@@ -27,6 +31,10 @@ class NoteCard(QFrame):
     paused = Signal(str, str)
     edited = Signal(str, str, bool)
     resized = Signal()
+    link_activated = Signal(str)
+    """The address of a link in the note."""
+    suggestions_wanted = Signal(str, str)
+    """What is being typed into the note, see completing.Completing."""
 
     def __init__(self, placed: Placed, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +51,8 @@ class NoteCard(QFrame):
         self._note = QLabel()
         self._note.setWordWrap(True)
         self._note.setOpenExternalLinks(False)
+        self._link = ""  # under the mouse
+        self._note.linkHovered.connect(self._hover)
         self._tags = QWidget()
         tag_row = QHBoxLayout(self._tags)
         tag_row.setContentsMargins(0, 2, 0, 0)
@@ -94,15 +104,21 @@ class NoteCard(QFrame):
             self._editor.setFocus()
             return
         self._note.hide()
-        editor = self._editor = NoteEditor(text, self)
+        editor = self._editor = NoteEditor(text, self._colours, self)
         self._column.insertWidget(1, editor)
         editor.drafted.connect(lambda draft: self.drafted.emit(self.annotation_id, draft))
         editor.paused.connect(lambda text: self.paused.emit(self.annotation_id, text))
+        editor.completing.wanted.connect(self.suggestions_wanted)
         editor.finished.connect(self._finished)
         editor.textChanged.connect(self.resized)
         editor.show()  # only what is shown can have the keyboard at once, and the next key may be on its way
         editor.setFocus()
         self.resized.emit()
+
+    def suggest(self, kind: str, words: str, suggestions: Sequence[Suggestion]) -> None:
+        """Offer what may be meant by the words being typed."""
+        if self._editor is not None:
+            self._editor.completing.offer(kind, words, suggestions)
 
     def finish_editing(self) -> None:
         """End the typing, if there is any, and hand the words over."""
@@ -145,8 +161,10 @@ class NoteCard(QFrame):
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Begin to edit the note after a click on it, or on its empty place."""
-        if event.button() == Qt.MouseButton.LeftButton and event.position().y() >= self._note.y():
+        """Follow a link of the note; a click elsewhere on it, or on its empty place, begins to edit it."""
+        if event.button() == Qt.MouseButton.LeftButton and self._link:
+            self.link_activated.emit(self._link)
+        elif event.button() == Qt.MouseButton.LeftButton and event.position().y() >= self._note.y():
             self.edit_requested.emit(self.annotation_id)
         event.accept()
 
@@ -156,8 +174,12 @@ class NoteCard(QFrame):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter edits, Delete deletes, Escape goes back to the page."""
+        """Enter edits, Ctrl+Enter follows the first link, Delete deletes, Escape goes back to the page."""
+        followed = links(self._placed.annotation.note)
         match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                if followed:
+                    self.link_activated.emit(address_of(followed[0]))
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F2:
                 self.edit_requested.emit(self.annotation_id)
             case Qt.Key.Key_Delete:
@@ -171,6 +193,9 @@ class NoteCard(QFrame):
         """Offer what can be done with the annotation."""
         self.activated.emit(self.annotation_id)
         self.context_requested.emit(self.annotation_id, event.globalPos())
+
+    def _hover(self, address: str) -> None:
+        self._link = address
 
     def _finished(self, text: str, back_to_page: bool) -> None:
         editor, self._editor = self._editor, None

@@ -4,6 +4,10 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from desktop_app.ui.margin.completing import Completing
+from desktop_app.ui.margin.note_ink import NoteInk
+from desktop_app.ui.theme.palette import Palette
+
 _DRAFT_PAUSE = 700  # milliseconds; a draft is safe within a second of the last key
 _REST = 1500  # milliseconds without a key, after which the note is as good as finished
 _LINES = (3, 14)
@@ -21,16 +25,18 @@ class NoteEditor(QPlainTextEdit):
     finished = Signal(str, bool)
     """The text, and whether the keyboard should go back to the page."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setAccessibleName("Note")
         self.setAccessibleDescription("Markdown. Escape or Control Enter keeps the note and returns to the page.")
-        self.setPlaceholderText("Write a note… (Markdown; Esc when done)")
+        self.setPlaceholderText("Write a note… (Markdown, #tag, [[ links; Esc when done)")
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.moveCursor(QTextCursor.MoveOperation.End)
         self._ended = False
+        self._ink = NoteInk(self.document(), palette)
+        self.completing = Completing(self)
         # Not restarted by further keys: while a person types without a pause, drafts go on being kept.
         self._pause = QTimer(self, singleShot=True, interval=_DRAFT_PAUSE)
         self._pause.timeout.connect(self._report_draft)

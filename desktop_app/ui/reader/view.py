@@ -34,8 +34,8 @@ class ReaderView(SelectablePage):
     """The code point of the top line, when it changes."""
     annotations_clicked = Signal(list, QPoint)
     """The ids of the annotations under a click, newest first, and where in the viewport that was."""
-    selected_by_mouse = Signal()
-    """Words were selected with the mouse, and it was let go."""
+    selected_by_mouse = Signal(QPoint)
+    """Words were selected with the mouse, and it was let go at this place of the screen."""
     link_activated = Signal(str)
     """The address of a link, as the article has it."""
     footnote_activated = Signal(str)
@@ -194,7 +194,7 @@ class ReaderView(SelectablePage):
         pressed, self._pressed_at = self._pressed_at, None
         point = event.position().toPoint()
         if event.button() == Qt.MouseButton.LeftButton and self.selected_range() is not None:
-            self.selected_by_mouse.emit()
+            self.selected_by_mouse.emit(event.globalPosition().toPoint())
         if pressed is None or event.button() != Qt.MouseButton.LeftButton or self.selected_range() is not None:
             return
         if (point - pressed).manhattanLength() < QApplication.startDragDistance() and not self.anchorAt(point):

@@ -1,6 +1,12 @@
 """Caret, overlaps, ranges, bookmarks, lists: with the keyboard alone."""
 
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QListView, QMenu, QToolButton
+
 from desktop_app.core.annotation import Colour, Motivation, PlacementState, Style
+from desktop_app.ui.margin.note_card import NoteCard
+from desktop_app.ui.mark_palette import MarkPalette
 from tests.ui.window.conftest import Person
 
 
@@ -176,3 +182,84 @@ def test_what_is_not_found_is_attached_to_the_selection(person: Person) -> None:
     assert person.placed()[0].placement.state is PlacementState.CHANGED
     person.press("Ctrl+Shift+M")
     assert not panel.rows()
+
+
+def test_tags_and_links_are_completed_while_a_note_is_typed(person: Person) -> None:
+    other = _highlight(person, "Prices fell twice")
+    person.margent.annotating.set_tags(other, ["economy"]).result(30)
+    noted = _highlight(person, "The first loom")
+    person.read()
+    person.press("Home", "BraceRight", "N")
+    person.wait_for(lambda: not person.window.reader.page.hasFocus())
+    person.type("So #eco")
+    QTest.keyClick(_popup(person), Qt.Key.Key_Return)
+    person.type("and [[prices fell")
+    popup = _popup(person)
+    QTest.keyClick(popup, Qt.Key.Key_Tab)
+    assert not popup.isVisible()
+    person.press("Escape")
+    expected = f"So #economy and [Prices fell twice](margent://open?annotation={other})"
+    person.wait_for(lambda: any(one.annotation.note == expected for one in person.placed()))
+    annotation = person.window.desk.reader.annotation(noted)
+    assert annotation is not None
+    assert annotation.tags == ("economy",)
+    card = next(card for card in person.window.reader.margin.findChildren(NoteCard) if card.annotation_id == noted)
+    card.setFocus()
+    person.press("Ctrl+Return")
+    assert person.window.desk.active == other
+
+
+def _popup(person: Person) -> QListView:
+    def shown() -> list[QListView]:
+        return [one for one in QApplication.topLevelWidgets() if isinstance(one, QListView) and one.isVisible()]
+
+    person.wait_for(lambda: len(shown()) == 1)
+    return shown()[0]
+
+
+def test_words_selected_with_the_mouse_bring_a_palette(person: Person) -> None:
+    page = person.window.reader.page
+    start = _text(person).index("never seen one work")
+    page.place_caret(start)
+    middle = page.cursorRect().center() + QPoint(6, 0)
+    QTest.mouseDClick(page.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseRelease(page.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    palette = person.window.findChild(MarkPalette)
+    assert palette is not None
+    person.wait_for(palette.isVisible)
+    button = next(one for one in palette.findChildren(QToolButton) if "green" in one.accessibleName())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    person.wait_for(lambda: len(person.placed()) == 1)
+    assert person.placed()[0].annotation.colour is Colour.GREEN
+    assert not palette.isVisible()
+
+
+def test_a_click_on_several_highlights_asks_which(person: Person) -> None:
+    first, second = _highlight(person, "The first loom came"), _highlight(person, "loom came to", Colour.BLUE)
+    page = person.window.reader.page
+    page.annotations_clicked.emit([second, first], QPoint(40, 40))
+    [menu] = [one for one in page.findChildren(QMenu) if one.isVisible()]
+    assert [action.text() for action in menu.actions()] == ["loom came to", "The first loom came"]
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert person.window.desk.active == first
+
+
+def test_colours_are_called_what_a_person_calls_them(person: Person) -> None:
+    person.margent.library.name_colour(Colour.GREEN, "Doubts").result(30)
+    person.wait_for(lambda: "Doubts" in person.window.action_set["mark.green"].text())
+    person.press("Ctrl+Z")
+    person.wait_for(lambda: "Evidence" in person.window.action_set["mark.green"].text())
+
+
+def test_notes_outlive_their_article_if_a_person_wishes(person: Person) -> None:
+    _highlight(person, "The first loom")
+    opened = person.window.desk.opened
+    assert opened is not None
+    person.window.filing.remove(opened.document, keep_notes=True)
+    person.wait_for(lambda: person.window.desk.opened is None)
+    person.wait_for(lambda: "its notes are kept" in person.window.toast.message())
+    assert len(person.window.desk.reader.annotations(opened.document.id)) == 1
+    person.press("Ctrl+Z")
+    person.wait_for(lambda: person.window.desk.opened is not None)
+    assert len(person.placed()) == 1

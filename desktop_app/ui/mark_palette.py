@@ -1,0 +1,87 @@
+"""The palette at the mouse: what can be made of the words just selected, one click away."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from desktop_app.core.annotation import Colour
+from desktop_app.ui import chips
+from desktop_app.ui.action_set import tooltip
+from desktop_app.ui.actions import Action
+from desktop_app.ui.floating import SHADOW, Floating
+from desktop_app.ui.theme.icons import Icons
+from desktop_app.ui.theme.palette import Palette
+
+_SIZE = 20
+_BELOW = 16  # pixels under the mouse, so that it covers none of the words
+_OFFERED = (*(f"mark.{colour}" for colour in Colour), "mark.underline", "note.edit", "edit.copy")
+
+
+class MarkPalette(Floating):
+    """Comes when words were selected with the mouse and goes with the selection. It never takes the keyboard."""
+
+    chosen = Signal(str)
+    """The id of the action to carry out."""
+
+    def __init__(self, parent: QWidget, palette: Palette, entries: Callable[[], Sequence[Action]]) -> None:
+        super().__init__(parent, palette)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("Mark the selection")
+        self._entries = entries
+        self._buttons: dict[str, QToolButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 4, 6, 4)
+        row.setSpacing(2)
+        for name in _OFFERED:
+            button = self._buttons[name] = QToolButton()
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setIconSize(QSize(_SIZE, _SIZE))
+            button.clicked.connect(lambda _checked=False, action=name: self._choose(action))
+            row.addWidget(button)
+
+    def show_at(self, place: QPoint) -> None:
+        """Show the palette below a place of the screen, inside the window."""
+        self._dress()
+        self.adjustSize()
+        wanted = self._window.mapFromGlobal(place) + QPoint(-self.width() // 2, _BELOW - SHADOW)
+        left = max(8 - SHADOW, min(wanted.x(), self._window.width() - self.width() - 8 + SHADOW))
+        top = wanted.y()
+        if top + self.height() > self._window.height():
+            top = wanted.y() - self.height() - 2 * _BELOW
+        self.move(left, top)
+        self.show()
+        self.raise_()
+
+    def wear(self, palette: Palette) -> None:
+        """Take on the colours of another palette."""
+        super().wear(palette)
+        self._dress()
+
+    def _dress(self) -> None:
+        icons = Icons(self.colours)
+        for entry in self._entries():
+            button = self._buttons.get(entry.id)
+            if button is not None:
+                colour = entry.id.removeprefix("mark.")
+                is_colour = colour in {one.value for one in Colour}
+                button.setIcon(self._glyph(Colour(colour)) if is_colour else icons.icon(entry.icon or "pencil"))
+                button.setToolTip(tooltip(entry))
+                button.setAccessibleName(entry.text)
+
+    def _glyph(self, colour: Colour) -> QIcon:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(round(_SIZE * ratio), round(_SIZE * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chips.draw_glyph(painter, QPointF(_SIZE / 2, _SIZE / 2), colour, self.colours, 13.0)
+        painter.end()
+        return QIcon(picture)
+
+    def _choose(self, action: str) -> None:
+        self.hide()
+        self.chosen.emit(action)
