@@ -25,11 +25,14 @@ class Pointing:
         return self._desk.opened
 
     def offset(self) -> int:
-        """Return where one is: at the selection, at the caret, or at the top of the page."""
+        """Return where one is: at the selection, at the caret, at what was just found, or at the top of the page."""
         chosen = self._page.selected_range()
         if chosen is not None:
             return chosen[0]
-        return self._page.caret_offset() if self._page.caret_mode() else self._page.top_offset()
+        if self._page.caret_mode():
+            return self._page.caret_offset()
+        found = self._page.hit_in_sight()
+        return found[0] if found is not None else self._page.top_offset()
 
     def words(self) -> tuple[int, int]:
         """Return the selection, or else the sentence where one is. Raises Refused where there is neither."""

@@ -94,6 +94,14 @@ class ReaderView(SelectablePage):
         self._under.set_hits(Hits(ranges, current))
         self.viewport().update()
 
+    def hit_in_sight(self) -> tuple[int, int] | None:
+        """Return the search hit a person is at while it is on the page, or None."""
+        hits = self._under.hits
+        if hits.current is None or hits.current >= len(hits.ranges):
+            return None
+        start, end = hits.ranges[hits.current]
+        return (start, end) if self.top_offset() <= start <= self.last_offset() else None
+
     def set_active(self, annotation: str | None) -> None:
         """Outline the annotation of this id."""
         self._under.set_active(annotation)

@@ -81,6 +81,20 @@ def test_a_highlight_without_a_selection_is_the_sentence_at_the_top_of_the_page(
     assert quote.exact == "The first loom came to Lindholm by boat in 1731."
 
 
+def test_a_highlight_after_a_search_is_the_sentence_that_was_found(person: Person) -> None:
+    person.press("Ctrl+K")
+    person.type("apprentices")
+    person.wait_for(person.window.searching.panel.isVisible)
+    person.press("Return")
+    page = person.window.reader.page
+    person.wait_for(page.hasFocus)
+    person.press("H")
+    person.wait_for(lambda: len(person.placed()) == 1)
+    quote = person.placed()[0].annotation.target.quote
+    assert quote is not None
+    assert "apprentices" in quote.exact
+
+
 def test_a_colour_key_recolours_the_highlight_just_made_and_makes_another_where_words_are_selected(
     person: Person,
 ) -> None:
