@@ -1,15 +1,10 @@
 """The Reader: outline, article and notes side by side, moving together."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.core.outline import Section, section_at
-from desktop_app.services.reading import Opened
-from desktop_app.storage.errors import StorageFailure
-from desktop_app.storage.reader import LibraryReader
 from desktop_app.ui.desk import Desk, shown
 from desktop_app.ui.margin.glyph_strip import WIDTH as STRIP
 from desktop_app.ui.margin.margin_pane import MarginPane
@@ -17,7 +12,10 @@ from desktop_app.ui.margin.margin_side import MarginSide
 from desktop_app.ui.outline.pane import OutlinePane
 from desktop_app.ui.progress import OwnPace, minutes_of
 from desktop_app.ui.reader.view import ReaderView
+from desktop_app.ui.rooms.beside import Beside
+from desktop_app.ui.rooms.titled_page import TitledPage
 from desktop_app.ui.search.find_bar import FindBar
+from desktop_app.ui.stored_pictures import pictures_of
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.icons import Icons
 from desktop_app.ui.trail import Spot, Trail
@@ -27,6 +25,8 @@ _NARROW = 1180
 """Below this width of the room, the panes leave more of it to the page."""
 _SMALL = 880
 """Below this one they make way for it altogether; F9 brings them back."""
+_FOR_TWO = 1600
+"""Below this one the outline makes way for two articles."""
 _BAR_WIDTH = 500
 _EMPTY = "No article is open.\n\nCtrl+1 shows the library, Ctrl+O adds a file, Ctrl+K searches everything."
 
@@ -55,11 +55,14 @@ class ReaderRoom(QWidget):
         self._splitter = QSplitter()
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        for widget in (self.outline, self.page):
+        page = TitledPage(self.page)
+        for widget in (self.outline, page):
             self._splitter.addWidget(widget)
-        self.side = MarginSide(self, self._splitter, self.page, self.margin, appearance.palette)
         self._splitter.setStretchFactor(1, 1)
+        self.beside = Beside(desk, page, self._splitter, appearance)
+        self.side = MarginSide(self, self._splitter, self.page, self.margin, appearance.palette)
         self._breadth = ""
+        self._outline_before = True
         self._made_way = False  # whether the panes were hidden for want of room, not by the person
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,6 +79,7 @@ class ReaderRoom(QWidget):
         self.page.set_appearance(appearance)
         self.outline.wear(appearance.palette)
         self.side.wear(appearance.palette)
+        self.beside.wear(appearance, icons)
         self.find_bar.recolour(icons)
         self._arranging.start()
 
@@ -102,7 +106,28 @@ class ReaderRoom(QWidget):
 
     def panes(self) -> list[QWidget]:
         """Return what F6 goes round."""
-        return [self.outline.list, self.page, self.side.pane()]
+        return [self.outline.list, *self.beside.pages(), self.side.pane()]
+
+    def open_beside(self, document_id: str, offset: int | None = None) -> None:
+        """Show an article beside the one on the desk, at a code point or where it was left.
+
+        Outline and notes leave their room to it. Raises Refused or StorageFailure when it cannot be shown.
+        """
+        first = not self.beside.shown
+        if first:
+            self._outline_before = self.panes_shown()
+            self.side.fit(narrow=True)
+            if self.width() < _FOR_TWO:
+                self.outline.hide()
+        self.beside.open(document_id, offset)
+
+    def close_beside(self) -> None:
+        """Leave the article on the desk alone."""
+        self.beside.close()
+        self.side.fit(narrow=self._breadth != "wide")
+        self.outline.setVisible(self._outline_before)
+        self._give_widths()
+        self.page.setFocus()
 
     def panes_shown(self) -> bool:
         """Whether outline and notes are shown."""
@@ -145,7 +170,7 @@ class ReaderRoom(QWidget):
         self.side.settle_over_page()
         if breadth == self._breadth:
             return
-        self.side.fit(narrow=breadth != "wide")
+        self.side.fit(narrow=breadth != "wide" or self.beside.shown)
         if breadth == "small" and self.panes_shown():
             self._made_way = True
             self.show_panes(False)
@@ -153,9 +178,13 @@ class ReaderRoom(QWidget):
             self._made_way = False
             self.show_panes(True)
         self._breadth = breadth
-        if breadth != "small":
-            left, right = _PANES[breadth]
-            self._splitter.setSizes([left, self.width() - left - right, right, right])
+        self._give_widths()
+
+    def _give_widths(self) -> None:
+        if self._breadth in _PANES:
+            left, right = _PANES[self._breadth]
+            middle = self.width() - left - right
+            self._splitter.setSizes([left, middle, middle if self.beside.shown else 0, right, right])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the find bar at the page's corner."""
@@ -254,16 +283,3 @@ class ReaderRoom(QWidget):
         corner = self.page.mapTo(self, QPoint(self.page.width(), 0))
         width = min(_BAR_WIDTH, self.page.width() - 24)
         self.find_bar.setGeometry(corner.x() - width - 24, corner.y() + 42, width, self.find_bar.sizeHint().height())
-
-
-def pictures_of(reader: LibraryReader, opened: Opened) -> Callable[[str], bytes | None]:
-    """Return what gives the stored pictures of an article by name; None for one that did not come with it."""
-    hashes = dict(opened.version.resources)
-
-    def picture(name: str) -> bytes | None:
-        try:
-            return reader.blob(hashes[name])
-        except (KeyError, StorageFailure):
-            return None  # the page has a placeholder for what is lost
-
-    return picture

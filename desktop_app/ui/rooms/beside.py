@@ -1,0 +1,178 @@
+"""Two articles side by side: two views on one library, of which one is the desk's and the other looks on.
+
+Keys, outline, notes and search speak of the desk's. When a person goes to the other view the two change roles and
+places, so that nothing moves on the screen and everything works on either side.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QSplitter
+
+from desktop_app.services.errors import Refused
+from desktop_app.services.events import Changed
+from desktop_app.services.reading import Opened, open_document
+from desktop_app.storage.errors import StorageFailure
+from desktop_app.ui.desk import Desk, shown
+from desktop_app.ui.reader.view import ReaderView
+from desktop_app.ui.rooms.titled_page import TitledPage
+from desktop_app.ui.stored_pictures import pictures_of
+from desktop_app.ui.theme.appearance import Appearance
+from desktop_app.ui.theme.icons import Icons
+
+
+class Beside(QObject):
+    """Holds the other view. `main` is the desk's, in a splitter that takes the other one in beside it."""
+
+    def __init__(self, desk: Desk, main: TitledPage, splitter: QSplitter, appearance: Appearance) -> None:
+        super().__init__(splitter)
+        self._desk = desk
+        self._main = main
+        self._splitter = splitter
+        self.frame = TitledPage(ReaderView(appearance))
+        self.page = self.frame.page
+        self.page.setAccessibleName("Article beside")
+        self.opened: Opened | None = None
+        self._exchanging = False
+        splitter.insertWidget(splitter.indexOf(main) + 1, self.frame)
+        splitter.setStretchFactor(splitter.indexOf(self.frame), 1)
+        self.frame.hide()
+        self._connect()
+
+    @property
+    def shown(self) -> bool:
+        """Whether there are two."""
+        return self.opened is not None
+
+    def open(self, document_id: str, offset: int | None = None) -> None:
+        """Show an article beside the desk's, at a place or where it was left. Raises Refused or StorageFailure."""
+        opened = open_document(self._desk.reader, document_id)
+        first = self.opened is None
+        self._show(opened, opened.state.position if offset is None else offset)
+        if first:
+            half = (self._main.width() + self.frame.width()) // 2
+            sizes = self._splitter.sizes()
+            for frame in (self._main, self.frame):
+                sizes[self._splitter.indexOf(frame)] = half
+            self._splitter.setSizes(sizes)
+
+    def close(self) -> None:
+        """Leave the desk's article alone."""
+        self.opened = None
+        self.frame.hide()
+        self.show_titles()
+
+    def exchange(self) -> None:
+        """Lay the other article on the desk and look on at the desk's; each stays where it is on the screen."""
+        mine, theirs, window = self._desk.opened, self.opened, self._splitter.window()
+        if mine is None or theirs is None or self._exchanging:
+            return
+        top, chosen = self.page.top_offset(), self.page.selected_range()
+        left = self._main.page.top_offset()
+        self._exchanging = True
+        window.setUpdatesEnabled(False)
+        try:
+            self._swap_frames()
+            self._desk.open(theirs.document.id)
+            self._main.page.go_to(top)
+            if chosen is not None:
+                self._main.page.select(*chosen)
+            self._show(open_document(self._desk.reader, mine.document.id), left)
+            self._main.page.setFocus()
+        finally:
+            window.setUpdatesEnabled(True)
+            self._exchanging = False
+
+    def pages(self) -> list[ReaderView]:
+        """Return the views from left to right."""
+        if self.opened is None:
+            return [self._main.page]
+        frames = sorted((self._main, self.frame), key=self._splitter.indexOf)
+        return [frame.page for frame in frames]
+
+    def follow(self, changed: Changed) -> None:
+        """Show what has been changed in the article beside."""
+        if self.opened is None:
+            return
+        document = self.opened.document.id
+        for change in changed.change_set.changes:
+            if change.kind in ("document", "correction") and (change.kind != "document" or change.id == document):
+                self._again(document)
+                return
+        if changed.change_set.kinds() & {"annotation", "placement"}:
+            self._mark(self.opened)
+
+    def show_titles(self) -> None:
+        """Name both articles while there are two."""
+        mine = self._desk.opened
+        both = mine is not None and self.opened is not None
+        self._main.show_title(mine.document.title if mine is not None and both else None, active=True)
+        self.frame.show_title(self.opened.document.title if self.opened is not None else None, active=False)
+
+    def wear(self, appearance: Appearance, icons: Icons) -> None:
+        """Take on another palette, face or size."""
+        self.page.set_appearance(appearance)
+        for frame in (self._main, self.frame):
+            frame.wear(icons)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Change roles when a person comes to the other view: by keyboard at once, by mouse when the button is up."""
+        match event.type():
+            case QEvent.Type.FocusIn if not QApplication.mouseButtons():
+                QTimer.singleShot(0, self.exchange)
+            case QEvent.Type.MouseButtonRelease if isinstance(event, QMouseEvent):
+                QTimer.singleShot(0, self.exchange)
+        return False
+
+    def _connect(self) -> None:
+        main, page = self._main.page, self.page
+        page.installEventFilter(self)
+        page.viewport().installEventFilter(self)
+        page.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        page.zoom_requested.connect(main.zoom_requested)
+        page.link_hovered.connect(main.link_hovered)
+        page.link_activated.connect(lambda address: self._hand_over(lambda: main.link_activated.emit(address)))
+        page.footnote_activated.connect(lambda label: self._hand_over(lambda: main.footnote_activated.emit(label)))
+        page.annotation_activated.connect(lambda found: self._hand_over(lambda: self._desk.activate(found)))
+        self.frame.closing.connect(self.close)
+        self._main.closing.connect(self._close_main)
+        self._desk.opened_changed.connect(self._desk_changed)
+        self._desk.renamed.connect(self.show_titles)
+
+    def _hand_over(self, act: Callable[[], None]) -> None:
+        self.exchange()
+        act()
+
+    def _close_main(self) -> None:
+        self.exchange()
+        self.close()
+
+    def _desk_changed(self) -> None:
+        if self._desk.opened is None and not self._exchanging:
+            self.close()
+        self.show_titles()
+
+    def _show(self, opened: Opened, offset: int) -> None:
+        self.opened = opened
+        self.frame.show()
+        self.page.show_content(opened.content, opened.sections, pictures_of(self._desk.reader, opened))
+        self._mark(opened)
+        self.page.go_to(offset)
+        self.show_titles()
+
+    def _mark(self, opened: Opened) -> None:
+        self.page.set_annotations(shown(self._desk.reader.placed(opened.document)))
+
+    def _again(self, document_id: str) -> None:
+        top = self.page.top_offset()
+        try:
+            self._show(open_document(self._desk.reader, document_id), top)
+        except (Refused, StorageFailure):
+            self.close()
+
+    def _swap_frames(self) -> None:
+        sizes = self._splitter.sizes()
+        mine, theirs = self._splitter.indexOf(self._main), self._splitter.indexOf(self.frame)
+        self._splitter.insertWidget(min(mine, theirs), self._main if mine > theirs else self.frame)
+        self._splitter.setSizes(sizes)

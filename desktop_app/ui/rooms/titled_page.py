@@ -1,0 +1,55 @@
+"""A page with its article's title above it, shown while two articles stand side by side."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from desktop_app.ui.reader.view import ReaderView
+from desktop_app.ui.theme.icons import Icons
+
+_HEIGHT = 32
+
+
+class TitledPage(QFrame):
+    """Holds one view. `closing` is asked for by the button beside the title."""
+
+    closing = Signal()
+
+    def __init__(self, page: ReaderView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.page = page
+        self._title = QLabel()
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._close = QToolButton()
+        self._close.setToolTip("Close this side  (Ctrl+W)")
+        self._close.setAccessibleName("Close this side")
+        self._close.clicked.connect(self.closing)
+        self._bar = QFrame()
+        self._bar.setProperty("role", "bar")
+        self._bar.setFixedHeight(_HEIGHT)
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(14, 0, 6, 0)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(page, 1)
+        self._bar.hide()
+
+    def show_title(self, title: str | None, *, active: bool) -> None:
+        """Show the title, None to hide the bar; `active` is the side that keys speak of."""
+        self._bar.setVisible(title is not None)
+        self._title.setText(title or "")
+        self._title.setToolTip(title or "")
+        self._title.setProperty("role", "" if active else "muted")
+        self._bar.setProperty("active", active)
+        for widget in (self._title, self._bar):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+    def wear(self, icons: Icons) -> None:
+        """Draw the button in the colours of another palette."""
+        self._close.setIcon(icons.quiet("x"))
