@@ -65,7 +65,7 @@ def section_menu(actions: ActionSet, parent: QWidget) -> QMenu:
 def article_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     """Return the menu of an article in the library."""
     menu = QMenu(parent)
-    actions.fill(menu, ["file.rename", "file.export", "", "file.delete"])
+    actions.fill(menu, ["view.beside", "", "file.rename", "file.export", "", "file.delete"])
     return menu
 
 

@@ -19,6 +19,7 @@ from desktop_app.ui.action_set import ActionSet
 from desktop_app.ui.actions import Action
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.commands.annotations import AnnotationCommands
+from desktop_app.ui.commands.beside import BesideCommands
 from desktop_app.ui.commands.filing import FilingCommands
 from desktop_app.ui.commands.finding import FindingCommands
 from desktop_app.ui.commands.focusing import FocusCommands
@@ -196,6 +197,7 @@ class MainWindow(QMainWindow):
                 **MovingCommands(desk, room, self.open_document).handlers(),
                 **UndoingCommands(margent.history, desk, room, bridge, notices, self.open_document).handlers(),
                 **PaneCommands(desk, room, self._settings, self._panes, self._show_side_panes).handlers(),
+                **BesideCommands(desk, room, self._chosen_document, self.open_document).handlers(),
                 **self.focusing.handlers(),
                 **self.printing.handlers(),
                 **helping.handlers(),
@@ -231,6 +233,7 @@ class MainWindow(QMainWindow):
         self.reader.margin.context_requested.connect(lambda _id, at: self.context.on_card(at))
         self.reader.section_menu_requested.connect(self.context.on_section)
         self.bridge.changed.connect(self._index)
+        self.bridge.changed.connect(self.reader.beside.follow)
         self._margent.indexing.progressed.add(
             lambda indexed: self.bridge.soon(lambda: self.notices.tell_progress(indexed))
         )

@@ -70,7 +70,6 @@ class FilingCommands(QObject):
             "file.rename": self._rename,
             "file.delete": self._delete,
             "file.export": self._export,
-            "file.close": self._desk.clear,
             "edit.copy_markdown": self._copy_markdown,
         }
 

@@ -6,9 +6,9 @@ places, so that nothing moves on the screen and everything works on either side.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QSplitter
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QSplitter
 
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed
@@ -21,9 +21,14 @@ from desktop_app.ui.stored_pictures import pictures_of
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.icons import Icons
 
+_BY_MOUSE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+
 
 class Beside(QObject):
     """Holds the other view. `main` is the desk's, in a splitter that takes the other one in beside it."""
+
+    closed = Signal()
+    """The desk's article stands alone again."""
 
     def __init__(self, desk: Desk, main: TitledPage, splitter: QSplitter, appearance: Appearance) -> None:
         super().__init__(splitter)
@@ -59,9 +64,11 @@ class Beside(QObject):
 
     def close(self) -> None:
         """Leave the desk's article alone."""
-        self.opened = None
-        self.frame.hide()
-        self.show_titles()
+        if self.opened is not None:
+            self.opened = None
+            self.frame.hide()
+            self.show_titles()
+            self.closed.emit()
 
     def exchange(self) -> None:
         """Lay the other article on the desk and look on at the desk's; each stays where it is on the screen."""
@@ -118,11 +125,9 @@ class Beside(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Change roles when a person comes to the other view: by keyboard at once, by mouse when the button is up."""
-        match event.type():
-            case QEvent.Type.FocusIn if not QApplication.mouseButtons():
-                QTimer.singleShot(0, self.exchange)
-            case QEvent.Type.MouseButtonRelease if isinstance(event, QMouseEvent):
-                QTimer.singleShot(0, self.exchange)
+        by_key = isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in _BY_MOUSE
+        if by_key or event.type() == QEvent.Type.MouseButtonRelease:
+            QTimer.singleShot(0, self.exchange)
         return False
 
     def _connect(self) -> None:
@@ -134,7 +139,7 @@ class Beside(QObject):
         page.link_hovered.connect(main.link_hovered)
         page.link_activated.connect(lambda address: self._hand_over(lambda: main.link_activated.emit(address)))
         page.footnote_activated.connect(lambda label: self._hand_over(lambda: main.footnote_activated.emit(label)))
-        page.annotation_activated.connect(lambda found: self._hand_over(lambda: self._desk.activate(found)))
+        page.annotations_clicked.connect(lambda found, _at: self._hand_over(lambda: self._desk.activate(found[0])))
         self.frame.closing.connect(self.close)
         self._main.closing.connect(self._close_main)
         self._desk.opened_changed.connect(self._desk_changed)

@@ -121,14 +121,6 @@ class ReaderRoom(QWidget):
                 self.outline.hide()
         self.beside.open(document_id, offset)
 
-    def close_beside(self) -> None:
-        """Leave the article on the desk alone."""
-        self.beside.close()
-        self.side.fit(narrow=self._breadth != "wide")
-        self.outline.setVisible(self._outline_before)
-        self._give_widths()
-        self.page.setFocus()
-
     def panes_shown(self) -> bool:
         """Whether outline and notes are shown."""
         return not self.outline.isHidden()
@@ -180,6 +172,12 @@ class ReaderRoom(QWidget):
         self._breadth = breadth
         self._give_widths()
 
+    def _alone_again(self) -> None:
+        self.side.fit(narrow=self._breadth != "wide")
+        self.outline.setVisible(self._outline_before)
+        self._give_widths()
+        self.page.setFocus()
+
     def _give_widths(self) -> None:
         if self._breadth in _PANES:
             left, right = _PANES[self._breadth]
@@ -196,6 +194,7 @@ class ReaderRoom(QWidget):
         self.desk.opened_changed.connect(self._show_opened)
         self.desk.annotations_changed.connect(self._show_annotations)
         self.desk.active_changed.connect(self._show_active)
+        self.beside.closed.connect(self._alone_again)
         self.desk.read_on.connect(self._show_outline)
         self.page.top_changed.connect(self._moved)
         self.page.scrolled.connect(self._arranging.start)

@@ -10,6 +10,7 @@ QMainWindow, QDialog { background: @chrome; }
 QToolTip { background: @raised; color: @ink; border: 1px solid @line; padding: 4px 8px; }
 
 QFrame[role="bar"] { background: @chrome; border: none; }
+QFrame[role="bar"][active="true"] { border-bottom: 2px solid @accent; }
 QFrame[role="pane"] { background: @chrome; border: none; }
 QFrame[role="pane"][over="true"] { border-left: 1px solid @line; }
 QFrame[role="page"] { background: @paper; border: none; }

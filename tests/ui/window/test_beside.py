@@ -1,0 +1,132 @@
+"""Two articles side by side, each with its place, its marks and all the keys."""
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.core.document import Document
+from desktop_app.ui.reader.view import ReaderView
+from tests.ui.window.conftest import Person
+
+
+@pytest.fixture
+def other(person: Person) -> Document:
+    """Another article, in the library."""
+    text = "Harbours and their clerks are the matter of this long article. " * 60
+    added = person.margent.importing.add_text("Harbours\n\n" + "\n\n".join([text] * 8)).document
+    assert added is not None
+    person.bot.wait(50)
+    return added
+
+
+@pytest.fixture
+def two(person: Person, document: Document, other: Document) -> Person:
+    """A person with the one open and the other beside it."""
+    person.press("Ctrl+1")
+    person.window.library.select(other.id)
+    person.press("Ctrl+Backslash")
+    person.wait_for(lambda: person.window.reader.beside.shown)
+    person.bot.wait(50)
+    person.window.reader.page.set_smooth(False)
+    person.window.reader.beside.page.set_smooth(False)
+    return person
+
+
+def on_desk(person: Person) -> str:
+    assert person.window.desk.opened is not None
+    return person.window.desk.opened.document.id
+
+
+def left_of(one: QWidget, other: QWidget) -> bool:
+    return one.mapToGlobal(QPoint()).x() < other.mapToGlobal(QPoint()).x()
+
+
+def test_the_library_opens_an_article_beside(two: Person, document: Document, other: Document) -> None:
+    room = two.window.reader
+    assert two.window.stage.room == "reader"
+    assert on_desk(two) == document.id
+    assert room.beside.opened is not None
+    assert room.beside.opened.document.id == other.id
+    assert room.beside.page.isVisible()
+    assert left_of(room.page, room.beside.page)
+    assert abs(room.page.width() - room.beside.page.width()) < 60
+    assert room.page.document() is not room.beside.page.document()
+
+
+def test_f6_goes_to_the_other_side_and_nothing_moves_on_the_screen(
+    two: Person, document: Document, other: Document
+) -> None:
+    room = two.window.reader
+    room.beside.page.go_to(700)
+    two.read()
+    right = room.beside.page.mapToGlobal(QPoint())
+    place = room.beside.page.top_offset()
+    two.press("F6")
+    two.wait_for(lambda: on_desk(two) == other.id)
+    assert room.page.hasFocus()
+    assert room.page.mapToGlobal(QPoint()) == right
+    assert room.page.top_offset() == place
+    assert room.beside.opened is not None
+    assert room.beside.opened.document.id == document.id
+    two.press("Space")
+    assert room.page.top_offset() > place
+    assert room.beside.page.top_offset() == 0
+
+
+def test_marking_works_on_either_side(two: Person, document: Document, other: Document) -> None:
+    two.press("Ctrl+Backslash")
+    two.wait_for(lambda: on_desk(two) == other.id)
+    two.press("H")
+    two.wait_for(lambda: bool(two.margent.store.reader().annotations(other.id)))
+    assert two.margent.store.reader().annotations(document.id) == []
+
+
+def test_a_click_and_a_selection_take_a_side_over(two: Person, other: Document) -> None:
+    room = two.window.reader
+    viewport = room.beside.page.viewport()
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    for kind, x, button, held in (
+        (QEvent.Type.MouseButtonPress, 60.0, left, left),
+        (QEvent.Type.MouseMove, 200.0, none, left),
+        (QEvent.Type.MouseButtonRelease, 200.0, left, none),
+    ):
+        place = QPointF(x, 60.0)
+        event = QMouseEvent(kind, place, viewport.mapToGlobal(place), button, held, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(viewport, event)
+        assert on_desk(two) != other.id
+    chosen = room.beside.page.selected_range()
+    assert chosen is not None
+    two.wait_for(lambda: on_desk(two) == other.id)
+    assert room.page.selected_range() == chosen
+
+
+def test_what_is_marked_shows_on_the_other_side_too(person: Person, document: Document) -> None:
+    person.read()
+    person.press("Ctrl+Backslash")
+    person.wait_for(lambda: person.window.reader.beside.shown)
+    person.read()
+    person.press("H")
+
+    def marked(page: ReaderView) -> bool:
+        return bool(page._under.marks.all)
+
+    person.wait_for(lambda: marked(person.window.reader.beside.page))
+    assert marked(person.window.reader.page)
+
+
+def test_ctrl_w_closes_a_side_first(two: Person, document: Document) -> None:
+    two.read()
+    two.press("Ctrl+W")
+    assert not two.window.reader.beside.shown
+    assert not two.window.reader.beside.page.isVisible()
+    assert on_desk(two) == document.id
+    assert two.window.reader.outline.isVisible()
+    two.press("Ctrl+W")
+    assert two.window.desk.opened is None
+
+
+def test_a_deleted_article_leaves_the_other_alone(two: Person, document: Document, other: Document) -> None:
+    two.margent.library.delete(other.id).result()
+    two.wait_for(lambda: not two.window.reader.beside.shown)
+    assert on_desk(two) == document.id
