@@ -91,7 +91,7 @@ def test_a_click_and_a_selection_take_a_side_over(two: Person, other: Document) 
         (QEvent.Type.MouseMove, 200.0, none, left),
         (QEvent.Type.MouseButtonRelease, 200.0, left, none),
     ):
-        place = QPointF(x, 60.0)
+        place = QPointF(x, 140.0)
         event = QMouseEvent(kind, place, viewport.mapToGlobal(place), button, held, Qt.KeyboardModifier.NoModifier)
         QApplication.sendEvent(viewport, event)
         assert on_desk(two) != other.id
