@@ -60,8 +60,8 @@ class Token(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """A place in a question, filled by `term`, by any word with this `beginning` where there is one, and by any word
-    that is a letter away from `near` where there is such.
+    """A place in a question, filled by `term`, by any word with this `beginning` where there is one, and by any of the
+    terms `others`: those of the words that are a letter away from `near`, once they are known.
 
     `offset` is how many words it stands after the first slot of its phrase.
     """
@@ -70,11 +70,12 @@ class Slot(NamedTuple):
     beginning: str
     offset: int
     near: str = ""
+    others: tuple[str, ...] = ()
 
     @property
     def is_exact(self) -> bool:
         """Whether nothing but the term fills it."""
-        return not self.beginning and not self.near
+        return not self.beginning and not self.others
 
     @property
     def exactly(self) -> "Slot":
@@ -119,18 +120,28 @@ class Analyzer:
         """What an index must have been made with for its terms to be these."""
         return f"{_RULES}/{self.language}/{Stemmer.version()}/{unicodedata.unidata_version}"
 
-    def terms(self, text: str) -> list[str]:
-        """Return the terms of `text` in order; a term's place in the list is its position."""
+    def terms(self, text: str, seen: set[str] | None = None) -> list[str]:
+        """Return the terms of `text` in order; a term's place in the list is its position.
+
+        The runs of letters that the text is made of are added to `seen`, for `surfaces_of`.
+        """
         found: list[str] = []
         known = self._terms
-        for raw in _TOKEN.findall(text):
+        raws = _TOKEN.findall(text)
+        if seen is not None:
+            seen.update(raws)
+        for raw in raws:
             terms = known.get(raw)
             found += self._learn(raw) if terms is None else terms
         return found
 
     def surfaces(self, text: str) -> set[str]:
         """Return the different words of `text`, folded but not stemmed."""
-        return {token.surface for raw in set(_TOKEN.findall(text)) for token in self.cut(raw)}
+        return self.surfaces_of(set(_TOKEN.findall(text)))
+
+    def surfaces_of(self, raws: Iterable[str]) -> set[str]:
+        """Return the different words of runs of letters that `terms` has seen, folded but not stemmed."""
+        return {token.surface for raw in raws for token in self.cut(raw)}
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Yield the tokens of `text` in order, the same ones as `terms` gives."""

@@ -142,8 +142,9 @@ class ArrayLeaf:
             first, last = self._words.beginning(beginning) if beginning else (0, 0)
             common = self._common.find(beginning) if beginning else -1
             words = self._arrays["words.terms"][first:last]
-            if slot.near:
-                words = np.append(words, self._arrays["words.terms"][self._alike(slot.near)])
+            if slot.others:
+                places = (self._terms.find(encoded(term)) for term in slot.others)
+                words = np.append(words, np.array([place for place in places if place >= 0], np.uint32))
             filling = _Filling(self._terms.find(encoded(slot.term)), words, common)
             if len(self._fillings) >= _REMEMBERED:
                 self._fillings.clear()

@@ -3,7 +3,6 @@
 from array import array
 
 from desktop_app.search.analysis import Analyzer, Slot
-from desktop_app.search.spelling import are_alike, may_be_misspelt
 
 _RUNS_AT_ONCE = 4_000
 
@@ -43,12 +42,8 @@ class CutText:
     def filling(self, slot: Slot) -> list[int]:
         """Return the words, of those that have been cut, that fill `slot`."""
         sought, beginning = slot.term, slot.beginning
-        if slot.near:
-            return [
-                place
-                for place, (term, surface) in enumerate(zip(self._terms, self._surfaces, strict=True))
-                if term == sought or (may_be_misspelt(surface) and are_alike(surface, slot.near))
-            ]
+        if slot.others:
+            return [place for place, term in enumerate(self._terms) if term == sought or term in slot.others]
         if not beginning:
             return [place for place, term in enumerate(self._terms) if term == sought]
         return [

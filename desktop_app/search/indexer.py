@@ -16,7 +16,6 @@ from whoosh.index import LockError
 
 from desktop_app.search.analysis import Analyzer
 from desktop_app.search.damage import IndexDamaged
-from desktop_app.search.entry_fields import words_of
 from desktop_app.search.index_folder import IndexFolder, IndexState
 from desktop_app.search.live_reader import LiveReader
 from desktop_app.search.ports import Entry, Queued, TextSource
@@ -180,8 +179,9 @@ class Indexer:
         gone = live.numbers_of(replaced)
         if not gone and not entries:
             return
-        records = [record_of(entry, self._analyzer) for entry in entries]
-        surfaces = self._analyzer.surfaces("\n".join(words_of(entries)))
+        seen: set[str] = set()
+        records = [record_of(entry, self._analyzer, seen) for entry in entries]
+        surfaces = self._analyzer.surfaces_of(seen)
         if surfaces:
             records.append(words_record({word: self._analyzer.term_of(word) for word in surfaces}))
         with _writing(live.folder) as writer:

@@ -77,12 +77,12 @@ class MemoryLeaf:
     def _filling(self, slot: Slot) -> set[str]:
         if slot.is_exact:
             return {slot.term}
+        if not slot.beginning:
+            return {slot.term, *slot.others}
         words = self._sorted_words()
-        found = self._alike(slot.near) if slot.near else []
-        if slot.beginning:
-            first = bisect_left(words, slot.beginning)
-            found += words[first : bisect_left(words, slot.beginning + "\U0010ffff", first)]
-        return {slot.term, *map(self._analyzer.term_of, found)}
+        first = bisect_left(words, slot.beginning)
+        last = bisect_left(words, slot.beginning + "\U0010ffff", first)
+        return {slot.term, *map(self._analyzer.term_of, words[first:last])}
 
     def _sorted_words(self) -> list[str]:
         if self._words is None:

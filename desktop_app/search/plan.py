@@ -192,6 +192,19 @@ def _only_narrows(part: Plan) -> bool:
     return isinstance(part, Label) and part.field == "document"
 
 
+def spelt_out(asked: Plan, known: Callable[[Slot], Slot]) -> Plan:
+    """Return the plan with each slot as `known` gives it."""
+    match asked:
+        case Chain(slots):
+            return Chain(tuple(map(known, slots)))
+        case Both(parts, without):
+            return Both(*(tuple(spelt_out(part, known) for part in some) for some in (parts, without)))
+        case Either(parts):
+            return Either(tuple(spelt_out(part, known) for part in parts))
+        case _:
+            return asked
+
+
 def sought(asked: Plan) -> Iterator[Chain]:
     """Yield the chains that make a text a hit: those that snippets mark."""
     match asked:

@@ -97,15 +97,15 @@ def schema() -> Schema:
     return Schema(id=STORED(), words=STORED(), number=COLUMN(number("I")), **fields)
 
 
-def record_of(entry: Entry, analyzer: Analyzer) -> dict[str, Any]:
-    """Return the fields of `entry`, analysed."""
+def record_of(entry: Entry, analyzer: Analyzer, seen: set[str] | None = None) -> dict[str, Any]:
+    """Return the fields of `entry`, analysed; the runs of letters of its texts are added to `seen`."""
     return {
         "id": entry.id,
         "number": entry.number,
-        "heading": analyzer.terms(entry.heading),
-        "body": analyzer.terms(entry.body),
-        "title": analyzer.terms(entry.title),
-        "section": analyzer.terms("\n".join(entry.path)),
+        "heading": analyzer.terms(entry.heading, seen),
+        "body": analyzer.terms(entry.body, seen),
+        "title": analyzer.terms(entry.title, seen),
+        "section": analyzer.terms("\n".join(entry.path), seen),
         **{field: labels for field, labels in labels_of(entry) if labels},
     }
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from desktop_app.core.hit import Hit, HitKind, Results
 from desktop_app.core.query import Query
-from desktop_app.search.analysis import Analyzer
+from desktop_app.search.analysis import Analyzer, Slot
 from desktop_app.search.damage import IndexDamaged
 from desktop_app.search.evaluate import Evaluation
 from desktop_app.search.ground import Ground
@@ -16,7 +16,7 @@ from desktop_app.search.index_folder import IndexFolder, Named
 from desktop_app.search.leaf import Cancelled, Numbers, Scores, check
 from desktop_app.search.live_reader import IndexLeaf, LiveReader
 from desktop_app.search.overlay import MemoryLeaf, Overlay, Scan
-from desktop_app.search.plan import Plan, plan, sought
+from desktop_app.search.plan import Plan, plan, sought, spelt_out
 from desktop_app.search.ports import TextSource
 from desktop_app.search.respelling import respelt
 from desktop_app.search.shown import Shown, ShownEntries
@@ -32,6 +32,7 @@ def _never() -> bool:
 
 
 class _Found(NamedTuple):
+    asked: Plan
     ground: Ground
     numbers: Numbers
     scores: Scores
@@ -70,17 +71,17 @@ class Searcher:
             return Results((), 0)
         found = self._found(asked, cancelled)
         try:
-            hits = self._rows(asked, found, limit, offset, cancelled)
+            hits = self._rows(found, limit, offset, cancelled)
         except IndexDamaged as damage:
             if self._live is None:
                 raise
             self._set_aside(self._live, damage)
             found = self._evaluate(asked, None, cancelled)
-            hits = self._rows(asked, found, limit, offset, cancelled)
+            hits = self._rows(found, limit, offset, cancelled)
         return Results(hits, len(found.numbers), found.approximate)
 
-    def _rows(self, asked: Plan, found: _Found, limit: int, offset: int, cancelled: Cancelled) -> tuple[Hit, ...]:
-        marker = Marker(tuple(dict.fromkeys(sought(asked))))
+    def _rows(self, found: _Found, limit: int, offset: int, cancelled: Cancelled) -> tuple[Hit, ...]:
+        marker = Marker(tuple(dict.fromkeys(sought(found.asked))))
         hits: list[Hit] = []
         for leaf, number, score in _best(found, limit, offset):
             check(cancelled)
@@ -144,8 +145,16 @@ class Searcher:
             approximate = approximate or not self._scan.complete
         if self._ground is None or self._ground.leaves != tuple(leaves):
             self._ground = Ground(leaves, self._ground)
+        asked = spelt_out(asked, self._with_others)
         evaluation = Evaluation(self._ground, self._analyzer, cancelled)
-        return _Found(self._ground, *evaluation.answer(asked, changed), approximate)
+        return _Found(asked, self._ground, *evaluation.answer(asked, changed), approximate)
+
+    def _with_others(self, slot: Slot) -> Slot:
+        """Return a slot with the terms of all words in the library that are a letter away from it."""
+        if not slot.near or self._ground is None:
+            return slot
+        words = {word for leaf in self._ground.leaves for word in leaf.alike(slot.near)}
+        return slot._replace(others=tuple(sorted({*map(self._analyzer.term_of, words)} - {slot.term})))
 
     def _refreshed(self) -> LiveReader | None:
         """Return the index as it is now, or None where there is none that can be read."""

@@ -53,10 +53,7 @@ class WhooshLeaf:
         return np.array(found, np.int64)
 
     def _filling(self, slot: Slot) -> list[bytes]:
-        terms = {encoded(slot.term)}
-        if slot.near:
-            self._all_words()
-            terms.update(self._terms[place] for place in self._alike(slot.near))
+        terms = {encoded(slot.term), *map(encoded, slot.others)}
         if slot.beginning:
             words = self._all_words()
             first, last = words.beginning(encoded(slot.beginning))

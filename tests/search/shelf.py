@@ -133,11 +133,17 @@ class Bench:
     def __init__(self, path: Path, *, scan_seconds: float = 10) -> None:
         self.shelf = Shelf()
         self.analyzer = Analyzer()
-        self.folder = IndexFolder(path / "search", self.analyzer)
+        self._path = path
+        self._scan_seconds = scan_seconds
+        self.open()
+
+    def open(self) -> None:
+        """Open the index as at a start of the program."""
+        path = self._path / "search"
+        self.folder = IndexFolder(path, self.analyzer)
         self.indexer = Indexer(self.folder, self.shelf, self.analyzer)
-        self.searcher = Searcher(
-            IndexFolder(path / "search", self.analyzer), self.shelf, self.analyzer, scan_seconds=scan_seconds
-        )
+        folder = IndexFolder(path, self.analyzer)
+        self.searcher = Searcher(folder, self.shelf, self.analyzer, scan_seconds=self._scan_seconds)
 
     def drain(self) -> Drained:
         """Index what waits and clear the queue, again until nothing waits."""

@@ -1,14 +1,25 @@
-"""The index finds what reading everything finds: generated documents, edits and questions against a plain reading."""
+"""The index finds what reading everything finds: generated documents, edits, restarts, kills and questions against a
+plain reading."""
 
+import os
+import signal
 import tempfile
+import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.query import All, Any, Not, Phrase, Prefix, Query, Word
+from desktop_app.core.hit import HitKind
+from desktop_app.core.query import All, Any, Fuzzy, Near, Not, OfKind, Phrase, Prefix, Query, Tagged, Word
 from desktop_app.search.analysis import Analyzer
+from desktop_app.search.indexer import Indexer
+from desktop_app.search.ports import Entry
+from desktop_app.search.spelling import are_alike
 from tests.search.shelf import Bench
 
 WORDS = ["apple", "apples", "Ápple", "bear", "bears", "be", "cat", "cathode", "don't", "C++", "日本", "日", "x.y"]
@@ -18,7 +29,9 @@ changes = st.lists(
     st.one_of(
         st.tuples(st.just("put"), st.integers(0, 4), sections),
         st.tuples(st.just("remove"), st.integers(0, 4), st.none()),
-        st.tuples(st.sampled_from(["drain", "tidy", "rebuild"]), st.just(0), st.none()),
+        st.tuples(st.just("note"), st.integers(0, 2), sections),
+        st.tuples(st.sampled_from(["drain", "tidy", "rebuild", "restart"]), st.just(0), st.none()),
+        st.tuples(st.just("kill"), st.integers(0, 40), st.none()),
     ),
     min_size=1,
     max_size=9,
@@ -27,6 +40,12 @@ leaves = st.one_of(
     st.sampled_from(WORDS).map(Word),
     st.sampled_from(["a", "app", "be", "bear", "c", "cat", "日"]).map(Prefix),
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(lambda words: Phrase(" ".join(words))),
+    st.lists(st.sampled_from(["apple", "bear", "cat", "cathode"]), min_size=2, max_size=3).map(
+        lambda words: Near(" ".join(words), 1)
+    ),
+    st.sampled_from(["aple", "baer", "catt", "cathde"]).map(Fuzzy),
+    st.sampled_from(["fruit", "Beast"]).map(Tagged),
+    st.sampled_from([HitKind.TEXT, HitKind.NOTE]).map(OfKind),
 )
 queries: st.SearchStrategy[Query] = st.recursive(
     leaves,
@@ -40,19 +59,29 @@ queries: st.SearchStrategy[Query] = st.recursive(
 ANALYZER = Analyzer()
 
 
-def reads(query: Query, fields: Sequence[str]) -> bool:
-    """Return whether a section with these fields answers `query`, by reading it."""
+def reads(query: Query, entry: Entry, vocabulary: AbstractSet[str]) -> bool:
+    """Return whether an entry answers `query`, by reading it; `vocabulary` is all words of the library."""
+    fields = (entry.heading, entry.body)
     match query:
         case Word(text) | Phrase(text):
             return any(stands(ANALYZER.slots(text), field) for field in fields)
         case Prefix(text):
             return any(stands(ANALYZER.slots(text, prefix=True), field) for field in fields)
+        case Near(text, within):
+            return any(near(ANALYZER.terms(text), ANALYZER.terms(field), within) for field in fields)
+        case Fuzzy(text):
+            alike = {ANALYZER.term_of(word) for word in vocabulary if are_alike(word, text)} | {*ANALYZER.terms(text)}
+            return any(term in alike for field in fields for term in ANALYZER.terms(field))
+        case Tagged(tag):
+            return tag in entry.tags
+        case OfKind(kind):
+            return entry.kind is kind
         case All(parts):
-            return all(reads(part, fields) for part in parts)
+            return all(reads(part, entry, vocabulary) for part in parts)
         case Any(parts):
-            return any(reads(part, fields) for part in parts)
+            return any(reads(part, entry, vocabulary) for part in parts)
         case Not(part):
-            return not reads(part, fields)
+            return not reads(part, entry, vocabulary)
         case _:
             raise AssertionError(query)
 
@@ -74,13 +103,34 @@ def stands(slots: Sequence[object], field: str) -> bool:
     )
 
 
+def near(sought: Sequence[str], text: Sequence[str], within: int) -> bool:
+    """Return whether a stretch of the text, not too long, has all the sought words."""
+    stretches = (text[begin : begin + within + len(sought)] for begin in range(len(text)))
+    return any(not Counter(sought) - Counter(stretch) for stretch in stretches)
+
+
+def kill_while_draining(bench: Bench, milliseconds: int) -> None:
+    """Let another process index what waits, and kill it in the middle, or before or after."""
+    child = os.fork()
+    if child == 0:
+        try:
+            Indexer(bench.folder, bench.shelf, ANALYZER).drain()
+        finally:
+            os._exit(0)
+    time.sleep(milliseconds / 1000)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
 def expected(bench: Bench, query: Query) -> Iterator[str]:
-    for entries in bench.shelf.entries.values():
-        for entry in entries:
-            if reads(query, (entry.heading, entry.body)):
-                yield entry.id
+    entries = [entry for several in bench.shelf.entries.values() for entry in several]
+    vocabulary = ANALYZER.surfaces(" ".join(f"{entry.heading} {entry.body}" for entry in entries))
+    for entry in entries:
+        if reads(query, entry, vocabulary):
+            yield entry.id
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process that can be split in two")
 @given(changes, st.lists(queries, min_size=1, max_size=4))
 def test_index_and_plain_reading_agree(
     steps: list[tuple[str, int, list[tuple[str, str]] | None]], asked: list[Query]
@@ -94,8 +144,16 @@ def test_index_and_plain_reading_agree(
                 bench.shelf.remove(f"document:d{number}")
             elif verb == "drain":
                 bench.drain()
+            elif verb == "note" and content is not None:
+                tag = ("fruit", "Beast", "")[number]
+                bench.shelf.note(f"n{number}", content[0][1], tags=(tag,) if tag else ())
             elif verb == "tidy":
                 bench.indexer.tidy()
+            elif verb == "restart":
+                bench.close()
+                bench.open()
+            elif verb == "kill":
+                kill_while_draining(bench, number)
             else:
                 bench.shelf.clear(bench.indexer.rebuild().done)
             for query in asked:
