@@ -1,5 +1,6 @@
 """The right pane of the reader: cards level with the lines they are about, never over one another."""
 
+import math
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -26,12 +27,25 @@ class Slot:
     height: float
 
 
-def stacked(slots: Sequence[Slot], fixed: int | None, gap: float = _GAP) -> list[float]:
+def stacked(slots: Sequence[Slot], fixed: int | None, gap: float = _GAP, ceiling: float = -math.inf) -> list[float]:
     """Return the tops of cards that must not overlap; the one at index `fixed` stands exactly where it wants to.
 
-    Cards are pushed down by those above them; above the fixed one, only as far as it leaves room.
+    Cards are pushed down by those above them; above the fixed one, only as far as it leaves room. It gives way to
+    cards of its own line that would be pushed above the `ceiling`, since no scrolling could bring those back.
     """
-    tops = [slot.wanted for slot in slots]
+    tops = _stacked([slot.wanted for slot in slots], slots, fixed, gap)
+    if fixed is None:
+        return tops
+    same_line = next(place for place, slot in enumerate(slots) if slot.wanted == slots[fixed].wanted)
+    hidden = ceiling - tops[same_line]
+    if hidden <= 0:
+        return tops
+    wanted = [slot.wanted + (hidden if place == fixed else 0) for place, slot in enumerate(slots)]
+    return _stacked(wanted, slots, fixed, gap)
+
+
+def _stacked(wanted: Sequence[float], slots: Sequence[Slot], fixed: int | None, gap: float) -> list[float]:
+    tops = list(wanted)
     for place in range(1, len(slots)):
         if place != fixed:
             tops[place] = max(tops[place], tops[place - 1] + slots[place - 1].height + gap)
@@ -120,7 +134,7 @@ class MarginPane(QFrame):
         cards = [self._card(one) for one in visible]
         slots = [Slot(self._wanted_top(one), card.height_at(width)) for one, card in zip(visible, cards, strict=True)]
         fixed = next((place for place, card in enumerate(cards) if card.annotation_id == self._active), None)
-        for card, slot, top in zip(cards, slots, stacked(slots, fixed), strict=True):
+        for card, slot, top in zip(cards, slots, stacked(slots, fixed, ceiling=_STRIP + _GAP), strict=True):
             card.set_active(card.annotation_id == self._active)
             card.setGeometry(_SIDE, round(top), width, round(slot.height))
             card.show()

@@ -27,6 +27,14 @@ def test_cards_never_overlap_and_the_active_one_stands_where_it_wants_to(slots: 
         assert all(top >= slot.wanted for top, slot in zip(tops, slots, strict=True))
 
 
+def test_the_active_card_gives_way_to_those_of_its_own_line_at_the_top_of_the_pane() -> None:
+    slots = [Slot(60, 50), Slot(60, 80), Slot(200, 40)]
+    assert stacked(slots, 1, 10, ceiling=44) == [44, 104, 200]
+    assert stacked(slots, 1, 10) == [0, 60, 200]
+    elsewhere = [Slot(44, 50), Slot(60, 80)]
+    assert stacked(elsewhere, 1, 10, ceiling=44) == [0, 60], "another line can be scrolled to"
+
+
 def _card(person: Person) -> NoteCard:
     [card] = [card for card in person.window.reader.margin.findChildren(NoteCard) if card.isVisible()]
     return card
