@@ -1,5 +1,7 @@
 """The process that writes the index: told what to do on its standard input, one word a line, it answers in JSON lines.
 
+"pause" stops what is going on after the commit it is at, and so does the end of the input.
+
 Whoosh is pure Python and would hold the interpreter's lock while a person types; here it holds nobody's but its own.
 The process only reads the library: what is done is reported, and the window's writer takes it off the queue.
 """
@@ -7,8 +9,10 @@ The process only reads the library: what is done is reported, and the window's w
 import contextlib
 import json
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TextIO
 
 from desktop_app.search.analysis import Analyzer
@@ -40,15 +44,40 @@ def serve(folder: Path, commands: TextIO, answers: TextIO) -> None:
     def progress(done: int, total: int) -> None:
         answer(kind="progress", done=done, total=total)
 
+    heard = _Heard(commands)
     with opened_indexer(folder) as indexer:
-        for command in commands:
-            match command.strip():
+        while (command := heard.waiting.get()) is not None:
+            match command:
                 case "drain":
-                    answer(**_told(indexer.drain(progress=progress)))
+                    answer(**_told(indexer.drain(progress=progress, stop=heard.halted.is_set)))
                 case "rebuild":
-                    answer(**_told(indexer.rebuild(progress=progress)))
+                    answer(**_told(indexer.rebuild(progress=progress, stop=heard.halted.is_set)))
+                case "resume":
+                    heard.halted.clear()
                 case "tidy":
                     answer(kind="tidied", more=indexer.tidy())
+
+
+class _Heard:
+    """Listens to the commands in a thread of its own, so that a pause is heard while something is going on.
+
+    `waiting` has None at the end of the input.
+    """
+
+    def __init__(self, commands: TextIO) -> None:
+        self.waiting: SimpleQueue[str | None] = SimpleQueue()
+        self.halted = threading.Event()
+        self._commands = commands
+        threading.Thread(target=self._listen, name="margent-commands", daemon=True).start()
+
+    def _listen(self) -> None:
+        for line in self._commands:
+            if line.strip() == "pause":
+                self.halted.set()
+            else:
+                self.waiting.put(line.strip())
+        self.halted.set()
+        self.waiting.put(None)
 
 
 def _told(drained: Drained) -> dict[str, object]:

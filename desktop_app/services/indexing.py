@@ -5,7 +5,7 @@ import json
 import logging
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.core.interpreter import module_process
@@ -25,11 +25,15 @@ _STARTS = 5  # a process that dies at once is not started again for ever
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """How far the index is: `done` of `total` subjects; equal when it is in step. `message` names a trouble."""
+    """How far the index is: `done` of `total` subjects; equal when it is in step. `message` names a trouble.
+
+    `paused` says that it stays there until it is told to go on.
+    """
 
     done: int
     total: int
     message: str = ""
+    paused: bool = False
 
 
 class Indexing:
@@ -44,6 +48,9 @@ class Indexing:
         self._next = ""
         self._closed = threading.Event()
         self._starts = 0
+        self._reached = Indexed(0, 0)
+        self.paused = False
+        """Whether indexing waits to be told to go on. Search reads what is missing from the library meanwhile."""
         self.progressed: Listeners[Indexed] = Listeners()
 
     def wake(self) -> None:
@@ -53,6 +60,20 @@ class Indexing:
     def mend(self) -> None:
         """Say that the index was found damaged, and have it built anew."""
         self.progressed.tell(Indexed(0, 0, "The search index was damaged and is built anew. Search goes on meanwhile."))
+        self.wake()
+
+    def pause(self) -> None:
+        """Stop after the commit that is being made; what was done stays done."""
+        with self._lock:
+            self.paused = True
+            self._tell_process("pause")
+        self.progressed.tell(replace(self._reached, paused=True))
+
+    def resume(self) -> None:
+        """Go on where it was paused."""
+        with self._lock:
+            self.paused = False
+            self._tell_process("resume")
         self.wake()
 
     def rebuild(self) -> None:
@@ -81,20 +102,25 @@ class Indexing:
 
     def _send(self, command: str) -> None:
         with self._lock:
-            if self._closed.is_set() or self._store.read_only:
+            if self._closed.is_set() or self._store.read_only or self.paused:
                 return
             if self._working:
                 self._next = "rebuild" if "rebuild" in (command, self._next) else command
                 return
-            process = self._running()
-            if process is None or process.stdin is None:
-                return
-            try:
-                process.stdin.write(f"{command}\n")
-                process.stdin.flush()
-            except OSError:
-                return  # it has just died; the listener notices and starts another
-            self._working = True
+            if self._running() is not None and self._tell_process(command):
+                self._working = True
+
+    def _tell_process(self, command: str) -> bool:
+        """Write a line to the process, if there is one, under the lock; tell whether it went out."""
+        process = self._process
+        if process is None or process.stdin is None:
+            return False
+        try:
+            process.stdin.write(f"{command}\n")
+            process.stdin.flush()
+        except OSError:
+            return False  # it has just died; the listener notices and starts another
+        return True
 
     def _running(self) -> "subprocess.Popen[str] | None":
         import subprocess
@@ -125,6 +151,9 @@ class Indexing:
             process.kill()
         process.stdout.close()
         process.wait()
+        if process.stdin is not None:
+            with contextlib.suppress(OSError):
+                process.stdin.close()
         with self._lock:
             died = self._process is process
             if died:
@@ -135,7 +164,8 @@ class Indexing:
 
     def _answered(self, answer: dict[str, Any]) -> None:
         if answer["kind"] == "progress":
-            self.progressed.tell(Indexed(answer["done"], answer["total"]))
+            self._reached = Indexed(answer["done"], answer["total"], paused=self.paused)
+            self.progressed.tell(self._reached)
             return
         if answer["kind"] != "drained":
             return
@@ -145,14 +175,14 @@ class Indexing:
         if answer["outcome"] == "busy":
             self._closed.wait(_BUSY_PAUSE)
         with self._lock:
-            again = left > 0 or answer["outcome"] == "busy" or answer["rebuilt"]
+            again = left > 0 or answer["outcome"] == "busy" or answer["rebuilt"] or answer["outcome"] == "stopped"
             command, self._next = self._next or ("drain" if again else ""), ""
             self._working = False
         if answer["outcome"] == "failed":
             self.progressed.tell(Indexed(0, 0, answer["message"]))
         elif command:
             self._send(command)
-        else:
+        elif not self.paused:
             self.progressed.tell(Indexed(1, 1))
 
 

@@ -100,6 +100,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("mark.delete", "Delete the highlight or note", Menu.MARK, page_keys=("Delete",), icon="trash-2"),
     Action("search.everything", "Search everything", Menu.GO, ("Ctrl+K",), icon="search"),
     Action("search.save", "Save the search, or no longer", Menu.GO, field_keys=("Ctrl+S",), icon="bookmark"),
+    Action("search.pause", "Pause or resume indexing", Menu.GO),
     Action("search.article", "Find in the article", Menu.GO, ("Ctrl+F",), ("/",)),
     Action("find.next", "Next match", Menu.GO, ("F3",)),
     Action("find.previous", "Previous match", Menu.GO, ("Shift+F3",)),

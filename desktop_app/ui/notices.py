@@ -75,6 +75,9 @@ class Notices(QObject):
         """Say how far the index is, when there is enough to do for a person to wonder."""
         if indexed.message:
             self._status.say(indexed.message)
+        elif indexed.paused:
+            at = f" at {indexed.done:,} of {indexed.total:,}" if indexed.total else ""
+            self._status.say(f"Indexing is paused{at}; search reads the rest directly", lasting=True)
         elif indexed.done < indexed.total and indexed.total >= _WORTH_A_WORD:
             self._indexing = True
             self._status.say(f"Indexing {indexed.done:,} of {indexed.total:,}", lasting=True)

@@ -25,6 +25,7 @@ from desktop_app.ui.commands.finding import FindingCommands
 from desktop_app.ui.commands.focusing import FocusCommands
 from desktop_app.ui.commands.following import Following
 from desktop_app.ui.commands.helping import HelpingCommands
+from desktop_app.ui.commands.indexing import IndexingCommands
 from desktop_app.ui.commands.moving import MovingCommands
 from desktop_app.ui.commands.panes import PaneCommands
 from desktop_app.ui.commands.printing import PrintingCommands
@@ -194,6 +195,7 @@ class MainWindow(QMainWindow):
                 **self.marking.handlers(),
                 **self.searching.handlers(),
                 **finding.handlers(),
+                **IndexingCommands(margent.indexing, bridge, notices).handlers(),
                 **MovingCommands(desk, room, self.open_document).handlers(),
                 **UndoingCommands(margent.history, desk, room, bridge, notices, self.open_document).handlers(),
                 **PaneCommands(desk, room, self._settings, self._panes, self._show_side_panes).handlers(),
@@ -234,9 +236,6 @@ class MainWindow(QMainWindow):
         self.reader.section_menu_requested.connect(self.context.on_section)
         self.bridge.changed.connect(self._index)
         self.bridge.changed.connect(self.reader.beside.follow)
-        self._margent.indexing.progressed.add(
-            lambda indexed: self.bridge.soon(lambda: self.notices.tell_progress(indexed))
-        )
 
     # What happens
 

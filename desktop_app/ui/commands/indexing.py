@@ -1,0 +1,27 @@
+"""Indexing: its progress in the status line, and pausing it."""
+
+from collections.abc import Callable
+
+from desktop_app.services.indexing import Indexing
+from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.notices import Notices
+
+
+class IndexingCommands:
+    """Tells how far the index is, and lets a person stop it and have it go on."""
+
+    def __init__(self, indexing: Indexing, bridge: Bridge, notices: Notices) -> None:
+        self._indexing = indexing
+        self._notices = notices
+        indexing.progressed.add(lambda indexed: bridge.soon(lambda: notices.tell_progress(indexed)))
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """Return what each action does."""
+        return {"search.pause": self._pause_or_resume}
+
+    def _pause_or_resume(self) -> None:
+        if self._indexing.paused:
+            self._indexing.resume()
+            self._notices.say("Indexing goes on")
+        else:
+            self._indexing.pause()

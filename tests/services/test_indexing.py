@@ -1,0 +1,77 @@
+"""The indexing process: progress, pause, going on after a kill, and answers meanwhile."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop_app.compose import Margent, compose
+from desktop_app.formats import registry
+from desktop_app.services.indexing import Indexed
+
+ARTICLES = 120
+PATIENCE = 60  # seconds
+
+
+@pytest.fixture
+def margent(tmp_path: Path) -> Iterator[Margent]:
+    """A library of short articles that is not indexed yet."""
+    made = compose(tmp_path / "library", parse=registry.parse)
+    for number in range(ARTICLES):
+        path = tmp_path / f"{number}.md"
+        path.write_text(f"# Heron {number}\n\nThe heron number{number} stands in the reeds.\n")
+        made.importing.add_file(path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def told(margent: Margent) -> list[Indexed]:
+    """What the process has told so far."""
+    heard: list[Indexed] = []
+    margent.indexing.progressed.add(heard.append)
+    return heard
+
+
+def until(reached: Callable[[], bool]) -> None:
+    ends = time.monotonic() + PATIENCE
+    while not reached():
+        assert time.monotonic() < ends, "it takes too long"
+        time.sleep(0.01)
+
+
+def found(margent: Margent, text: str) -> int:
+    return margent.searching.search(text).result(PATIENCE).total
+
+
+def waiting(margent: Margent) -> int:
+    return margent.store.submit(lambda transaction: len(transaction.queued(10_000))).result()
+
+
+def test_a_paused_index_stays_where_it_is_and_goes_on(margent: Margent, told: list[Indexed]) -> None:
+    margent.indexing.pause()
+    margent.indexing.wake()
+    assert told[-1].paused
+    assert found(margent, "heron") == 2 * ARTICLES
+    assert waiting(margent) == ARTICLES
+    margent.indexing.resume()
+    until(lambda: bool(told) and told[-1] == Indexed(1, 1))
+    assert waiting(margent) == 0
+    assert found(margent, "heron") == 2 * ARTICLES
+    assert any(each.total >= ARTICLES and each.done <= each.total for each in told)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that nobody can refuse")
+def test_a_killed_process_is_started_again_and_nothing_is_missed(margent: Margent, told: list[Indexed]) -> None:
+    margent.indexing.wake()
+    process = margent.indexing._process
+    assert process is not None
+    time.sleep(0.3)
+    os.kill(process.pid, signal.SIGKILL)
+    assert found(margent, "number7") == 1
+    until(lambda: bool(told) and told[-1] == Indexed(1, 1))
+    assert found(margent, "heron") == 2 * ARTICLES
+    assert waiting(margent) == 0
