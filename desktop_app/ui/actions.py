@@ -99,6 +99,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("note.history", "History of this annotation…", Menu.MARK, ("Ctrl+Shift+H",)),
     Action("mark.delete", "Delete the highlight or note", Menu.MARK, page_keys=("Delete",), icon="trash-2"),
     Action("search.everything", "Search everything", Menu.GO, ("Ctrl+K",), icon="search"),
+    Action("search.beside", "Open what was found beside", Menu.GO, field_keys=("Ctrl+Enter",)),
     Action("search.save", "Save the search, or no longer", Menu.GO, field_keys=("Ctrl+S",), icon="bookmark"),
     Action("search.pause", "Pause or resume indexing", Menu.GO),
     Action("search.article", "Find in the article", Menu.GO, ("Ctrl+F",), ("/",)),

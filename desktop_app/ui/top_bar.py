@@ -26,7 +26,8 @@ class SearchField(QLineEdit):
         self.setPlaceholderText("Search articles, highlights and notes")
         self.setAccessibleName("Search articles, highlights and notes")
         self.setAccessibleDescription(
-            "Type to search. Up and Down choose a result, Enter opens it, Control S saves the search, Escape leaves."
+            "Type to search. Up and Down choose a result, Enter opens it, Control Enter beside, Control S saves the "
+            "search, Escape leaves."
         )
         self._glyph = QAction(self)
         self.addAction(self._glyph, QLineEdit.ActionPosition.LeadingPosition)

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from desktop_app.core.hit import Hit
+from desktop_app.services.errors import Refused
 from desktop_app.services.searching import Answer, Searching
+from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.rooms.reader_room import ReaderRoom
@@ -42,6 +44,7 @@ class SearchingCommands:
         self._say = say
         self.panel = SearchPanel(field, self._ask, past, bridge, palette, body)
         self.panel.opened.connect(self.open_hit)
+        self.panel.opened_beside.connect(self.open_hit_beside)
         self.panel.dismissed.connect(self._leave)
         desk.opened_changed.connect(lambda: self.panel.set_article_open(desk.opened is not None))
 
@@ -49,6 +52,7 @@ class SearchingCommands:
         """Return what each action does."""
         return {
             "search.everything": self._enter,
+            "search.beside": self.panel.open_beside,
             "search.save": lambda: self._say(self.panel.save_search()),
         }
 
@@ -67,6 +71,18 @@ class SearchingCommands:
         else:
             page.set_hits(marked_ranges(hit, opened.content.text), 0)
         page.setFocus()
+
+    def open_hit_beside(self, hit: Hit) -> None:
+        """Show what was found beside the article that is open; where none is, in its place."""
+        lying = self._desk.opened
+        if lying is None:
+            self.open_hit(hit)
+            return
+        self._opened(lying.document.id)
+        try:
+            self._room.open_beside(hit.document, hit.start)
+        except (Refused, StorageFailure) as failure:
+            self._say(str(failure))
 
     def _ask(self, text: str, here: bool, offset: int) -> Future[Answer]:
         opened = self._desk.opened

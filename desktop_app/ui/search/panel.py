@@ -99,6 +99,10 @@ class SearchPanel(QFrame):
         waiting = self._waiting = self._ask(text, self._is_narrow(), 0)
         self._bridge.when(waiting, lambda answer: self._show(waiting, answer), lambda error: self._fail(waiting, error))
 
+    def open_beside(self) -> None:
+        """Open what is chosen beside the article that is open."""
+        self._open(self._list.chosen(), beside=True)
+
     def save_search(self) -> str:
         """Keep what stands in the field among the saved searches, or give it up; return what was done, in words."""
         text = self._field.text().strip() or self._last

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
-_HINTS = ("↑ ↓ choose · Enter open · Ctrl+S save · Esc close", "↑ ↓ · Enter · Esc")
+_HINTS = ("↑ ↓ · Enter open · Ctrl+Enter beside · Ctrl+S save · Esc", "↑ ↓ · Enter · Esc")
 
 
 class PanelFoot(QWidget):

@@ -97,6 +97,13 @@ def test_a_search_comes_back_with_its_row_and_is_among_the_recent_ones(person: P
     assert not panel.isVisible()
 
 
+def test_control_enter_opens_beside(person: Person) -> None:
+    _search(person, "loom")
+    person.press("Ctrl+Return")
+    person.wait_for(lambda: person.window.reader.beside.shown)
+    assert not person.window.searching.panel.isVisible()
+
+
 def test_more_rows_come_when_the_end_is_near(person: Person) -> None:
     opened = person.window.desk.opened
     assert opened is not None
