@@ -6,13 +6,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import main_job, reader, search
+from tests.benchmarks import annotations, main_job, reader, search
 from tests.benchmarks.measuring import MeasuringFailed, Row, Setting, as_json, as_table
 
 GROUPS: dict[str, Callable[[Setting], Iterator[Row]]] = {
     main_job.NAME: main_job.rows,
     reader.NAME: reader.rows,
     search.NAME: search.rows,
+    annotations.NAME: annotations.rows,
 }
 
 _SCRATCH = Path(__file__).resolve().parents[2] / ".benchmarks"

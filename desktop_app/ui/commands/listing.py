@@ -19,7 +19,7 @@ from desktop_app.ui.commands.attaching import AttachingCommands, unsettled
 from desktop_app.ui.commands.pointing import Pointing
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.list_panel import Choice, ListPanel, ListRow
-from desktop_app.ui.margin.captions import caption
+from desktop_app.ui.margin.captions import BOOKMARK, caption
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.rooms.wording import counted, day_name, local_time
@@ -153,7 +153,8 @@ class ListingCommands:
         elif placed.placement.state is PlacementState.DETACHED:
             guess = " ".join(opened.content.text[placed.start : placed.end].split())
             detail = f"Perhaps: {guess}" if guess else placed.annotation.note or "Its words are gone"
-        return ListRow(placed.annotation.id, caption(placed.annotation), detail, state, placed.annotation.colour)
+        words = caption(placed.annotation).removeprefix(BOOKMARK)
+        return ListRow(placed.annotation.id, words, detail, state, placed.annotation.colour)
 
     def _trash_rows(self) -> list[ListRow]:
         found = trashed(self._desk.reader)
@@ -215,5 +216,5 @@ class ListingCommands:
 
 def _in_words(state: Annotation) -> str:
     tags = " ".join(f"#{tag}" for tag in state.tags)
-    words = (caption(state), state.note.replace("\n", " "), tags)
+    words = (state.note.replace("\n", " "), tags, caption(state))
     return " · ".join(word for word in words if word)

@@ -2,6 +2,9 @@
 
 from desktop_app.core.annotation import COLOUR_MEANINGS, Annotation, Motivation, Placed, PlacementState, Scope
 
+BOOKMARK = "Bookmark · "
+"""What the caption of a bookmark begins with."""
+
 
 def caption(annotation: Annotation) -> str:
     """Return what a card is about, in one line: the marked words, or the section, or the article."""
@@ -13,7 +16,7 @@ def caption(annotation: Annotation) -> str:
         case Scope.BLOCK if annotation.target.quote is not None:
             return f"¶ {' '.join(annotation.target.quote.exact.split())}"
     words = " ".join(annotation.target.quote.exact.split()) if annotation.target.quote else ""
-    return f"Bookmark · {words}" if annotation.motivation is Motivation.BOOKMARKING else words
+    return f"{BOOKMARK}{words}" if annotation.motivation is Motivation.BOOKMARKING else words
 
 
 def told(placed: Placed) -> str:

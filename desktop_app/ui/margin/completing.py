@@ -38,6 +38,9 @@ class Completing(QObject):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._popup = QListView()
         self._popup.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._popup.setProperty("role", "popup")
+        self._popup.setAccessibleName("Suggestions")
+        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._completer.setPopup(self._popup)
         self._popup.clicked.connect(self._write)
         self._popup.installEventFilter(self)  # after QCompleter's own, so it is asked first
@@ -51,7 +54,8 @@ class Completing(QObject):
         self._suggestions = suggestions
         self._model.setStringList([one.shown for one in suggestions])
         place = self._editor.cursorRect()
-        place.setWidth(min(360, max(180, self._editor.width())))
+        place.setLeft(0)
+        place.setWidth(self._editor.width() - 2)
         self._completer.complete(place)
         self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
 

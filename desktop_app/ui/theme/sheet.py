@@ -90,6 +90,7 @@ QAbstractItemView { background: transparent; color: @ink; border: none; outline:
 QAbstractItemView:window { background: @raised; border: 1px solid @line; }
 QListView, QTreeView, QTableView { selection-background-color: @tint; selection-color: @ink; }
 QListView::item, QTreeView::item { padding: 6px 8px; border: 1px solid transparent; border-radius: 6px; }
+QListView[role="popup"] { background: @raised; border: 1px solid @line; padding: 4px; }
 QListView::item:hover, QTreeView::item:hover { background: @hover; }
 QListView::item:selected, QTreeView::item:selected { background: @tint; color: @accent; }
 QListView::item:focus, QTreeView::item:focus { border: 1px solid @accent; }
