@@ -1,5 +1,6 @@
 """The desk: the one article that lies open, its annotations, and which of them is being looked at."""
 
+from bisect import insort
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -123,9 +124,10 @@ class Desk(QObject):
         touched = {found for found in touched if self._concerns(found)}
         if not touched:
             return
-        kept = [placed for placed in self.placed if placed.annotation.id not in touched]
-        kept += [placed for placed in map(self._placed, touched) if placed is not None]
-        self.placed = sorted(kept, key=lambda placed: (placed.start, placed.end, placed.annotation.id))
+        self.placed = [placed for placed in self.placed if placed.annotation.id not in touched]
+        for placed in map(self._placed, touched):
+            if placed is not None:
+                insort(self.placed, placed, key=_order)
         self._settle(touched)
 
     def _settle(self, touched: set[str]) -> None:
@@ -134,10 +136,10 @@ class Desk(QObject):
         self.annotations_changed.emit()
 
     def _concerns(self, annotation_id: str) -> bool:
-        if any(placed.annotation.id == annotation_id for placed in self.placed):
-            return True
         annotation = self.reader.annotation(annotation_id)
-        return annotation is not None and self.opened is not None and annotation.document == self.opened.document.id
+        if annotation is None:  # taken back, as if it had never been made
+            return any(placed.annotation.id == annotation_id for placed in self.placed)
+        return self.opened is not None and annotation.document == self.opened.document.id
 
     def _placed(self, annotation_id: str) -> Placed | None:
         assert self.opened is not None
@@ -146,6 +148,10 @@ class Desk(QObject):
         if annotation is None or annotation.deleted is not None or not isinstance(placement, Placement):
             return None
         return Placed(annotation, placement)
+
+
+def _order(placed: Placed) -> tuple[int, int, str]:
+    return placed.placement.start, placed.placement.end, placed.annotation.id
 
 
 def _versions(change: Change) -> set[str]:

@@ -1,4 +1,4 @@
-"""A whole window over a library with many marks on one text: opened, closed, turned, and written in on a good and a bad disk.
+"""A whole window over a library with many marks on one text: opened, closed, turned, and written in on two disks.
 
 Run as a process of its own: `marks_at_work FOLDER DOCUMENT PAGES SECONDS` answers lists of milliseconds: `open`,
 `close`, `page_down`, and by how much a timer was late, `idle`,

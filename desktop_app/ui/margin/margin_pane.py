@@ -103,10 +103,10 @@ class MarginPane(QFrame):
     def show_annotations(self, placed: Sequence[Placed], active: str | None) -> None:
         """Show these annotations, which stand in the order of the text."""
         self._placed = list(placed)
-        self._starts = [one.start for one in placed]
-        self._longest = max((one.end - one.start for one in placed), default=0)
+        self._starts = [one.placement.start for one in placed]
+        self._longest = max((one.placement.end - one.placement.start for one in placed), default=0)
         self._active = active
-        by_id = {one.annotation.id: one for one in placed}
+        by_id = {one.annotation.id: one for one in placed if one.annotation.id in self._cards}
         for annotation_id, card in list(self._cards.items()):
             if annotation_id in by_id:
                 card.show_placed(by_id[annotation_id])
@@ -128,7 +128,8 @@ class MarginPane(QFrame):
         for annotation_id, card in list(self._cards.items()):
             if annotation_id not in wanted and not card.editing:
                 self._remove(annotation_id)
-        visible = [one for one in self._placed if one.annotation.id in self._cards and one not in visible] + visible
+        # What is being typed stays, wherever its line has gone.
+        visible = [card.placed for found, card in self._cards.items() if found not in wanted] + visible
         visible.sort(key=lambda one: (one.start, one.end, one.annotation.id))
         width = self.width() - 2 * _SIDE
         cards = [self._card(one) for one in visible]

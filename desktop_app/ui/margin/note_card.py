@@ -71,6 +71,11 @@ class NoteCard(QFrame):
         """Whether the note is being typed."""
         return self._editor is not None
 
+    @property
+    def placed(self) -> Placed:
+        """The annotation that is shown, and where it stands."""
+        return self._placed
+
     def show_placed(self, placed: Placed) -> None:
         """Show the annotation as it is now; a note that is being typed is left alone."""
         self._placed = placed

@@ -1,11 +1,14 @@
 """The rows of the outline: what each section holds, how much of it has been read, and which of them are shown."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from operator import attrgetter
 
 from desktop_app.core.annotation import Colour, Placed
-from desktop_app.core.outline import Section, section_at
+from desktop_app.core.outline import Section
 from desktop_app.ui.progress import READ, counted, time_in_words
 from desktop_app.ui.rooms.wording import folded, percent
 
@@ -41,20 +44,24 @@ class OutlineItem:
         return self.section.index <= index <= self.section.index + (self.inside if self.closed else 0)
 
 
+_COLOUR, _NOTE = attrgetter("annotation.colour"), attrgetter("annotation.note")
+
+
 def outline_of(
     sections: Sequence[Section],
     placed: Sequence[Placed],
     read: Sequence[float] = (),
     minutes: Sequence[float] = (),
 ) -> list[OutlineItem]:
-    """Return every section with the annotations that begin in it; `read` and `minutes` go by section."""
-    colours: list[Counter[Colour | None]] = [Counter() for _ in sections]
-    notes = [0] * len(sections)
-    for one in placed:
-        section = section_at(sections, one.start)
-        if section is not None:
-            colours[section.index][one.annotation.colour] += 1
-            notes[section.index] += bool(one.annotation.note)
+    """Return every section with the annotations that begin in it; `read` and `minutes` go by section.
+
+    `placed` stands in the order of the text.
+    """
+    starts = [one.placement.start for one in placed]
+    bounds = [bisect_left(starts, section.start) for section in sections] + [len(placed)]
+    within = [placed[first:last] for first, last in pairwise(bounds)]
+    colours: list[Counter[Colour | None]] = [Counter(map(_COLOUR, some)) for some in within]
+    notes = [sum(map(bool, map(_NOTE, some))) for some in within]
     return [
         OutlineItem(
             section,

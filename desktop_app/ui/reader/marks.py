@@ -1,5 +1,6 @@
 """Highlights as disjoint pieces: the newest colour fills, up to two others show as bars."""
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from desktop_app.core.annotation import Annotation, Colour, Motivation, Placed, 
 from desktop_app.ui.reader.text_map import TextMap
 
 _BARS = 2
+_FEW = 64  # changes, beyond which it is as well to begin anew
+_AGE = attrgetter("annotation.created", "annotation.id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +42,44 @@ class Marks:
     def __init__(self, placed: Iterable[Placed], text_map: TextMap) -> None:
         shown = [one for one in placed if _is_shown(one)]
         # Ids come in the order of making, so they settle what the millisecond leaves open.
-        shown.sort(key=attrgetter("annotation.created", "annotation.id"))
+        shown.sort(key=_AGE)
         self._map = text_map
         self._all = shown
         self._by_id = {one.annotation.id: one for one in shown}
         self._by_block: defaultdict[int, list[Placed]] = defaultdict(list)
         for one in shown:
-            first, last = text_map.block(one.start), text_map.block(one.end - 1)
-            for index in range(first, last + 1):
+            for index in self._blocks_of(one):
                 self._by_block[index].append(one)
         self._pieces: dict[int, tuple[Piece, ...]] = {}
+
+    def renewed(self, placed: Iterable[Placed], text_map: TextMap) -> "Marks":
+        """Return the marks of other annotations over the same text: these, changed where they differ, if they may be.
+
+        Among ten thousand, one more must cost no more than one.
+        """
+        if text_map is not self._map:
+            return Marks(placed, text_map)
+        known, wanted = self._by_id, {one.annotation.id: one for one in placed}
+        come = [one for found, one in wanted.items() if known.get(found) is not one and _is_shown(one)]
+        gone = [one for found, one in known.items() if wanted.get(found) is not one]
+        if len(come) + len(gone) > _FEW:
+            return Marks(wanted.values(), text_map)
+        for one in gone:
+            del known[one.annotation.id]
+            self._all.pop(bisect_left(self._all, _AGE(one), key=_AGE))
+            for index in self._blocks_of(one):
+                self._by_block[index].remove(one)
+                self._pieces.pop(index, None)
+        for one in come:
+            known[one.annotation.id] = one
+            insort(self._all, one, key=_AGE)
+            for index in self._blocks_of(one):
+                insort(self._by_block[index], one, key=_AGE)
+                self._pieces.pop(index, None)
+        return self
+
+    def _blocks_of(self, one: Placed) -> range:
+        return range(self._map.block(one.start), self._map.block(one.end - 1) + 1)
 
     @property
     def all(self) -> Sequence[Placed]:

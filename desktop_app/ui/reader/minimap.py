@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.core.annotation import Colour, Placed
+from desktop_app.core.annotation import Placed
 from desktop_app.ui.theme.palette import Palette
 
 WIDTH = 12
@@ -25,7 +25,7 @@ class Minimap(QWidget):
         super().__init__(parent)
         self._palette = palette
         self._length = 0
-        self._marks: dict[int, Colour | None] = {}  # by place, the newest
+        self._marks: Sequence[Placed] = ()  # the newest last
         self._hits: dict[int, None] = {}
         self._drawn: QPixmap | None = None
         self.setFixedWidth(WIDTH)
@@ -42,7 +42,7 @@ class Minimap(QWidget):
         self._redraw()
 
     def set_marks(self, marks: Sequence[Placed]) -> None:
-        self._marks = {self._place(one.start): one.annotation.colour for one in marks}
+        self._marks = marks
         self._redraw()
 
     def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
@@ -79,7 +79,9 @@ class Minimap(QWidget):
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         edges = {colour: self._palette.edge(colour) for colour in [None, *self._palette.edges]}
-        for row, colour in {self._row(place): colour for place, colour in self._marks.items()}.items():
+        length = max(1, self._length)
+        marks = {one.placement.start * _PLACES // length: one.annotation.colour for one in self._marks}
+        for row, colour in {self._row(place): colour for place, colour in marks.items()}.items():
             painter.fillRect(QRectF(2, row, 8, _MARK), edges[colour])
         hit = QColor(self._palette.hit) if not self._palette.dark else QColor(self._palette.hit).lighter(170)
         for row in dict.fromkeys(map(self._row, self._hits)):

@@ -16,7 +16,6 @@ from desktop_app.core.outline import Section
 from desktop_app.ui.reader.flash import Flash
 from desktop_app.ui.reader.glide import Glide
 from desktop_app.ui.reader.header import StickyHeader
-from desktop_app.ui.reader.marks import Marks
 from desktop_app.ui.reader.minimap import Minimap
 from desktop_app.ui.reader.painting import Hits
 from desktop_app.ui.reader.selectable import SelectablePage
@@ -82,7 +81,7 @@ class ReaderView(SelectablePage):
 
     def set_annotations(self, placed: Sequence[Placed]) -> None:
         """Paint these annotations and no others; those that are detached or about a section are passed over."""
-        marks = Marks(placed, self._page.text_map)
+        marks = self._under.marks.renewed(placed, self._page.text_map)
         self._under.set_marks(marks)
         self._minimap.set_marks(marks.all)
         self.viewport().update()

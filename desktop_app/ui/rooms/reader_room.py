@@ -27,6 +27,8 @@ _SMALL = 880
 """Below this one they make way for it altogether; F9 brings them back."""
 _FOR_TWO = 1600
 """Below this one the outline makes way for two articles."""
+_AFTERWARDS = 60
+"""Milliseconds after which the outline follows what has been marked: the page and its notes come first."""
 _BAR_WIDTH = 500
 _EMPTY = "No article is open.\n\nCtrl+1 shows the library, Ctrl+O adds a file, Ctrl+K searches everything."
 
@@ -70,6 +72,8 @@ class ReaderRoom(QWidget):
         column.addWidget(self._splitter, 1)
         self._arranging = QTimer(self, singleShot=True, interval=0)
         self._arranging.timeout.connect(self._arrange_margin)
+        self._outlining = QTimer(self, singleShot=True, interval=_AFTERWARDS)
+        self._outlining.timeout.connect(self._show_outline)
         desk.follow_place(self.page.top_offset)
         self._connect()
         self._show_opened()
@@ -218,6 +222,7 @@ class ReaderRoom(QWidget):
             return
         self.page.show_content(opened.content, opened.sections, pictures_of(self.desk.reader, opened))
         self.find_bar.forget()
+        self._show_outline()
         self._show_annotations()
         self.page.go_to(opened.state.position)
         self._moved()
@@ -227,10 +232,10 @@ class ReaderRoom(QWidget):
             return
         placed = shown(self.desk.placed)
         self.page.set_annotations(placed)
-        self._show_outline()
         self.margin.show_annotations(placed, self.desk.active)
         self.side.show_annotations(placed)
         self._arranging.start()
+        self._outlining.start()
 
     def _show_outline(self) -> None:
         opened = self.desk.opened
