@@ -8,6 +8,7 @@ The process only reads the library: what is done is reported, and the window's w
 
 import contextlib
 import json
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from desktop_app.services.search_source import LibrarySource
 from desktop_app.storage.store import open_library_reader
 
 INDEX_FOLDER = "index"
+_NICENESS = 10
 
 
 @contextlib.contextmanager
@@ -90,7 +92,14 @@ def _told(drained: Drained) -> dict[str, object]:
     }
 
 
+def _step_back() -> None:
+    """Let everybody else go first: what waits to be indexed is found without the index."""
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+
+
 if __name__ == "__main__":
+    _step_back()
     # A window that was killed reads no answer; its queue still says what is to be done.
     with contextlib.suppress(BrokenPipeError):
         serve(Path(sys.argv[1]), sys.stdin, sys.stdout)

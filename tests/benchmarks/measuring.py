@@ -88,6 +88,11 @@ def p95(values: Sequence[float]) -> float:
     return sorted(values)[math.ceil(len(values) * 0.95) - 1]
 
 
+def p99(values: Sequence[float]) -> float:
+    """Return the least of `values` that 99 % of them do not exceed (nearest rank)."""
+    return sorted(values)[math.ceil(len(values) * 0.99) - 1]
+
+
 def peak_memory_mb() -> float:
     """Return the most memory that this process has had at once, in MB of 1,048,576 bytes.
 

@@ -3,7 +3,8 @@
 import random
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from tests.benchmarks.search_peer import typed, words
@@ -23,15 +24,19 @@ class Question(NamedTuple):
 def by_class(texts: Sequence[str], count: int, seed: int = 1) -> dict[str, list[Question]]:
     """Return `count` questions of each class."""
     maker = _Maker(texts, random.Random(seed))
-    classes = {
+    classes: dict[str, Callable[[], Question]] = {
         "term": lambda: _all(maker.words(1, maker.common)),
         "rare": lambda: _all(maker.words(1, maker.rare)),
         "and2": lambda: _all(maker.words(2)),
         "and3": lambda: _all(maker.words(3)),
         "or3": lambda: _any(maker.words(3)),
         "phrase": maker.phrase,
+        "near": maker.near,
         "prefix": maker.prefix,
+        **{f"prefix{letters}": partial(maker.prefix, letters) for letters in range(1, 7)},
+        "fuzzy": maker.misspelt,
         "filter": maker.filtered,
+        "narrowed": maker.narrowed,
     }
     return {name: [make() for _ in range(count)] for name, make in classes.items()}
 
@@ -75,8 +80,27 @@ class _Maker:
         pair = self.pair()
         return Question(f'"{pair}"', f'"{pair}"')
 
-    def prefix(self) -> Question:
-        beginning = self.words(1)[0][: self._dice.randint(1, 6)]
+    def near(self) -> Question:
+        first, second = self.pair().split(" ")
+        return Question(f'"{second} {first}"~5', f'NEAR("{second}" "{first}", 5)')
+
+    def misspelt(self) -> Question:
+        """Return a word with two letters swapped. FTS5 knows no such question: it is given the right word."""
+        while len(word := self.words(1)[0]) < 5:
+            pass
+        place = self._dice.randint(1, len(word) - 3)
+        swapped = f"{word[:place]}{word[place + 1]}{word[place]}{word[place + 2 :]}"
+        return Question(f"{swapped}~", " ".join(words(word)))
+
+    def narrowed(self) -> Question:
+        """Return a word in texts of a language, since a day. The table has neither: it is given the word alone."""
+        (word,) = self.words(1)
+        return Question(f"{word} lang:en since:2020 is:text", " ".join(words(word)))
+
+    def prefix(self, letters: int = 0) -> Question:
+        while len(word := self.words(1)[0]) < letters:
+            pass
+        beginning = word[: letters or self._dice.randint(1, 6)]
         return Question(beginning, typed(beginning), typing=True)
 
     def filtered(self) -> Question:
