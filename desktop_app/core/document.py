@@ -13,10 +13,16 @@ figure         the alternative text, then the caption on a line of its own
 rule           nothing
 footnote       its words; its mark is the `label`; the reference to it adds nothing to the text it stands in
 =============  ==========================================================================================
+
+What is too large for a page comes in several blocks of its kind: an import divides it. Code and tables that go on from
+the block before have the `level` CONTINUED and are shown without a gap; in all other kinds they are further paragraphs.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+CONTINUED = -1
+"""The `level` of lines of code or rows of a table that go on from the block before."""
 
 
 class BlockKind(StrEnum):
@@ -63,9 +69,9 @@ class Inline:
 class Block:
     """A paragraph-like span of the document's text; `start` and `end` are code points.
 
-    `level` is a heading's level from 1, a list item's depth from 1, or a table's count of heading rows. `resource`
-    names the picture of a figure among the version's resources; `origin` is where the block stood in its source (a
-    page or a link target).
+    `level` is a heading's level from 1, a list item's depth from 1, or a table's count of heading rows; CONTINUED for
+    code or a table that goes on. `resource` names the picture of a figure among the version's resources; `origin` is
+    where the block stood in its source (a page or a link target).
     """
 
     kind: BlockKind
@@ -76,6 +82,11 @@ class Block:
     inline: tuple[Inline, ...] = ()
     resource: str | None = None
     origin: str | None = None
+
+    @property
+    def continues(self) -> bool:
+        """Say whether this goes on from the block before as if they were one."""
+        return self.level == CONTINUED
 
 
 @dataclass(frozen=True, slots=True)

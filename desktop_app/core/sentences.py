@@ -12,11 +12,16 @@ from desktop_app.core.outline import block_at
 
 _CLOSING = "\"'”’»›)\\]}」』）】〉》"
 _OPENING = "\"'“‘«‹„‚(\\[{「『（【〈《¿¡—–\\-"
-_STOP = re.compile(rf"(?P<wide>[。！？｡]+[{_CLOSING}]*)|(?P<stop>[.!?…‽؟۔।]+)[{_CLOSING}]*(?=\s|$)")
+_STOPS = ".!?…‽؟۔।"
+# Taken whole or not at all: a line of ten thousand dots must not be tried from each of them.
+_STOP = re.compile(rf"(?P<wide>[。！？｡]+[{_CLOSING}]*)|(?<![{_STOPS}])(?P<stop>[{_STOPS}]++)[{_CLOSING}]*(?=\s|$)")
 _LAST_WORD = re.compile(r"[\w.&'’-]+$")
 _DOTTED = re.compile(r"(?:\w\.)+\w")
-_NEXT = re.compile(rf"\s*[{_OPENING}\s]*([\w'’]+)")
+_NEXT = re.compile(rf"[{_OPENING}\s]*([\w'’]+)")
 _CELL = re.compile(r"[^\t\n]+")
+_SPACE = re.compile(r"\s*")
+_LONGEST_WORD = 64
+"""Code points. No abbreviation is longer, and a word without an end must not be searched for its beginning."""
 
 
 def _words(line: str) -> frozenset[str]:
@@ -115,8 +120,9 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
         return False
     if stop["stop"] != ".":
         return True
-    word = _LAST_WORD.search(text, start, stop.start())
-    return word is None or _ends_after(word[0], following, first=not text[start : word.start()].strip())
+    word = _LAST_WORD.search(text, max(start, stop.start() - _LONGEST_WORD), stop.start())
+    opens = _SPACE.match(text, start)
+    return word is None or _ends_after(word[0], following, first=opens is None or opens.end() >= word.start())
 
 
 def _ends_after(word: str, following: str, *, first: bool) -> bool:

@@ -44,6 +44,14 @@ class Loss(Enum):
         "1 passage is nested too deeply and was made a plain paragraph.",
         "{count} passages are nested too deeply and were made plain paragraphs.",
     )
+    WIDE_TABLE = (
+        "1 table is too wide for a page and is set as lines of plain text.",
+        "{count} tables are too wide for a page and are set as lines of plain text.",
+    )
+    LONG_HEADING = (
+        "1 heading is too long for an outline and was made a plain paragraph.",
+        "{count} headings are too long for an outline and were made plain paragraphs.",
+    )
     FRONT_MATTER_BROKEN = ("The front matter could not be read ({names}), so its title and tags are missing.",) * 2
     FRONT_MATTER_FIELD = (
         "1 field of the front matter is not shown: {names}.",

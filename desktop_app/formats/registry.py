@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import cast
 
 from desktop_app.formats import signatures
+from desktop_app.formats.portions import in_portions
 from desktop_app.formats.signatures import FileKind, recognise
 from desktop_app.formats.source import Imported, ImportFailure, Source
 
@@ -42,7 +43,7 @@ def parse(source: Source) -> Imported:
 
 
 def parser_for(source: Source) -> Parser:
-    """Return the parser for a file, loading it now.
+    """Return the parser for a file, loading it now; what it gives comes in blocks that a page can show.
 
     Raises ImportFailure, naming the format, for files that are known but cannot be opened.
     """
@@ -51,7 +52,8 @@ def parser_for(source: Source) -> Parser:
         raise ImportFailure(f"{source.name} is {kind.what}. {kind.advice}")
     module = "markdown" if _extension(source.name) in _MARKDOWN else "plain_text_import"
     # Loaded by need: a child that reads plain text must not wait for the Markdown library.
-    return cast("Parser", import_module(f"desktop_app.formats.{module}").parse)
+    parse_format = cast("Parser", import_module(f"desktop_app.formats.{module}").parse)
+    return lambda source: in_portions(parse_format(source))
 
 
 def _unreadable_kind(source: Source) -> FileKind | None:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 LONGEST_GUESS = 72
 """Code points of a guessed title."""
 
+_LONGEST = 300
+"""Code points of a title that the file marks: some files mark a whole chapter."""
+
 _SHORTEST_CLAUSE = 24
 """Code points. "However," and "In March" are clauses, but no titles."""
 
@@ -41,7 +44,7 @@ def guess_title(*, marked: str = "", heading: str = "", lead: str = "", file_nam
     never taken.
     """
     if marked := _one_line(marked):
-        return Title(marked, guessed=False)
+        return Title(marked if len(marked) <= _LONGEST else _cut_at_word(marked, _LONGEST) + "…", guessed=False)
     guess = _one_line(heading) or _opening_clause(_one_line(lead)) or readable_name(file_name) or UNTITLED
     return Title(guess, guessed=True)
 
@@ -74,7 +77,7 @@ def _opening_clause(lead: str) -> str:
     fitting = [end for end in clauses if _SHORTEST_CLAUSE <= end <= LONGEST_GUESS]
     if fitting:
         return sentence[: fitting[-1]].rstrip()
-    return _cut_at_word(sentence) + "…"
+    return _cut_at_word(sentence, LONGEST_GUESS) + "…"
 
 
 def _first_sentence(lead: str) -> str:
@@ -87,9 +90,9 @@ def _first_sentence(lead: str) -> str:
     return lead.rstrip(".。।۔") if len(lead) <= LONGEST_GUESS else lead[: 4 * LONGEST_GUESS]
 
 
-def _cut_at_word(sentence: str) -> str:
-    """At most 71 code points, so that an ellipsis fits, and no letter parted from its accents."""
-    room = LONGEST_GUESS - 1
+def _cut_at_word(sentence: str, longest: int) -> str:
+    """So many code points at most that an ellipsis fits, and no letter parted from its accents."""
+    room = longest - 1
     space = sentence.rfind(" ", _SHORTEST_CLAUSE, room + 1)
     if space > 0:
         return sentence[:space].rstrip(" ,;:–—-")

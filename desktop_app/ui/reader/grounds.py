@@ -48,10 +48,20 @@ class Grounds:
 
     def _code(self, painter: QPainter, index: int) -> None:
         space = 0.75 * self._em
-        rect = self._geometry.block_rect(index).adjusted(0, -space, 0, space)
+        above = 0.0 if self._blocks[index].continues else space
+        below = 0.0 if self._goes_on(index) else space
+        rect = QRectF(self._geometry.block_rect(index).adjusted(0, -above, 0, below).toAlignedRect())
+        painter.save()
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._palette.ground()))
-        painter.drawPath(rounded(QRectF(rect.toAlignedRect()), _RADIUS))
+        # Where the code goes on in another block, the corners lie beyond the edge.
+        rect.adjust(0, 0 if above else -_RADIUS, 0, 0 if below else _RADIUS)
+        painter.drawPath(rounded(rect, _RADIUS))
+        painter.restore()
+
+    def _goes_on(self, index: int) -> bool:
+        return index + 1 < len(self._blocks) and self._blocks[index + 1].continues
 
     def _quote(self, painter: QPainter, index: int) -> None:
         rect = self._geometry.block_rect(index)

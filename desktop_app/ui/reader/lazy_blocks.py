@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCharFormat, QTextLayou
 from desktop_app.core.document import Block, BlockKind, InlineKind
 from desktop_app.ui.reader.geometry import LineBox
 from desktop_app.ui.reader.page import SIDE, Page, pieces
-from desktop_app.ui.reader.table_columns import column_widths
+from desktop_app.ui.reader.table_columns import column_widths, portions_of, rows_of, sample_rows
 from desktop_app.ui.reader.typesetting import BASELINE, Measures, Setting, Typesetting
 
 _CENTRED = Qt.AlignmentFlag.AlignHCenter
@@ -52,6 +52,7 @@ class BlockSetter:
         self._set = typesetting
         self._left, self._room = SIDE, max(1, width - 2 * SIDE)
         self._options: dict[tuple[Qt.LayoutDirection, Qt.AlignmentFlag | None], QTextOption] = {}
+        self._widths: dict[int, list[int]] = {}
 
     def lay_out(self, index: int) -> Laid:
         """Lay out the block of this index."""
@@ -129,11 +130,10 @@ class BlockSetter:
         return Laid(under + second.height, (first, second))
 
     def _table(self, block: Block, base: int) -> Laid:
-        rows = [line.split("\t") for line in self._page.content.text_of(block).split("\n")]
+        rows = rows_of(self._page.content, block)
         padding = self._set.cell_padding
         index = self._page.text_map.block(block.start)
-        metrics = QFontMetricsF(self._set.char_format(self._set.row(heading=block.level > 0)).font())
-        widths = column_widths(rows, metrics, self._room, padding)
+        widths = self._columns(index)
         cell = self._page.document.findBlock(base)
         parts: list[Part] = []
         edges: list[tuple[int, int]] = []
@@ -150,6 +150,17 @@ class BlockSetter:
             edges.append((top, bottom))
             top = bottom
         return Laid(top, tuple(parts), tuple(edges))
+
+    def _columns(self, index: int) -> list[int]:
+        """Return the widths of a table's columns, the same for all the blocks that it comes in."""
+        portions = portions_of(self._page.content.blocks, index)
+        known = self._widths.get(portions.start)
+        if known is None:
+            heading = self._page.content.blocks[portions.start].level > 0
+            metrics = QFontMetricsF(self._set.char_format(self._set.row(heading=heading)).font())
+            rows = sample_rows(self._page.content, portions)
+            known = self._widths[portions.start] = column_widths(rows, metrics, self._room, self._set.cell_padding)
+        return known
 
     def _option(self, direction: Qt.LayoutDirection, alignment: Qt.AlignmentFlag | None) -> QTextOption:
         known = self._options.get((direction, alignment))

@@ -56,7 +56,7 @@ class _Guess:
             if found is None:
                 found = known[key] = self._measured(block, follows=former is kind)
             setting, above, following, letters, leading = found
-            gap = max(below, above) if gaps else 0
+            gap = max(below, above) if gaps and not block.continues else 0
             other = self._others.get(kind)
             height = other(block, setting) if other else ((block.end - block.start) // letters + 1) * leading
             gaps.append(gap)

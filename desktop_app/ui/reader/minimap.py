@@ -1,5 +1,6 @@
 """The strip beside the scroll bar: where the highlights and the search hits of the whole article stand."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -46,7 +47,14 @@ class Minimap(QWidget):
         self._redraw()
 
     def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
-        self._hits = dict.fromkeys(self._place(start) for start, _ in hits)
+        # From one place to the next that has a hit: hits may be a hundred times as many as places.
+        self._hits = {}
+        number = 0
+        while number < len(hits):
+            place = self._place(hits[number][0])
+            self._hits[place] = None
+            beyond = -(-(place + 1) * max(1, self._length) // _PLACES)
+            number = bisect_left(hits, (beyond, 0), number + 1)
         self._redraw()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

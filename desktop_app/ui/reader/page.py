@@ -123,5 +123,10 @@ def pieces(start: int, end: int, spans: Sequence[Inline]) -> Iterator[tuple[int,
     for span in spans:
         cuts.update((max(start, span.start), min(end, span.end)))
     places = sorted(cuts)
+    waiting = sorted(range(len(spans)), key=lambda number: spans[number].start, reverse=True)
+    open_: list[int] = []
     for place, following in zip(places, [*places[1:], end], strict=True):
-        yield place, following, [span for span in spans if span.start <= place and span.end >= following]
+        open_ = [number for number in open_ if spans[number].end >= place]
+        while waiting and spans[waiting[-1]].start <= place:
+            open_.append(waiting.pop())
+        yield place, following, [spans[number] for number in sorted(open_) if spans[number].end >= following]

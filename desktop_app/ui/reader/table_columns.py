@@ -5,6 +5,38 @@ from itertools import pairwise, zip_longest
 
 from PySide6.QtGui import QFontMetricsF
 
+from desktop_app.core.document import Block, Content
+
+_SAMPLED = 4
+"""Of a table that comes in many blocks, so many tell how wide its columns are."""
+
+
+def rows_of(content: Content, block: Block) -> list[list[str]]:
+    """Return the cells of a table's rows."""
+    return [line.split("\t") for line in content.text_of(block).split("\n")]
+
+
+def portions_of(blocks: Sequence[Block], index: int) -> range:
+    """Return the blocks that the table comes in of which the block at `index` is one."""
+    first, last = index, index + 1
+    while first > 0 and blocks[first].continues:
+        first -= 1
+    while last < len(blocks) and blocks[last].continues:
+        last += 1
+    return range(first, last)
+
+
+def sample_rows(content: Content, portions: range) -> list[list[str]]:
+    """Return all rows of a table, or of a few of its blocks at even distances, the first among them.
+
+    The first row is as long as the longest, so that every column has its width.
+    """
+    step = -(-len(portions) // _SAMPLED)
+    rows = [row for place in portions[::step] for row in rows_of(content, content.blocks[place])]
+    lines = (line for place in portions for line in content.text_of(content.blocks[place]).split("\n"))
+    most = 1 + max(line.count("\t") for line in lines)
+    return [[*rows[0], *[""] * (most - len(rows[0]))], *rows[1:]]
+
 
 def column_widths(rows: Sequence[Sequence[str]], metrics: QFontMetricsF, room: int, padding: int) -> list[int]:
     """Share out `room` pixels among the columns, with `padding` at both sides of every cell."""

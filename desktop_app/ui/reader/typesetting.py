@@ -199,7 +199,8 @@ class Typesetting:
                 left = QUOTE_INDENT * max(1, block.level)
                 return Setting(leading=leading, above=_GAP, left=left, right=1.0, running=True)
             case BlockKind.CODE:
-                return Setting(0.8, 1.55, 1.7, 1.85, left=0.95, right=0.95, mono=True)
+                above = 0.0 if block.continues else 1.7
+                return Setting(0.8, 1.55, above, 1.85, left=0.95, right=0.95, mono=True)
             case BlockKind.RULE:
                 return Setting(leading=2.0, above=_GAP)
             case BlockKind.FOOTNOTE:
