@@ -37,7 +37,7 @@ scroll bar is exact, and its caret knows the rows of a table.
 """
 
 _MOST_CELLS = 120
-"""The cells above which a table is laid out lazily. Qt's own takes 80 ms for 400, 160 for 600."""
+"""The cells above which a table is laid out lazily. Qt's own layout takes 80 ms for 400, 160 for 600."""
 
 _NARROWEST = 240
 _LOOK = 30  # milliseconds between two looks whether the patterns for hyphenation have been read

@@ -1,0 +1,83 @@
+"""Blocks that come in portions are shown as if they were one."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from desktop_app.core.composing import ContentBuilder
+from desktop_app.core.document import BlockKind, Content, Inline, InlineKind
+from desktop_app.formats.losses import Losses
+from desktop_app.formats.portions import divided
+from desktop_app.ui.reader.page import pieces
+from desktop_app.ui.reader.view import ReaderView
+from tests.ui.reader.pages import Show
+
+
+def between(kind: BlockKind, text: str, level: int = 0) -> Content:
+    """A block between two paragraphs, in portions."""
+    builder = ContentBuilder()
+    builder.add(BlockKind.PARAGRAPH, "Before.")
+    builder.add(kind, text, level=level)
+    builder.add(BlockKind.PARAGRAPH, "After.")
+    return divided(builder.content(), Losses())
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Show:
+    return Show(qtbot, lazily=False)
+
+
+def ground(view: ReaderView, y: float) -> str:
+    """The colour left of the words at a height on the page."""
+    left, _ = view.geometry_of_text.column()
+    inside = int(y) - view.verticalScrollBar().value()
+    return view.viewport().grab().toImage().pixelColor(int(left) + 8, inside).name()
+
+
+def test_lines_of_code_follow_one_another_without_a_gap_on_one_ground(show: Show) -> None:
+    content = between(BlockKind.CODE, "\n".join(f"line_{number}()" for number in range(500)))
+    view = show(content)
+    code = [block for block in content.blocks if block.kind is BlockKind.CODE]
+    for before, after in pairwise(code):
+        view.go_to(before.end - 60)
+        upper, lower = view.geometry_of_text.line_of(before.end), view.geometry_of_text.line_of(after.start)
+        assert lower.top == upper.bottom
+        assert {ground(view, lower.top + step) for step in (-6, -1, 0, 5)} == {ground(view, lower.bottom + 30)}
+    paper = view.appearance.palette.paper
+    assert ground(view, lower.bottom + 30) != paper
+
+
+def test_rows_that_go_on_have_the_columns_of_the_rows_above(show: Show) -> None:
+    rows = [f"{number}\t{'far ' * (number % 7)}from here\t{number * number}" for number in range(400)]
+    content = between(BlockKind.TABLE, "\n".join(["No\tWhere\tSquare", *rows]), level=1)
+    view = show(content)
+    geometry = view.geometry_of_text
+    lefts = {
+        tuple(round(geometry.x_of(place)) for place in (block.start, content.text.index("\t", block.start) + 1))
+        for block in content.blocks
+        if block.kind is BlockKind.TABLE
+    }
+    assert len(lefts) == 1
+    tables = [index for index, block in enumerate(content.blocks) if block.kind is BlockKind.TABLE]
+    assert len(tables) > 2
+    for index in tables[:-1]:
+        assert geometry.rows(index)[-1].bottom() == geometry.rows(index + 1)[0].top()
+
+
+_spans = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=8).map(
+    lambda drawn: [Inline(InlineKind.LINK, min(ends), max(ends), str(place)) for place, ends in enumerate(drawn)]
+)
+
+
+@given(_spans, st.integers(0, 15), st.integers(16, 30))
+def test_each_piece_of_a_range_is_under_the_spans_that_hold_it(spans: list[Inline], start: int, end: int) -> None:
+    met = [span for span in spans if span.start <= end and span.end >= start]
+    found = list(pieces(start, end, met))
+    assert [place for place, _, _ in found] == sorted({place for place, _, _ in found})
+    assert found[0][0] == start
+    assert found[-1][1] == end
+    for place, following, over in found:
+        assert over == [span for span in met if span.start <= place and span.end >= following]
