@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-_LOOKED_AT = 6_000  # code points
+_LOOKED_AT = 1_000  # code points: a hit that is shown waits for this
 _LEAST = 3  # common words that must be there
 _LETTER_RUNS = re.compile(r"[^\W\d_]+")
 
