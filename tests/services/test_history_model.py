@@ -41,7 +41,7 @@ class Model:
         return replace(self, marks=tuple(pair for pair in self.marks if pair[0] != annotation_id))
 
 
-words = st.text("ab ", min_size=1, max_size=4)
+words = st.text("ab ", min_size=1, max_size=4).filter(str.strip)  # a note of blanks alone is none
 
 
 class Working(RuleBasedStateMachine):

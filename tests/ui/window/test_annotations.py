@@ -99,7 +99,7 @@ def test_a_range_is_changed_by_keys_kept_by_enter_and_given_up_by_escape(person:
     assert _quotes(person) == ["The first loom came"]
     person.press("Ctrl+Z")
     person.wait_for(lambda: _quotes(person) == ["first loom"])
-    assert person.window.toast.message() == "Undone: Change the range"
+    person.wait_for(lambda: person.window.toast.message() == "Undone: Change the range")
 
 
 def test_underline_is_turned_on_and_off(person: Person) -> None:
