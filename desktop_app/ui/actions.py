@@ -111,6 +111,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("section.next", "Next section", Menu.GO, ("Alt+Down",), ("]",)),
     Action("annotation.previous", "Previous highlight or note", Menu.GO, ("Alt+Shift+Up",), ("{",)),
     Action("annotation.next", "Next highlight or note", Menu.GO, ("Alt+Shift+Down",), ("}",)),
+    Action("page.open", "Open the link, footnote or picture", Menu.GO, page_keys=("Return", "Enter")),
     Action("go.back", "Back", Menu.GO, ("Alt+Left",)),
     Action("go.forward", "Forward", Menu.GO, ("Alt+Right",)),
     Action("go.outline", "Outline", Menu.GO, ("Ctrl+T",), ("O",), icon="list-tree"),

@@ -72,9 +72,11 @@ class StatusLine(QFrame):
         self._show_hint()
 
     def show_target(self, address: str) -> None:
-        """Show where the link under the mouse leads; an empty address gives the hint its place back."""
-        if not self._busy():
+        """Show where the link under the mouse leads; an empty address gives what was there its place back."""
+        if address or not self._busy():
             self._show(address or self._mode or self._hint)
+        else:
+            self._show(self._message.accessibleName())
 
     def say(self, message: str, *, lasting: bool = False) -> None:
         """Show a message for a while, or until the next one; screen readers are told too."""

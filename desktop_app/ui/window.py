@@ -201,6 +201,7 @@ class MainWindow(QMainWindow):
                 **PaneCommands(desk, room, self._settings, self._panes, self._show_side_panes).handlers(),
                 **BesideCommands(desk, room, self._chosen_document, self.open_document).handlers(),
                 **self.focusing.handlers(),
+                **self.following.handlers(),
                 **self.printing.handlers(),
                 **helping.handlers(),
                 **self._own_handlers(),

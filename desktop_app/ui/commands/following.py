@@ -1,15 +1,18 @@
-"""Following links: inside the article, or out of it into the browser, never to anything that runs."""
+"""Following what a page points to: links, footnotes, pictures. Never to anything that runs."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QPoint, QUrl
+from PySide6.QtGui import QCursor, QDesktopServices
 
-from desktop_app.core.document import Block, BlockKind
+from desktop_app.core.document import Block, BlockKind, Inline, InlineKind
 from desktop_app.core.note_text import linked
 from desktop_app.services.errors import Refused
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.notices import Notices
+from desktop_app.ui.picture_view import PictureView
+from desktop_app.ui.popover import Popover
+from desktop_app.ui.reader.openable import first_openable
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.status_line import StatusLine
 
@@ -17,7 +20,7 @@ _OUTSIDE = ("http://", "https://", "mailto:")
 
 
 class Following:
-    """Shows where a link under the mouse leads, and goes there when it is clicked."""
+    """Shows where a link under the mouse leads and goes there when it is clicked; opens footnotes and pictures."""
 
     def __init__(
         self, desk: Desk, room: ReaderRoom, notices: Notices, status: StatusLine, to_annotation: Callable[[str], None]
@@ -25,12 +28,38 @@ class Following:
         """`to_annotation` opens the article of an annotation at its place, by its id."""
         self._desk = desk
         self._room = room
+        self._page = room.page
         self._notices = notices
         self._to_annotation = to_annotation
         room.margin.link_activated.connect(self.follow)
         room.page.link_hovered.connect(status.show_target)
         room.page.link_activated.connect(self.follow)
-        room.page.footnote_activated.connect(self._to_footnote)
+        room.page.footnote_activated.connect(lambda label: self._show_footnote(label, QCursor.pos()))
+        room.page.picture_activated.connect(self._show_picture)
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """Return what each action does."""
+        return {"page.open": self.open_here}
+
+    def open_here(self) -> None:
+        """Open what the caret or the selection is at, or else the first thing on the page that can be opened."""
+        if self._desk.opened is None:
+            return
+        content = self._desk.opened.content
+        found = None
+        for start, end in self._page.chosen_ranges():
+            found = found or first_openable(content, start, end)
+        match found:
+            case Block():
+                self._show_picture(content.blocks.index(found))
+            case Inline(kind=InlineKind.FOOTNOTE_REFERENCE):
+                self._show_footnote(found.href, self._below(found.start))
+            case Inline(href=address) if address.lower().startswith(_OUTSIDE):
+                self._show_address(address, self._below(found.start))
+            case Inline(href=address):
+                self.follow(address)
+            case _:
+                self._notices.say("There is no link, footnote or picture on this page.")
 
     def follow(self, address: str) -> None:
         """Go where a link leads."""
@@ -39,23 +68,59 @@ class Following:
             self._room.mark_spot()
             self._to_annotation(annotation)
         elif address.startswith("#"):
-            self._to_heading(address[1:])
+            self._to(lambda block: block.kind is BlockKind.HEADING and block.origin == address[1:])
         elif address.lower().startswith(_OUTSIDE):
             if not QDesktopServices.openUrl(QUrl(address)):
                 self._notices.fail(Refused(f"No program opens {address}. Copy the address into a browser."))
         else:
             self._notices.fail(Refused(f"“{address}” is a file beside the article's source. Add it to read it here."))
 
-    def _to_heading(self, anchor: str) -> None:
-        self._to(lambda block: block.kind is BlockKind.HEADING and block.origin == anchor)
+    def _show_address(self, address: str, place: QPoint) -> None:
+        popover = Popover(self._room, self._page.appearance.palette, "Link", address)
+        popover.offer("Open it  (Enter)", lambda: self.follow(address))
+        popover.show_at(place, self._page)
 
-    def _to_footnote(self, label: str) -> None:
-        self._to(lambda block: block.kind is BlockKind.FOOTNOTE and block.label == label)
+    def _show_footnote(self, label: str, place: QPoint) -> None:
+        opened = self._desk.opened
+        blocks = opened.content.blocks if opened else ()
+        first = next((n for n, block in enumerate(blocks) if _is_footnote(block) and block.label == label), None)
+        if opened is None or first is None:
+            self._fail()
+            return
+        paragraphs = [opened.content.text_of(blocks[first])]
+        for block in blocks[first + 1 :]:
+            if not _is_footnote(block) or block.label:  # a further paragraph of a note has no label of its own
+                break
+            paragraphs.append(opened.content.text_of(block))
+        popover = Popover(self._room, self._page.appearance.palette, f"Note {label}", "\n\n".join(paragraphs))
+        popover.offer("Go to the note  (Enter)", lambda: self._room.jump(blocks[first].start, flash=True))
+        popover.show_at(place, self._page)
+
+    def _show_picture(self, index: int) -> None:
+        opened = self._desk.opened
+        image = self._page.picture(index)
+        if opened is None or image is None:
+            self._notices.fail(Refused("This picture was not found when the article was added."))
+            return
+        words = opened.content.text_of(opened.content.blocks[index]).rpartition("\n")[2]
+        PictureView(self._room.window(), self._page.appearance.palette, image, words, self._page).open()
+
+    def _below(self, offset: int) -> QPoint:
+        """Return the place of the screen below a code point."""
+        x, bottom = self._page.foot_of(offset)
+        return self._page.viewport().mapToGlobal(QPoint(round(x), round(bottom)))
 
     def _to(self, wanted: Callable[[Block], bool]) -> None:
         opened = self._desk.opened
         found = next(filter(wanted, opened.content.blocks), None) if opened else None
         if found is None:
-            self._notices.fail(Refused("What this link points to is not in the article."))
+            self._fail()
         else:
             self._room.jump(found.start, flash=True)
+
+    def _fail(self) -> None:
+        self._notices.fail(Refused("What this link points to is not in the article."))
+
+
+def _is_footnote(block: Block) -> bool:
+    return block.kind is BlockKind.FOOTNOTE

@@ -12,6 +12,9 @@ PictureSource = Callable[[str], bytes | None]
 """Gives the stored bytes of a picture by its name, or None."""
 
 _FORMATS = ("png", "jpeg", "jpg", "gif", "webp", "bmp", "tif", "tiff")
+_LARGEST = QSize(4096, 4096)
+"""How large a picture is decoded that is looked at closely, in pixels."""
+
 _TALLEST = 1.4
 """How tall a picture may stand, in columns."""
 
@@ -46,6 +49,17 @@ class Pictures:
             if not decoded.isNull():
                 return decoded
         return _placeholder(size or QSizeF(self._column, round(self._column * 0.24)), scale, palette)
+
+    def whole(self, name: str) -> QImage | None:
+        """Return a picture in its own size, or None where it is missing or damaged."""
+        data = self._source(name)
+        if not data or self._measure(name) is None:
+            return None
+        buffer = _buffer(data)
+        size = QImageReader(buffer).size()
+        fits = size.width() <= _LARGEST.width() and size.height() <= _LARGEST.height()
+        image = self._decode(name, size if fits else size.scaled(_LARGEST, Qt.AspectRatioMode.KeepAspectRatio))
+        return None if image.isNull() else image
 
     def _measure(self, name: str) -> QSizeF | None:
         data = self._source(name)

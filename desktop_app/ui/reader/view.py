@@ -7,11 +7,11 @@ points of the article's text; points and heights are in the viewport, in logical
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.core.annotation import Placed
-from desktop_app.core.document import Content, InlineKind
+from desktop_app.core.document import BlockKind, Content, InlineKind
 from desktop_app.core.outline import Section
 from desktop_app.ui.reader.flash import Flash
 from desktop_app.ui.reader.glide import Glide
@@ -39,6 +39,8 @@ class ReaderView(SelectablePage):
     """The address of a link, as the article has it."""
     footnote_activated = Signal(str)
     """The label of the footnote whose reference was clicked."""
+    picture_activated = Signal(int)
+    """The index of the figure whose picture was clicked."""
     link_hovered = Signal(str)
     """The address under the mouse, or an empty string."""
     scrolled = Signal()
@@ -177,6 +179,24 @@ class ReaderView(SelectablePage):
 
     # What is where
 
+    def chosen_ranges(self) -> list[tuple[int, int]]:
+        """Return the ranges that a person may mean: the caret or the selection, if there is one, and what is seen."""
+        seen = (self.top_offset(), self.last_offset())
+        # Qt's own selection, which Tab makes: the mark of a footnote is no text.
+        if not self.caret_mode() and not self.textCursor().hasSelection():
+            return [seen]
+        anchor, caret = self._raw_selection()
+        return [(min(anchor, caret), max(anchor, caret)), seen]
+
+    def foot_of(self, offset: int) -> tuple[float, float]:
+        """Return where a code point stands in the viewport, and how deep its line reaches there."""
+        line = self._geometry.line_of(self._clamped(offset))
+        return self._geometry.x_of(self._clamped(offset)), line.bottom - self.verticalScrollBar().value()
+
+    def picture(self, index: int) -> QImage | None:
+        """Return the picture of a figure in its own size, or None where it is missing."""
+        return self._page.pictures.whole(self.content.blocks[index].resource or "")
+
     def annotations_at(self, point: QPoint) -> list[str]:
         """Return the ids of the annotations on whose words a point of the viewport is, newest first."""
         place = self._to_page(QPointF(point))
@@ -205,14 +225,22 @@ class ReaderView(SelectablePage):
         if pressed is None or event.button() != Qt.MouseButton.LeftButton or self.selected_range() is not None:
             return
         if (point - pressed).manhattanLength() < QApplication.startDragDistance() and not self.anchorAt(point):
-            under = self.annotations_at(point)
-            if under:
-                self.annotations_clicked.emit(under, point)
+            self._click(point)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._ready:
             self._glide.stop()
         super().resizeEvent(event)
+
+    def _click(self, point: QPoint) -> None:
+        under = self.annotations_at(point)
+        index = self._page.text_map.block(self.offset_at(point))
+        if under:
+            self.annotations_clicked.emit(under, point)
+        elif self._page.content.blocks and self._page.content.blocks[index].kind is BlockKind.FIGURE:
+            shown, place = self._geometry.lines(index)[0], self._to_page(QPointF(point))
+            if shown.left <= place.x() <= shown.right and shown.top <= place.y() <= shown.bottom:
+                self.picture_activated.emit(index)
 
     def _paint_more(self, painter: QPainter) -> None:
         if self._flash.offset is not None and self._on_page(self._flash.offset):

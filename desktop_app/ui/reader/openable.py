@@ -1,0 +1,25 @@
+"""What can be opened on a page: links, references to footnotes, and pictures."""
+
+from bisect import bisect_right
+
+from desktop_app.core.document import Block, BlockKind, Content, Inline, InlineKind
+
+Openable = Inline | Block
+_KINDS = frozenset({InlineKind.LINK, InlineKind.FOOTNOTE_REFERENCE})
+
+
+def first_openable(content: Content, start: int, end: int) -> Openable | None:
+    """Return the first one that meets the code points from `start` to `end`, which may be the same."""
+    first = max(0, bisect_right(content.blocks, start, key=lambda block: block.start) - 1)
+    while first and content.blocks[first - 1].end >= start:  # a picture without words ends where it begins
+        first -= 1
+    for block in content.blocks[first:]:
+        if block.start > end:
+            return None
+        if block.kind is BlockKind.FIGURE and block.end >= start:
+            return block
+        spans = (span for span in block.inline if span.kind in _KINDS and span.start <= end and span.end >= start)
+        found = min(spans, key=lambda span: span.start, default=None)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,146 @@
+"""Footnotes, links and pictures are opened from the page, and Escape goes back to the very line."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.picture_view import PictureView
+from desktop_app.ui.popover import Popover
+from tests.ui.reader.pages import picture
+from tests.ui.window.conftest import Person
+
+TEXT = """# Tides
+
+Opening words, enough of them to make a line or two of text before anything happens at all on this page.
+
+{filler}
+
+The moon pulls at the sea[^moon] and the [tables](https://example.org/tides) say when.
+
+![A gauge](gauge.png "The gauge at the pier")
+
+{filler}
+
+[^moon]: The sun helps, at about half the strength.
+
+    Twice a month the two pull together.
+"""
+
+
+@pytest.fixture
+def tides(person: Person, tmp_path: Path) -> Person:
+    """A person who reads an article with a footnote, a link and a picture, at the line that has them."""
+    (tmp_path / "gauge.png").write_bytes(picture(300, 200))
+    file = tmp_path / "tides.md"
+    file.write_text(TEXT.format(filler="\n\n".join(["Words that fill the page. " * 12] * 12)), encoding="utf-8")
+    arrival = person.margent.importing.add_file(file)
+    assert arrival.document is not None
+    person.window.open_document(arrival.document.id)
+    person.read()
+    person.window.reader.page.go_to(at(person, "The moon"))
+    return person
+
+
+def at(person: Person, words: str) -> int:
+    """Where words first stand in the open article."""
+    assert person.window.desk.opened is not None
+    return person.window.desk.opened.content.text.index(words)
+
+
+def shown(person: Person, kind: type[QWidget]) -> QWidget | None:
+    """The one of this kind that is seen."""
+    return next((found for found in person.window.findChildren(kind) if found.isVisible()), None)
+
+
+def popover(person: Person) -> Popover:
+    found = shown(person, Popover)
+    assert isinstance(found, Popover)
+    return found
+
+
+def test_enter_shows_the_footnote_and_escape_goes_back_to_the_line(tides: Person) -> None:
+    page = tides.window.reader.page
+    before = page.verticalScrollBar().value()
+    tides.press("Return")
+    assert (
+        popover(tides).words() == "The sun helps, at about half the strength.\n\nTwice a month the two pull together."
+    )
+    assert popover(tides).hasFocus()
+    tides.press("Escape")
+    assert shown(tides, Popover) is None
+    assert page.hasFocus()
+    assert page.verticalScrollBar().value() == before
+
+
+def test_enter_in_the_footnote_goes_to_it_and_back_is_the_line(tides: Person) -> None:
+    page = tides.window.reader.page
+    before = page.top_offset()
+    tides.press("Return", "Return")
+    note = at(tides, "The sun helps")
+    assert 0 <= page.line_top(note) < page.viewport().height()
+    tides.press("Alt+Left")
+    assert page.top_offset() == before
+
+
+def test_a_click_on_its_mark_shows_the_footnote(tides: Person) -> None:
+    page = tides.window.reader.page
+    x, foot = page.foot_of(at(tides, "the sea") + len("the sea"))
+    points = [QPoint(round(x) + step, round(foot) - 20) for step in range(-12, 6)]
+    point = next(point for point in points if page.anchorAt(point))
+    QTest.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert "The sun helps" in popover(tides).words()
+
+
+def test_the_keyboard_shows_where_a_link_leads_before_it_is_opened(
+    tides: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        gone.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    place = at(tides, "tables")
+    tides.window.reader.page.select(place, place + 6)
+    tides.press("Return")
+    assert popover(tides).words() == "https://example.org/tides"
+    assert gone == []
+    tides.press("Return")
+    assert gone == ["https://example.org/tides"]
+
+
+def test_a_picture_opens_large_by_click_and_by_key_and_escape_goes_back(tides: Person) -> None:
+    page = tides.window.reader.page
+    before = page.verticalScrollBar().value()
+    figure = page.geometry_of_text.lines(page.content.blocks.index(page_figure(tides)))[0]
+    middle = QPoint(round((figure.left + figure.right) / 2), round(figure.middle) - before)
+    QTest.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    view = shown(tides, PictureView)
+    assert isinstance(view, PictureView)
+    assert view.accessibleName() == "The gauge at the pier"
+    larger = view.scale_shown()
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    assert view.scale_shown() > larger
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert shown(tides, PictureView) is None
+    assert page.hasFocus()
+    assert page.verticalScrollBar().value() == before
+    page.set_caret_mode(True)
+    page.place_caret(page_figure(tides).start)
+    tides.press("Return")
+    assert isinstance(shown(tides, PictureView), PictureView)
+
+
+def page_figure(person: Person):  # type: ignore[no-untyped-def]
+    return next(block for block in person.window.reader.page.content.blocks if block.resource)
+
+
+def test_a_page_without_any_says_so(person: Person) -> None:
+    person.read()
+    person.press("Return")
+    assert "no link" in person.window.status.message()
