@@ -117,6 +117,10 @@ class ListPanel(Floating):
         current = self.current()
         self._model.show(rows)
         self.list.show_instead("" if rows else empty)
+        for place in range(self._buttons.count()):
+            button = self._buttons.itemAt(place).widget()
+            if button is not None:
+                button.setVisible(bool(rows))
         found = next((place for place, one in enumerate(rows) if one.id == current), min(max(row, 0), len(rows) - 1))
         self.list.setCurrentIndex(self._model.index(found))
         if self.isVisible():
@@ -144,7 +148,8 @@ class ListPanel(Floating):
         window = self._window.size()
         rows = max(2, min(_ROWS, self._model.rowCount(), (window.height() - 240) // _ROW))
         self.list.setFixedHeight(rows * _ROW)
-        width = min(_WIDTH, window.width() - 32) + 2 * SHADOW
+        wanted = max(_WIDTH, self._buttons.sizeHint().width() + 24)  # or the buttons would be cut
+        width = min(wanted, window.width() - 32) + 2 * SHADOW
         self.setGeometry((window.width() - width) // 2, _TOP - SHADOW, width, self.sizeHint().height())
 
     def wear(self, palette: Palette) -> None:
