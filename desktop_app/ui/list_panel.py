@@ -117,10 +117,8 @@ class ListPanel(Floating):
         current = self.current()
         self._model.show(rows)
         self.list.show_instead("" if rows else empty)
-        for place in range(self._buttons.count()):
-            button = self._buttons.itemAt(place).widget()
-            if button is not None:
-                button.setVisible(bool(rows))
+        for button in self.findChildren(QPushButton):
+            button.setVisible(bool(rows))
         found = next((place for place, one in enumerate(rows) if one.id == current), min(max(row, 0), len(rows) - 1))
         self.list.setCurrentIndex(self._model.index(found))
         if self.isVisible():
