@@ -1,8 +1,5 @@
 """The stage: three rooms of which one is seen, each shown what it needs when it is entered or the library changes."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -15,11 +12,8 @@ from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.progress import in_words
 from desktop_app.ui.rooms.reader_room import ReaderRoom
+from desktop_app.ui.side_rooms import SideRooms
 from desktop_app.ui.status_line import StatusLine
-
-if TYPE_CHECKING:
-    from desktop_app.ui.rooms.library_room import LibraryRoom
-    from desktop_app.ui.rooms.notebook_room import NotebookRoom
 
 LIBRARY, READER, NOTEBOOK = "library", "reader", "notebook"
 _HINTS = {
@@ -38,16 +32,14 @@ class Stage(QStackedWidget):
     def __init__(
         self,
         reader: ReaderRoom,
-        library: Callable[[], "LibraryRoom"],
-        notebook: Callable[[], "NotebookRoom"],
+        rooms: SideRooms,
         desk: Desk,
         noting: Noting,
         bridge: Bridge,
         status: StatusLine,
     ) -> None:
-        """`library` and `notebook` make their rooms when they are first entered."""
         super().__init__()
-        self._reader, self._make_library, self._make_notebook = reader, library, notebook
+        self._reader, self._rooms = reader, rooms
         self._desk, self._noting, self._bridge, self._status = desk, noting, bridge, status
         self.addWidget(reader)
         self.room = LIBRARY
@@ -73,7 +65,7 @@ class Stage(QStackedWidget):
     def _widget(self, room: str) -> QWidget:
         if room == READER:
             return self._reader
-        widget: QWidget = self._make_library() if room == LIBRARY else self._make_notebook()
+        widget: QWidget = self._rooms.library if room == LIBRARY else self._rooms.notebook
         if self.indexOf(widget) < 0:
             self.addWidget(widget)
         return widget
@@ -91,7 +83,7 @@ class Stage(QStackedWidget):
     def _show(self, *, entering: bool = False) -> None:
         match self.room:
             case "library":
-                library = self._make_library()
+                library = self._rooms.library
                 library.show_articles(shelf(self._desk.reader), wall_clock(), pace(self._desk.reader))
                 if entering and self._desk.opened is not None:
                     library.select(self._desk.opened.document.id)
@@ -105,11 +97,11 @@ class Stage(QStackedWidget):
         from desktop_app.ui.rooms.notebook_rows import NotebookRow
 
         rows = [NotebookRow(one.annotation, one.title, one.path, one.state) for one in noted]
-        self._make_notebook().show_annotations(rows)
+        self._rooms.notebook.show_annotations(rows)
 
     def preview(self, annotation_ids: list[str]) -> None:
         """Show in the notebook what these annotations would be as Markdown."""
-        self._bridge.when(self._noting.markdown(annotation_ids), self._make_notebook().set_preview)
+        self._bridge.when(self._noting.markdown(annotation_ids), self._rooms.notebook.set_preview)
 
     def show_summary(self, summary: str) -> None:
         """Say how much the notebook lists."""

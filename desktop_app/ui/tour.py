@@ -37,7 +37,7 @@ class Tour:
 
     def _search(self, words: str) -> None:
         window = self._window
-        panel = window.searching.panel
+        panel = window.commands.searching.panel
         self._key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
         self._type(words)
         self._until("the search answers", panel.isVisible)
@@ -74,7 +74,7 @@ class Tour:
         opened = self._window.desk.opened
         assert opened is not None
         notes = self._folder / "notes"
-        self._window.filing.export([opened.document], notes)
+        self._window.commands.filing.export([opened.document], notes)
         self._until("the Markdown is written", lambda: any(notes.glob("*.md")))
         for file in sorted(notes.glob("*.md")):
             print(f"Markdown: {file}")

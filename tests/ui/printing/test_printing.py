@@ -38,7 +38,7 @@ def test_ctrl_p_writes_a_pdf_file(person: Person, tmp_path: Path, monkeypatch: p
     person.press("Ctrl+P")
     person.wait_for(target.exists)
     assert target.read_bytes().startswith(b"%PDF-")
-    assert person.window.printing.job is None
+    assert person.window.commands.printing.job is None
     assert "page" in person.window.status.message()
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
 
@@ -54,13 +54,13 @@ def test_the_dialog_offers_what_there_is(person: Person) -> None:
     person.read()
     person.press("Ctrl+P")
     assert seen == [(False, False)]
-    assert person.window.printing.job is None
+    assert person.window.commands.printing.job is None
 
 
 def test_a_cancelled_job_leaves_nothing_behind(person: Person, tmp_path: Path) -> None:
     opened = person.window.desk.opened
     assert opened is not None
-    printing, target = person.window.printing, tmp_path / "cancelled.pdf"
+    printing, target = person.window.commands.printing, tmp_path / "cancelled.pdf"
     printing.to_file(printing.article(opened, highlights=True, notes=True), target)
     assert printing.job is not None
     [progress] = [one for one in person.window.findChildren(QObject) if isinstance(one, QProgressDialog)]
@@ -74,7 +74,7 @@ def test_a_cancelled_job_leaves_nothing_behind(person: Person, tmp_path: Path) -
 def test_a_place_that_cannot_be_written_is_said(person: Person, tmp_path: Path) -> None:
     opened = person.window.desk.opened
     assert opened is not None
-    printing = person.window.printing
+    printing = person.window.commands.printing
     with pytest.raises(Refused, match="Choose another"):
         printing.to_file(printing.article(opened, highlights=True, notes=True), tmp_path / "no" / "where.pdf")
     assert printing.job is None

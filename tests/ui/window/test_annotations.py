@@ -127,7 +127,7 @@ def test_bookmarks_come_and_go_with_m_and_are_listed(person: Person) -> None:
     person.wait_for(lambda: len(person.placed()) == 1)
     assert person.placed()[0].annotation.motivation is Motivation.BOOKMARKING
     person.press("End", "Ctrl+B")
-    panel = person.window.marking.listing.panel
+    panel = person.window.commands.marking.listing.panel
     assert panel.isVisible()
     assert len(panel.rows()) == 1
     person.press("Return")
@@ -145,7 +145,7 @@ def test_the_trash_gives_back_what_was_deleted(person: Person) -> None:
     person.press("BraceRight", "Delete")
     person.wait_for(lambda: not person.placed())
     person.press("Ctrl+Shift+T")
-    panel = person.window.marking.listing.panel
+    panel = person.window.commands.marking.listing.panel
     assert [row.words for row in panel.rows()] == ["The first loom"]
     person.press("Return")
     person.wait_for(lambda: len(person.placed()) == 1)
@@ -160,7 +160,7 @@ def test_an_earlier_state_is_brought_back(person: Person) -> None:
         person.margent.annotating.set_note(found, note).result(30)
     person.read()
     person.press("BraceRight", "Ctrl+Shift+H")
-    panel = person.window.marking.listing.panel
+    panel = person.window.commands.marking.listing.panel
     person.wait_for(panel.isVisible)
     assert [row.words for row in panel.rows()] == ["Note", "Note", "Made"]
     person.press("Down", "Return")
@@ -175,7 +175,7 @@ def test_what_is_not_found_is_attached_to_the_selection(person: Person) -> None:
     person.wait_for(lambda: person.placed()[0].placement.state is PlacementState.DETACHED)
     person.read()
     person.press("Ctrl+Shift+M")
-    panel = person.window.marking.listing.panel
+    panel = person.window.commands.marking.listing.panel
     assert [row.side for row in panel.rows()] == ["not found"]
     person.press("Return", "V", "V", "W", "W", "R")
     person.wait_for(lambda: person.placed()[0].placement.accepted)
@@ -256,7 +256,7 @@ def test_notes_outlive_their_article_if_a_person_wishes(person: Person) -> None:
     _highlight(person, "The first loom")
     opened = person.window.desk.opened
     assert opened is not None
-    person.window.filing.remove(opened.document, keep_notes=True)
+    person.window.commands.filing.remove(opened.document, keep_notes=True)
     person.wait_for(lambda: person.window.desk.opened is None)
     person.wait_for(lambda: "its notes are kept" in person.window.toast.message())
     assert len(person.window.desk.reader.annotations(opened.document.id)) == 1

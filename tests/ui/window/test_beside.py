@@ -24,7 +24,7 @@ def other(person: Person) -> Document:
 def two(person: Person, document: Document, other: Document) -> Person:
     """A person with the one open and the other beside it."""
     person.press("Ctrl+1")
-    person.window.library.select(other.id)
+    person.window.rooms.library.select(other.id)
     person.press("Ctrl+Backslash")
     person.wait_for(lambda: person.window.reader.beside.shown)
     person.bot.wait(50)

@@ -47,14 +47,14 @@ def test_panes_that_were_hidden_before_stay_so(person: Person) -> None:
 def test_escape_in_caret_mode_leaves_that_first(person: Person) -> None:
     person.read()
     person.press("Z", "V", "Escape")
-    assert person.window.focusing.on
+    assert person.window.commands.focusing.on
     person.press("Escape")
-    assert not person.window.focusing.on
+    assert not person.window.commands.focusing.on
 
 
 def test_the_spotlight_shows_one_paragraph_and_dims_the_others(person: Person) -> None:
     person.read()
-    page, spotlight = person.window.reader.page, person.window.focusing.spotlight
+    page, spotlight = person.window.reader.page, person.window.commands.focusing.spotlight
     before = page.grab().toImage()
     person.press("F")
     assert spotlight.light is Light.PARAGRAPH
@@ -78,7 +78,7 @@ def test_the_spotlight_shows_one_paragraph_and_dims_the_others(person: Person) -
 
 def test_every_paragraph_comes_into_the_light_as_one_scrolls(person: Person) -> None:
     person.read()
-    page, spotlight = person.window.reader.page, person.window.focusing.spotlight
+    page, spotlight = person.window.reader.page, person.window.commands.focusing.spotlight
     person.press("Shift+F")
     assert spotlight.light is Light.LINES
     page.set_smooth(False)

@@ -24,14 +24,14 @@ def test_files_dropped_on_the_window_are_added_and_the_last_is_opened(person: Pe
     file.write_text("Night ferries\n\nThe boats left at ten, and came back when the tide did.\n", encoding="utf-8")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
-    assert person.window.filing.take(data)
+    assert person.window.commands.filing.take(data)
     person.wait_for(lambda: person.window.desk.opened is not None and "boats" in person.window.desk.opened.content.text)
 
 
 def test_pasted_text_becomes_an_article(person: Person) -> None:
     data = QMimeData()
     data.setText("# Copied from somewhere\n\nSome words that were on the clipboard.")
-    assert person.window.filing.take(data)
+    assert person.window.commands.filing.take(data)
     person.wait_for(lambda: "Copied from somewhere" in _titles(person))
 
 
@@ -44,7 +44,7 @@ def test_what_cannot_be_read_is_explained_and_the_window_goes_on(
     file = tmp_path / "thing.txt"
     file.write_bytes(content)
     before = _titles(person)
-    person.window.filing.add_files([file])
+    person.window.commands.filing.add_files([file])
     status = person.window.status
     person.wait_for(lambda: "thing.txt" in status.message() and not status.message().startswith("Adding"))
     assert expected in status.message()
@@ -73,18 +73,18 @@ def test_the_window_comes_back_as_it_was_left(person: Person, library: Path, doc
     place = person.window.reader.page.top_offset()
     person.press("Ctrl+=", "Ctrl+=", "F9")
     person.window.action_set.run("view.dark")
-    size = person.window.viewing.appearance.size
+    size = person.window.commands.viewing.appearance.size
     person.window.close()
     person.margent.close()
     margent, window = opened_window(person.bot, library)
     try:
-        remembered = window.viewing.remembered()
+        remembered = window.commands.viewing.remembered()
         assert remembered.theme is Theme.DARK
         assert remembered.size == size
         assert remembered.document == document.id
         assert remembered.room == "reader"
         assert not remembered.panes
-        assert window.viewing.appearance.palette.dark
+        assert window.commands.viewing.appearance.palette.dark
         window.open_document(document.id)
         assert window.reader.page.top_offset() == place
     finally:
@@ -117,7 +117,7 @@ def test_a_changed_file_becomes_a_version_and_its_highlights_move_along(
     library.mkdir()
     margent, window = opened_window(qtbot, library)
     try:
-        window.filing.add_files([file])
+        window.commands.filing.add_files([file])
         qtbot.waitUntil(lambda: window.desk.opened is not None, timeout=10_000)
         opened = window.desk.opened
         assert opened is not None
@@ -126,7 +126,7 @@ def test_a_changed_file_becomes_a_version_and_its_highlights_move_along(
         file.write_text(
             "A new first line.\n\n" + file.read_text(encoding="utf-8").partition("---\n")[2], encoding="utf-8"
         )
-        window.filing.add_files([file])
+        window.commands.filing.add_files([file])
         qtbot.waitUntil(lambda: len(window.desk.placed) == 1 and window.desk.placed[0].start != start, timeout=10_000)
         placed = window.desk.placed[0]
         assert window.desk.opened is not None

@@ -16,7 +16,7 @@ def _select_first_words(person: Person, words: int) -> None:
 def test_search_highlight_note_undo_redo_export_and_start_again(person: Person, library: Path, tmp_path: Path) -> None:
     person.press("Ctrl+K")
     person.type("apprentices")
-    panel = person.window.searching.panel
+    panel = person.window.commands.searching.panel
     person.wait_for(panel.isVisible)
     person.press("Return")
     person.wait_for(lambda: person.window.reader.page.hasFocus())
@@ -52,7 +52,7 @@ def test_search_highlight_note_undo_redo_export_and_start_again(person: Person, 
     person.wait_for(lambda: bool(person.placed()) and person.placed()[0].annotation.note == "Worth a footnote.")
 
     folder = tmp_path / "vault"
-    person.window.filing.export([opened.document], folder)
+    person.window.commands.filing.export([opened.document], folder)
     person.wait_for(lambda: any(folder.glob("*.md")))
     [file] = folder.glob("*.md")
     written = file.read_text(encoding="utf-8")
@@ -84,7 +84,7 @@ def test_a_highlight_without_a_selection_is_the_sentence_at_the_top_of_the_page(
 def test_a_highlight_after_a_search_is_the_sentence_that_was_found(person: Person) -> None:
     person.press("Ctrl+K")
     person.type("apprentices")
-    person.wait_for(person.window.searching.panel.isVisible)
+    person.wait_for(person.window.commands.searching.panel.isVisible)
     person.press("Return")
     page = person.window.reader.page
     person.wait_for(page.hasFocus)

@@ -172,7 +172,7 @@ def test_a_note_is_found_as_soon_as_it_is_saved_and_opens_at_its_highlight(perso
     person.wait_for(lambda: person.placed()[0].annotation.note == "quixotic")
     person.press("End", "Ctrl+K")
     person.type("quixo")
-    panel = person.window.searching.panel
+    panel = person.window.commands.searching.panel
     person.wait_for(panel.isVisible)
     person.press("Return")
     person.wait_for(lambda: person.window.desk.active == person.placed()[0].annotation.id)
@@ -183,7 +183,7 @@ def test_what_is_not_found_is_said_and_escape_gives_the_page_back(person: Person
     person.read()
     person.press("Ctrl+K")
     person.type("zzyzx")
-    panel = person.window.searching.panel
+    panel = person.window.commands.searching.panel
     person.wait_for(panel.isVisible)
     assert panel.message().startswith("Nothing found")
     person.press("Escape")

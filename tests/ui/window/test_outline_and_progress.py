@@ -141,7 +141,7 @@ def test_the_article_read_last_is_one_key_away_at_its_place(person: Person, docu
     person.window.open_document(document.id)
     person.wait_for(lambda: person.margent.store.reader().reading_state(other.id) is not None)
     person.press("Ctrl+1")
-    strip = person.window.library.reading_now
+    strip = person.window.rooms.library.reading_now
     person.wait_for(strip.isVisible)
     person.press("Ctrl+R")
     person.wait_for(lambda: person.window.desk.opened is not None and person.window.desk.opened.document.id == other.id)

@@ -11,7 +11,7 @@ from tests.ui.window.conftest import Person
 
 def _search(person: Person, text: str) -> None:
     """Type a question and wait for its answer."""
-    panel = person.window.searching.panel
+    panel = person.window.commands.searching.panel
     person.press("Ctrl+K")
     person.window.top_bar.search.clear()
     person.type(text)
@@ -19,12 +19,12 @@ def _search(person: Person, text: str) -> None:
 
 
 def _labels(person: Person) -> list[str]:
-    return [row.label for row in person.window.searching.panel.rows() if isinstance(row, SearchRow)]
+    return [row.label for row in person.window.commands.searching.panel.rows() if isinstance(row, SearchRow)]
 
 
 def test_rows_stand_below_their_article_and_only_what_opens_can_be_chosen(person: Person) -> None:
     _search(person, "loom")
-    panel = person.window.searching.panel
+    panel = person.window.commands.searching.panel
     rows = panel.rows()
     assert isinstance(rows[0], ArticleRow)
     assert len(rows) > 2
@@ -39,7 +39,7 @@ def test_rows_stand_below_their_article_and_only_what_opens_can_be_chosen(person
 
 def test_a_misspelt_word_leads_to_the_right_one(person: Person) -> None:
     _search(person, "apprentcies")
-    panel = person.window.searching.panel
+    panel = person.window.commands.searching.panel
     assert _labels(person) == ["apprentices"]
     person.press("Return")
     person.wait_for(lambda: panel.answered() == "apprentices")
@@ -52,7 +52,7 @@ def test_tags_colours_fields_and_titles_are_completed(person: Person) -> None:
     assert opened is not None
     start = opened.content.text.index("looms")
     person.margent.annotating.highlight(opened, start, start + 5, tags=("weaving", "wages"))[1].result()
-    panel = person.window.searching.panel
+    panel = person.window.commands.searching.panel
     _search(person, "tag:we")
     assert _labels(person) == ["tag:weaving"]
     person.press("Return")
@@ -69,13 +69,13 @@ def test_tags_colours_fields_and_titles_are_completed(person: Person) -> None:
 
 def test_how_a_question_was_read_is_told(person: Person) -> None:
     _search(person, "loom -guild is:note")
-    assert person.window.searching.panel.reading() == "“loom”, in notes, but not “guild”"
+    assert person.window.commands.searching.panel.reading() == "“loom”, in notes, but not “guild”"
     _search(person, "loom")
-    assert person.window.searching.panel.reading() == ""
+    assert person.window.commands.searching.panel.reading() == ""
 
 
 def test_a_search_comes_back_with_its_row_and_is_among_the_recent_ones(person: Person) -> None:
-    panel, field = person.window.searching.panel, person.window.top_bar.search
+    panel, field = person.window.commands.searching.panel, person.window.top_bar.search
     _search(person, "loom")
     person.press("Down", "Return")
     person.wait_for(person.window.reader.page.hasFocus)
@@ -101,7 +101,7 @@ def test_control_enter_opens_beside(person: Person) -> None:
     _search(person, "loom")
     person.press("Ctrl+Return")
     person.wait_for(lambda: person.window.reader.beside.shown)
-    assert not person.window.searching.panel.isVisible()
+    assert not person.window.commands.searching.panel.isVisible()
 
 
 def test_more_rows_come_when_the_end_is_near(person: Person) -> None:
@@ -109,7 +109,7 @@ def test_more_rows_come_when_the_end_is_near(person: Person) -> None:
     assert opened is not None
     ranges = [(place, place + 3) for place in range(0, 360, 6) if opened.content.text[place : place + 3].strip()]
     person.margent.annotating.highlight_all(opened, ranges).result()
-    panel = person.window.searching.panel
+    panel = person.window.commands.searching.panel
     _search(person, "is:highlight")
     assert panel.foot.counted() == f"50 of {len(ranges)}"
     for _ in range(9):

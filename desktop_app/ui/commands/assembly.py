@@ -1,0 +1,88 @@
+"""All commands of the window, put together once. A new kind of command is made here and named in `_handlers`."""
+
+from collections.abc import Callable
+
+from desktop_app.ui.action_set import ActionSet
+from desktop_app.ui.actions import Action
+from desktop_app.ui.commands.annotations import AnnotationCommands
+from desktop_app.ui.commands.beside import BesideCommands
+from desktop_app.ui.commands.filing import FilingCommands
+from desktop_app.ui.commands.finding import FindingCommands
+from desktop_app.ui.commands.focusing import FocusCommands
+from desktop_app.ui.commands.following import Following
+from desktop_app.ui.commands.going import GoingCommands
+from desktop_app.ui.commands.helping import HelpingCommands
+from desktop_app.ui.commands.indexing import IndexingCommands
+from desktop_app.ui.commands.moving import MovingCommands
+from desktop_app.ui.commands.panes import PaneCommands
+from desktop_app.ui.commands.printing import PrintingCommands
+from desktop_app.ui.commands.searching import SearchingCommands
+from desktop_app.ui.commands.undoing import UndoingCommands
+from desktop_app.ui.commands.viewing import ViewingCommands
+from desktop_app.ui.parts import Parts
+from desktop_app.ui.search.past_searches import PastSearches
+from desktop_app.ui.theme.appearance import Appearance
+from desktop_app.ui.theme.icons import Icons
+
+
+class Commands:
+    """What the action table's entries do. The commands that others talk to have names of their own."""
+
+    def __init__(self, parts: Parts, appearance: Appearance) -> None:
+        margent, desk, bridge, notices, room = parts.margent, parts.desk, parts.bridge, parts.notices, parts.reader
+        ways, window, settings = parts.navigator, parts.window, parts.settings
+        self.filing = FilingCommands(
+            window, margent, desk, bridge, notices, settings, ways.chosen_document, ways.open_document, self.run
+        )
+        self.viewing = ViewingCommands(window, parts.themes, settings, appearance)
+        self.marking = AnnotationCommands(
+            parts.body, margent, desk, room, bridge, notices, lambda: self.viewing.appearance.palette,
+            lambda: self.action_set,
+        )  # fmt: skip
+        self.searching = SearchingCommands(
+            parts.top_bar.search, parts.body, margent.searching, desk, room, bridge, appearance.palette,
+            ways.open_document, PastSearches(settings), notices.say,
+        )  # fmt: skip
+        self.following = Following(desk, room, notices, parts.status, ways.open_annotation)
+        self.focusing = FocusCommands(window, parts.stage, room, parts.chrome, settings)
+        self.printing = PrintingCommands(window, desk, room, settings, notices)
+        self.action_set = ActionSet(window, self._handlers(parts), notices.fail)
+        self.action_set.watch_page(room.page)
+        self.focusing.connect_actions(self.action_set)
+
+    def run(self, action_id: str) -> None:
+        """Carry an action out by its id, unless it cannot be done now."""
+        self.action_set.run(action_id)
+
+    def wear(self, appearance: Appearance, icons: Icons) -> None:
+        """Put other colours on what the commands show."""
+        self.searching.panel.wear(appearance.palette)
+        self.marking.wear(appearance.palette)
+        self.action_set.recolour(icons)
+
+    def close(self) -> None:
+        """End what runs beside the window; a file being written is written to its end."""
+        self.printing.close()
+        self.filing.close()
+
+    def _entries(self) -> tuple[Action, ...]:
+        return self.action_set.entries()
+
+    def _handlers(self, parts: Parts) -> dict[str, Callable[[], None]]:
+        margent, desk, bridge, notices, room = parts.margent, parts.desk, parts.bridge, parts.notices, parts.reader
+        ways, opened = parts.navigator, parts.navigator.open_document
+        named = (self.filing, self.viewing, self.marking, self.searching, self.focusing, self.following, self.printing)
+        others = (
+            FindingCommands(desk, room, margent.finding, margent.annotating, bridge, notices),
+            IndexingCommands(margent.indexing, bridge, notices),
+            MovingCommands(desk, room, opened),
+            UndoingCommands(margent.history, desk, room, bridge, notices, opened),
+            PaneCommands(desk, room, parts.settings, ways.panes, parts.rooms.show_panes),
+            BesideCommands(desk, room, ways.chosen_document, opened),
+            GoingCommands(parts.window, parts.stage, room.page, parts.top_bar),
+            HelpingCommands(
+                parts.window, desk, parts.themes, str(margent.store.folder), self.run,
+                self._entries, opened,
+            ),
+        )  # fmt: skip
+        return {action: handler for each in (*named, *others) for action, handler in each.handlers().items()}
