@@ -30,6 +30,10 @@ _COMMON = {
     "pt": "o a os as de que em e do da um uma para com não por mais dos como foi ao pela são seu sua",
     "nl": "de het een en van in is dat op te zijn met voor niet aan er om ook als bij maar door naar",
 }
+# From Hebrew to the end of the plane, without the blocks of Latin, Greek, Georgian and signs that lie between.
+_UPRIGHT = re.compile(
+    r"[\u0590-\u109f\u1100-\u1c7f\u2e80-\ua63f\ua800-\uab2f\uab70-\ufaff\ufb1d-\uffdc\U00010800-\U0001d3ff\U00020000-\U0003ffff]"
+)
 _LANGUAGES: dict[str, list[str]] = {}
 for _code, _listed in _COMMON.items():
     for _word in _listed.split():
@@ -50,3 +54,8 @@ def language_of(text: str) -> str:
             counts[code] += count
     (first, most), (_, next_most) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
     return first if most >= _LEAST and most > next_most else ""
+
+
+def has_italics(words: str) -> bool:
+    """Tell whether every script in `words` knows italics: Hebrew, Arabic, Chinese and others are always upright."""
+    return words.isascii() or _UPRIGHT.search(words) is None

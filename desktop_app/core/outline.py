@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from desktop_app.core.document import Block, BlockKind, Content
 
@@ -47,6 +47,15 @@ def sections_of(content: Content) -> tuple[Section, ...]:
         body = blocks[place + 1].start if place + 1 < stop else block.end
         found.append(Section(len(found), block.level, heading, block.start, body, blocks[stop - 1].end, path))
     return tuple(found)
+
+
+def below_title(path: Sequence[str], title: str) -> tuple[str, ...]:
+    """Return the headings of `path` as they are told beside their article's title, which many articles begin with.
+
+    A heading that only repeats the one above it, or the title, is left out; where nothing else is left, so is it.
+    """
+    told = tuple(heading for heading, _ in groupby((title, *path)))
+    return told[1:]
 
 
 def section_at(sections: Sequence[Section], offset: int) -> Section | None:

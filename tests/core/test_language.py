@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.core.language import language_of
+from desktop_app.core.language import has_italics, language_of
 
 TEXTS = {
     "en": "The talks began in the spring, and it was not clear to anyone what would come of them.",
@@ -26,3 +26,15 @@ def test_the_language_is_told_by_script_and_common_words(code: str, text: str) -
 def test_nothing_and_numbers_have_no_language() -> None:
     assert language_of("") == ""
     assert language_of("12 34 — 5.6") == ""
+
+
+@pytest.mark.parametrize(
+    "words", ["plain words", "Ça va, naïve “quotes” — €5", "Ελληνικά και кириллица", "a 😀 sign", ""]
+)
+def test_scripts_with_italics(words: str) -> None:
+    assert has_italics(words)
+
+
+@pytest.mark.parametrize("words", ["עברית", "mixed with داخل words", "かな", "漢字", "한국어", "हिन्दी", "ไทย", "𠀋"])
+def test_scripts_without_italics(words: str) -> None:
+    assert not has_italics(words)

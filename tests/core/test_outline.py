@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +10,7 @@ from desktop_app.core.annotation import Target
 from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.correction import Correction, CorrectionKind, corrected
 from desktop_app.core.document import BlockKind, Content
-from desktop_app.core.outline import LEAD, block_at, section_at, sections_of
+from desktop_app.core.outline import LEAD, below_title, block_at, section_at, sections_of
 from tests.samples import BRIDGE, content_of
 from tests.strategies import contents, targets
 
@@ -117,3 +118,16 @@ def test_the_end_of_a_block_belongs_to_it() -> None:
     first = block_at(content.blocks, 4)
     assert first is not None
     assert content.text_of(first) == "One."
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        (("The tides", "Tables"), ("Tables",)),
+        (("Tables", "Steps"), ("Tables", "Steps")),
+        (("Tables", "Tables"), ("Tables",)),
+        (("The tides",), ()),
+    ],
+)
+def test_headings_that_repeat_the_title_are_not_told_again(path: tuple[str, ...], told: tuple[str, ...]) -> None:
+    assert below_title(path, "The tides") == told

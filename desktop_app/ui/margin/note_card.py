@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QMo
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.core.annotation import Placed
+from desktop_app.core.language import has_italics
 from desktop_app.core.note_text import address_of, links
 from desktop_app.ui.margin.captions import caption, told
 from desktop_app.ui.margin.completing import Suggestion
@@ -80,7 +81,7 @@ class NoteCard(QFrame):
         """Show the annotation as it is now; a note that is being typed is left alone."""
         self._placed = placed
         annotation = placed.annotation
-        self._quote.setFont(self._quote_font())
+        self._quote.setFont(_quote_font(caption(annotation)))
         self._elide_quote()
         placeholder = not annotation.note
         if not placeholder:  # for the strong and slanted words that Markdown may have
@@ -226,14 +227,15 @@ class NoteCard(QFrame):
             row.addStretch(1)
         self._tags.setVisible(bool(tags))
 
-    def _quote_font(self) -> QFont:
-        fonts.load_slanted(fonts.Family.SERIF)
-        font = fonts.sized(fonts.Family.SERIF.face, 13.5)
-        font.setItalic(True)
-        return font
-
     def _elide_quote(self) -> None:
         words = caption(self._placed.annotation)
         metrics = QFontMetrics(self._quote.font())
         width = max(60, self.width() - 30) * _QUOTE_LINES - _RAGGED
         self._quote.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, width))
+
+
+def _quote_font(words: str) -> QFont:
+    fonts.load_slanted(fonts.Family.SERIF)
+    font = fonts.sized(fonts.Family.SERIF.face, 13.5)
+    font.setItalic(has_italics(words))
+    return font

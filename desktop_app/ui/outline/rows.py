@@ -23,6 +23,7 @@ ITEM = Qt.ItemDataRole.UserRole
 """The OutlineItem of a row."""
 
 _INDENT, _ARROW = 14, 14
+_HEADING_SHARE = 0.6  # of a row's width; counts give way before headings do
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -145,10 +146,17 @@ class OutlineDelegate(QStyledItemDelegate):
         return right - width
 
     def _paint_marks(self, painter: QPainter, item: OutlineItem, right: int, ground: QRect) -> int:
-        """Draw a dot and a number for each colour, or, where there is no room, all dots and one number."""
+        """Draw a dot and a number for each colour; where there is no room, all dots and one number, or no dots."""
         shown = [([colour], count) for colour, count in item.marks if colour is not None]
-        if len(shown) > 1 and right - 30 * len(shown) < ground.left() + ground.width() * 0.6:
-            shown = [([colour for (colour,), _ in shown], sum(count for _, count in shown))]
+        heading = ground.left() + ground.width() * _HEADING_SHARE
+        if len(shown) > 1 and right - 30 * len(shown) < heading:
+            total = sum(count for _, count in shown)
+            together = [colour for (colour,), _ in shown]
+            if right - 26 - 5 * len(together) < heading:
+                right = self._paint_number(painter, total, right, ground)
+                self._paint_sign(painter, "highlighter", right - 14, ground)
+                return right - 18
+            shown = [(together, total)]
         for colours, count in reversed(shown):
             right = self._paint_number(painter, count, right, ground) - 7
             painter.setPen(Qt.PenStyle.NoPen)

@@ -65,12 +65,13 @@ class Grounds:
 
     def _quote(self, painter: QPainter, index: int) -> None:
         rect = self._geometry.block_rect(index)
+        came_on = index > 0 and self._blocks[index - 1].kind is BlockKind.QUOTE
         goes_on = index + 1 < len(self._blocks) and self._blocks[index + 1].kind is BlockKind.QUOTE
         bottom = self._geometry.block_rect(index + 1).top() if goes_on else rect.bottom()
         colour = QColor(mixed(self._palette.line, self._palette.muted, 0.45))
         for depth in range(max(1, self._blocks[index].level)):
             left = rect.left() + (0.2 + QUOTE_INDENT * depth) * self._em
-            upper, lower = round(rect.top()) + 2, round(bottom) - (0 if goes_on else 2)
+            upper, lower = round(rect.top()) + (0 if came_on else 2), round(bottom) - (0 if goes_on else 2)
             painter.fillRect(QRectF(left, upper, 3, lower - upper), colour)
 
     def _table(self, painter: QPainter, index: int) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import groupby
 
 from desktop_app.core.annotation import COLOUR_MEANINGS, Annotation, Colour, PlacementState, Scope
+from desktop_app.core.outline import below_title
 from desktop_app.ui.rooms.sidebar import Heading, Line, Shelf
 from desktop_app.ui.rooms.wording import counted, day_heading, folded, local_day
 
@@ -146,7 +147,8 @@ def about(row: NotebookRow) -> str:
 
 def place_of(row: NotebookRow, *, with_title: bool) -> str:
     """Return where an annotation stands, "Article › Section"."""
-    return " › ".join((row.title, *row.path) if with_title else row.path)
+    below = below_title(row.path, row.title)
+    return " › ".join((row.title, *below) if with_title else below)
 
 
 def told(row: NotebookRow) -> str:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from desktop_app.core.completing import Completion
 from desktop_app.core.hit import Hit, HitKind
-from desktop_app.core.outline import LEAD
+from desktop_app.core.outline import LEAD, below_title
 from desktop_app.ui.rooms.wording import day_name
 
 _KINDS = {HitKind.TEXT: "", HitKind.HIGHLIGHT: "Your highlight", HitKind.NOTE: "Your note", HitKind.TITLE: "Article"}
@@ -93,12 +92,6 @@ def _article(found: list[Hit], now: int) -> list[Row]:
 
 
 def _hit(hit: Hit, now: int) -> HitRow:
-    shown = " › ".join(_without_repetition(hit.path)) or hit.title
-    if hit.path == (LEAD,):
-        shown = "Beginning"
+    shown = "Beginning" if hit.path == (LEAD,) else " › ".join(below_title(hit.path, hit.title)) or "Beginning"
     made = day_name(hit.added, now) if hit.annotation is not None and hit.added else ""
     return HitRow(hit, shown, " · ".join(part for part in (_KINDS[hit.kind], made) if part))
-
-
-def _without_repetition(path: Sequence[str]) -> list[str]:
-    return [heading for heading, _ in groupby(path)]
