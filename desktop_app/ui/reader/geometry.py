@@ -71,8 +71,8 @@ class Geometry(Protocol):
     def line_below(self, y: float) -> LineBox:
         """The first line whose middle is not above the height `y`, or the last one."""
 
-    def runs(self, start: int, end: int) -> list[Run]:
-        """A range, line by line."""
+    def runs(self, start: int, end: int, *, through: bool = False) -> list[Run]:
+        """A range, line by line; `through` also what is shown at its end and is no text, as a footnote's mark."""
 
     def x_of(self, offset: int) -> float:
         """Where the code point begins in its line."""

@@ -61,14 +61,14 @@ class LineGeometry(ABC):
                 last = box
         return last
 
-    def runs(self, start: int, end: int) -> list[Run]:
+    def runs(self, start: int, end: int, *, through: bool = False) -> list[Run]:
         if not self._blocks or start >= end:
             return []
         found: list[Run] = []
         for index in range(self._map.block(start), self._map.block(end - 1) + 1):
             for box in self.lines(index):
                 if box.start < end and box.end > start:
-                    found.extend(self._runs_in(box, start, end))
+                    found.extend(self._runs_in(box, start, end, through=through))
         return found
 
     def x_of(self, offset: int) -> float:
@@ -85,13 +85,13 @@ class LineGeometry(ABC):
             for run in self.runs(start, end)
         )
 
-    def _runs_in(self, box: LineBox, start: int, end: int) -> Iterator[Run]:
+    def _runs_in(self, box: LineBox, start: int, end: int, *, through: bool) -> Iterator[Run]:
         opens, closes = start >= box.start, end <= box.end
         if start <= box.start and end >= box.end:
             yield Run(box, box.left, box.right, opens, closes)
             return
         from_, to = max(start, box.start), min(end, box.end)
-        shown = self._map.to_shown(from_), self._map.to_shown(to, ending=True)
+        shown = self._map.to_shown(from_), self._map.to_shown(to, ending=not through)
         line, first, left = self._line(box.block, shown[0])
         if line is None:
             return

@@ -6,6 +6,7 @@ What does not change between two scrolls is worked out once for a block, as stro
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -14,7 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from desktop_app.core.annotation import Placed, Style
 from desktop_app.ui.reader.geometry import Geometry, Run
 from desktop_app.ui.reader.grounds import Grounds
-from desktop_app.ui.reader.marks import Marks
+from desktop_app.ui.reader.marks import Marks, Piece
 from desktop_app.ui.reader.shapes import rounded
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.palette import Palette
@@ -172,9 +173,11 @@ class UnderPainter:
     def _fills(self, index: int, start: int, end: int, top: int) -> list[Stroke]:
         fills: list[Stroke] = []
         bars: list[Stroke] = []
-        for piece in self._marks.pieces(index):
+        pieces = self._marks.pieces(index)
+        for piece, following in zip_longest(pieces, pieces[1:]):
+            through = following is not None and _goes_on(piece, following)
             # What reaches into other blocks is painted by them: twice over, its edges would be harder.
-            for run in self._geometry.runs(max(start, piece.start), min(end, piece.end)):
+            for run in self._geometry.runs(max(start, piece.start), min(end, piece.end), through=through):
                 if piece.fill is not None:
                     opens = piece.opens and run.opens and piece.start >= start
                     closes = piece.closes and run.closes and piece.end <= end
@@ -238,6 +241,11 @@ class UnderPainter:
             # As deep as a highlight, which would show below it otherwise.
             bottom = max(box.bottom, round(box.baseline + _BELOW * (box.bottom - box.top)))
             painter.fillRect(QRectF(run.left, box.top, max(run.right - run.left, 4.0), bottom - box.top), colour)
+
+
+def _goes_on(piece: Piece, following: Piece) -> bool:
+    """Tell whether a highlight reaches from one piece into the next."""
+    return piece.end == following.start and not set(piece.annotations).isdisjoint(following.annotations)
 
 
 def _ribbon(left: float, upper: float) -> QPainterPath:

@@ -6,7 +6,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from desktop_app.core.annotation import Colour, Scope, Style
-from desktop_app.core.document import Content
+from desktop_app.core.composing import ContentBuilder
+from desktop_app.core.document import BlockKind, Content, Inline, InlineKind
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.theme.palette import Theme, load_palette
 from tests.ui.reader.pages import (
@@ -215,3 +216,18 @@ def test_scrolling_leaves_no_torn_frames(show: Show, content: Content) -> None:
         scrolled = seen(view)
         view.viewport().update()
         assert scrolled == seen(view)
+
+
+def test_a_highlight_that_runs_on_covers_a_footnotes_mark_where_another_one_ends(show: Show) -> None:
+    built = ContentBuilder()
+    mark = Inline(InlineKind.FOOTNOTE_REFERENCE, 24, 24, "12")
+    built.add(BlockKind.PARAGRAPH, "He wrote it down at noon. Nobody had asked.", inline=[mark])
+    content = built.content()
+    view = show(content)
+    noon, nobody = place_of(content, "at noon"), place_of(content, "Nobody")
+    view.set_annotations(placed(content, [(*noon, Colour.YELLOW), (noon[0], nobody[1], Colour.PINK)]))
+    before, after = box_of(view, *noon), box_of(view, nobody[0] - 2, nobody[1])
+    between = QRect(before.right() + 1, before.top() + 4, after.left() - before.right() - 2, 4)
+    assert between.width() > 3
+    assert LIGHT.fills[Colour.PINK] in colours_in(seen(view), between)
+    assert LIGHT.paper not in colours_in(seen(view), between)
