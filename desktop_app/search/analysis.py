@@ -39,7 +39,7 @@ _SPELT_OUT = str.maketrans(
 )
 
 _LONGEST = 64
-_REMEMBERED = 150_000
+_REMEMBERED = 400_000
 
 _Kept = TypeVar("_Kept")
 
@@ -194,6 +194,10 @@ class Analyzer:
         return terms
 
     def _cut_anew(self, raw: str) -> Iterable[Token]:
+        if raw.isascii() and raw.isalnum():  # most words, past what other letters and signs may ask for
+            surface = raw.lower()[:_LONGEST]
+            yield Token(self.term_of(surface), surface, 0, len(raw))
+            return
         possessive = _POSSESSIVE.search(raw)
         if possessive and possessive.start():
             raw = raw[: possessive.start()]

@@ -1,12 +1,14 @@
 """The arrays of a segment as Whoosh's postings, in the order in which Whoosh writes them."""
 
-from array import array
+import zlib
 from collections.abc import Iterator
+from pickle import dumps
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from whoosh.codec import whoosh3
-from whoosh.util.numeric import byte_to_length
+from whoosh.system import pack_int, pack_long, pack_ushort
 
 from desktop_app.search.array_file import Arrays
 from desktop_app.search.leaf import FILTER_FIELDS, TEXT_FIELDS
@@ -16,23 +18,34 @@ from desktop_app.search.strings import Packed, Strings
 # Whoosh gives types to a part of itself only: these are not among it.
 _Codec: Any = whoosh3.W3Codec
 _FieldWriter: Any = whoosh3.W3FieldWriter
-_PostingsWriter: Any = whoosh3.W3PostingsWriter
+_MAGIC: Any = whoosh3.WHOOSH3_HEADER_MAGIC
+_INFO: Any = vars(whoosh3.W3TermInfo)["_struct"]
 
 _BLOCK = 256  # postings; that many are packed together
+_WORTH_PACKING = 256  # bytes; of less, zlib saves little and takes most of the time
+_PROTOCOL = 3  # of pickles, which Whoosh reads of any: the first that has bytes as they are
+
+_Whole = npt.NDArray[Any]
 
 
-class Run(NamedTuple):
-    """The postings of a term, each part a list: the entries, how often they have the term, at which places, and how
-    long their field is, as coarsely as it is kept."""
+class Field(NamedTuple):
+    """The postings of a field, one term after the other: those of term n end at `ends[n]`.
 
-    numbers: list[int]
-    weights: list[float]
+    `weights` tell how often an entry has the term, `values` at which places, and `lengths` how long its field is, as
+    coarsely as it is kept; the last two have nothing for fields that only filter.
+    """
+
+    name: str
+    terms: list[bytes]
+    ends: _Whole
+    numbers: _Whole
+    weights: _Whole
     values: list[bytes]
-    lengths: list[int]
+    lengths: _Whole
 
 
 class RunCodec(_Codec):  # type: ignore[misc]
-    """Whoosh's own codec, which can be given a term's postings all at once."""
+    """Whoosh's own codec, which can be given all postings of a field at once."""
 
     def __init__(self) -> None:
         super().__init__(blocklimit=_BLOCK, compression=1)
@@ -41,74 +54,127 @@ class RunCodec(_Codec):  # type: ignore[misc]
         """Return a writer of terms and postings."""
         return RunWriter(self, storage, segment)
 
-    def postings_writer(self, dbfile: Any, byteids: bool = False) -> "_RunBlocks":
-        """Return a writer of postings."""
-        return _RunBlocks(dbfile, blocklimit=self._blocklimit, byteids=byteids, compression=self._compression)
-
 
 class RunWriter(_FieldWriter):  # type: ignore[misc]
-    """Writes terms and postings."""
+    """Writes terms and postings. What Whoosh does for each posting is done for all of a field in a few steps here."""
 
-    def add_run(self, run: Run) -> None:
-        """Add all postings of the term that was started."""
-        self._postwriter.add_run(run, _BLOCK)
-
-
-class _RunBlocks(_PostingsWriter):  # type: ignore[misc]
-    def add_run(self, run: Run, limit: int) -> None:
-        for first in range(0, len(run.numbers), limit):
-            if first:
-                self._write_block()
-            some = slice(first, first + limit)
-            lengths = run.lengths[some]
-            self._ids = array("I", run.numbers[some])
-            self._weights = array("f", run.weights[some])
-            self._values = run.values[some]
-            self._maxweight = max(self._weights)
-            self._minlength, self._maxlength = min(lengths) or None, max(lengths)
+    def add_field(self, field: Field) -> None:
+        """Add all terms of the field that was started."""
+        file, add, beginning = self._postfile, self._tindex.add, pack_ushort(self._fieldid)
+        for term, info, blocks in zip(field.terms, _infos(field), _blocks(field), strict=True):
+            start = file.tell()
+            file.write(blocks)
+            add(beginning + term, info + pack_long(start) + pack_int(len(blocks)))
 
 
-def runs_of(arrays: Arrays) -> Iterator[tuple[str, bytes, Run]]:
-    """Yield the postings of each term of each field."""
-    for field in sorted((*TEXT_FIELDS, *FILTER_FIELDS, *LABEL_FIELDS)):
-        if field in LABEL_FIELDS:
-            yield from _of_labels(arrays, field)
-        else:
-            yield from _of_terms(arrays, field)
+def _infos(field: Field) -> Iterator[bytes]:
+    """Yield what Whoosh keeps of each term, but for where its postings lie."""
+    firsts, lasts = _bounds(field.ends)
+    columns = (
+        np.add.reduceat(field.weights, firsts, dtype=np.float64),
+        lasts - firsts,
+        np.minimum.reduceat(field.lengths, firsts),
+        np.maximum.reduceat(field.lengths, firsts),
+        np.maximum.reduceat(field.weights, firsts),
+        field.numbers[firsts],
+        field.numbers[lasts - 1],
+    )
+    pack = _INFO.pack
+    for values in zip(*(column.tolist() for column in columns), strict=True):
+        yield pack(0, *values)
+
+
+def _blocks(field: Field) -> Iterator[bytes]:
+    """Yield the postings of each term as Whoosh writes them: in blocks, the size of the last one negative."""
+    begins, stops, closing = _cut(field.ends)
+    steps = np.diff(field.numbers.astype(np.int64), prepend=0)
+    steps[begins] = field.numbers[begins]
+    steps, weights, values = steps.tolist(), field.weights.tolist(), field.values
+    columns = (
+        begins,
+        stops,
+        closing,
+        field.numbers[stops - 1],
+        np.minimum.reduceat(field.weights, begins),
+        np.maximum.reduceat(field.weights, begins),
+        np.minimum.reduceat(field.lengths, begins),
+        np.maximum.reduceat(field.lengths, begins),
+    )
+    pieces = [_MAGIC]
+    for begin, stop, closes, last, least, most, *lengths in zip(*(each.tolist() for each in columns), strict=True):
+        some = slice(begin, stop)
+        weight = tuple(weights[some]) if least != most else float(most) if most != 1 else None
+        data = dumps((tuple(steps[some]), weight, tuple(values[some]) if values else None), _PROTOCOL)
+        packed = len(data) >= _WORTH_PACKING
+        if packed:
+            data = zlib.compress(data, 1)
+        told = dumps((stop - begin, last, most, int(packed), *lengths), _PROTOCOL)
+        size = len(told) + len(data)
+        pieces += (pack_int(-size if closes else size), told, data)
+        if closes:
+            yield b"".join(pieces)
+            pieces = [_MAGIC]
+
+
+def _cut(ends: _Whole) -> tuple[_Whole, _Whole, _Whole]:
+    """Return where each block of postings begins and stops, and whether it closes its term."""
+    firsts, lasts = _bounds(ends)
+    blocks = -(-(lasts - firsts) // _BLOCK)
+    within = np.arange(int(blocks.sum())) - np.repeat(np.cumsum(blocks) - blocks, blocks)
+    begins = np.repeat(firsts, blocks) + _BLOCK * within
+    lasts = np.repeat(lasts, blocks)
+    stops = np.minimum(begins + _BLOCK, lasts)
+    return begins, stops, stops == lasts
+
+
+def _bounds(ends: _Whole) -> tuple[_Whole, _Whole]:
+    lasts = ends.astype(np.int64)
+    firsts = np.zeros_like(lasts)
+    firsts[1:] = lasts[:-1]
+    return firsts, lasts
+
+
+def fields_of(arrays: Arrays) -> Iterator[Field]:
+    """Yield the postings of each field that has any, in the order of their names."""
+    for name in sorted((*TEXT_FIELDS, *FILTER_FIELDS, *LABEL_FIELDS)):
+        field = _of_labels(arrays, name) if name in LABEL_FIELDS else _of_terms(arrays, name)
+        if field.terms:
+            yield field
 
 
 def write_runs(writer: RunWriter, schema: Any, arrays: Arrays) -> None:
     """Write the postings with Whoosh's writer of fields."""
-    open_field = ""
-    for field, term, run in runs_of(arrays):
-        if field != open_field:
-            if open_field:
-                writer.finish_field()
-            writer.start_field(field, schema[field])
-            open_field = field
-        writer.start_term(term)
-        writer.add_run(run)
-        writer.finish_term()
-    if open_field:
+    for field in fields_of(arrays):
+        writer.start_field(field.name, schema[field.name])
+        writer.add_field(field)
         writer.finish_field()
 
 
-def _of_terms(arrays: Arrays, field: str) -> Iterator[tuple[str, bytes, Run]]:
-    starts = arrays[f"{field}.starts"].tolist()
-    numbers = arrays[f"{field}.numbers"].tolist()
-    weights = arrays[f"{field}.weights"].astype(np.float64).tolist()
-    if field in TEXT_FIELDS:
-        coarse = [int(byte_to_length(byte)) for byte in range(256)]
-        of_entry = [coarse[byte] for byte in arrays[f"{field}.lengths"].tolist()]
-        lengths = [of_entry[number] for number in numbers]
-        values = _values(arrays, field)
-    else:
-        lengths, values = [0] * len(numbers), [b""] * len(numbers)
-    for place, term in enumerate(_strings(arrays, "terms")):
-        first, last = starts[place], starts[place + 1]
-        if last > first:
-            where = slice(first, last)
-            yield field, term, Run(numbers[where], weights[where], values[where], lengths[where])
+def runs_of(arrays: Arrays) -> Iterator[tuple[str, bytes, int, float, bytes]]:
+    """Yield each posting as Whoosh's pool takes it: its field and term, the entry, the weight and the value."""
+    for field in fields_of(arrays):
+        numbers, weights = field.numbers.tolist(), field.weights.astype(np.float64).tolist()
+        begin = 0
+        for term, end in zip(field.terms, field.ends.tolist(), strict=True):
+            for place in range(begin, end):
+                yield field.name, term, numbers[place], weights[place], field.values[place] if field.values else b""
+            begin = end
+
+
+def _of_terms(arrays: Arrays, name: str) -> Field:
+    starts, numbers = arrays[f"{name}.starts"], arrays[f"{name}.numbers"]
+    present = np.flatnonzero(starts[1:] > starts[:-1])
+    terms = _strings(arrays, "terms")
+    scored = name in TEXT_FIELDS
+    return Field(
+        name,
+        [terms[place] for place in present.tolist()],
+        starts[1:][present],
+        numbers,
+        arrays[f"{name}.weights"],
+        _values(arrays, name) if scored and len(numbers) else [],
+        arrays[f"{name}.lengths"][numbers] if scored else np.zeros(len(numbers), np.uint8),
+    )
 
 
 def _values(arrays: Arrays, field: str) -> list[bytes]:
@@ -132,13 +198,20 @@ def _values(arrays: Arrays, field: str) -> list[bytes]:
     return values
 
 
-def _of_labels(arrays: Arrays, field: str) -> Iterator[tuple[str, bytes, Run]]:
-    labels = _strings(arrays, "labels")
-    starts = arrays["labels.starts"]
-    for place in range(*labels.beginning(field.encode() + b"\t")):
-        numbers = arrays["labels.numbers"][starts[place] : starts[place + 1]].tolist()
-        count = len(numbers)
-        yield field, labels[place].partition(b"\t")[2], Run(numbers, [1.0] * count, [b""] * count, [0] * count)
+def _of_labels(arrays: Arrays, name: str) -> Field:
+    labels, starts = _strings(arrays, "labels"), arrays["labels.starts"].astype(np.int64)
+    first, last = labels.beginning(name.encode() + b"\t")
+    numbers = arrays["labels.numbers"][starts[first] : starts[last]]
+    blank = np.zeros(len(numbers), np.uint8)
+    return Field(
+        name,
+        [label.partition(b"\t")[2] for label in labels[first:last]],
+        starts[first + 1 : last + 1] - starts[first],
+        numbers,
+        np.ones(len(numbers), np.uint8),
+        [],
+        blank,
+    )
 
 
 def _strings(arrays: Arrays, name: str) -> Strings:

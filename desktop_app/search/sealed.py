@@ -178,9 +178,8 @@ class SealedWriter(SegmentWriter):
         content = self._collecting.content()
         self._arrays = laid_out(content)
         if self._merged:
-            for field, term, run in runs_of(self._arrays):
-                for number, weight, value in zip(run.numbers, run.weights, run.values, strict=True):
-                    self.pool.add((field, term, number, weight, value))  # type: ignore[no-untyped-call]
+            for posting in runs_of(self._arrays):
+                self.pool.add(posting)  # type: ignore[no-untyped-call]
             super()._flush_segment()  # type: ignore[no-untyped-call]
             return
         self.perdocwriter.close()
