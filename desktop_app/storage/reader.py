@@ -1,7 +1,9 @@
 """Reading the library: each method is one question, and its answer is made of core values."""
 
 import hashlib
+import json
 import sqlite3
+from collections.abc import Collection, Iterable
 
 import msgspec
 
@@ -26,6 +28,7 @@ from desktop_app.storage.rows import CHANGED, Damaged
 from desktop_app.storage.sound_rows import SoundRows
 
 _BLOCKS = msgspec.msgpack.Decoder(tuple[Block, ...])
+_CHOSEN = "WHERE id IN (SELECT value FROM json_each(?))"
 
 
 class LibraryReader:
@@ -206,18 +209,25 @@ class LibraryReader:
         """Return where an annotation stands, in every version."""
         return self._sound.many("placement", Placement, "WHERE annotation = ?", (annotation_id,))
 
-    def placed(self, document: Document) -> list[Placed]:
+    def placed(self, document: Document, among: Collection[str] | None = None) -> list[Placed]:
         """Return the annotations of `document` as they stand in its shown version, in the order they stand in.
 
-        One that was made in another version while this one arrived has no place here yet; it comes as detached.
+        Only those whose ids are `among` some, if these are given. One that was made in another version while this one
+        arrived has no place here yet; it comes as detached.
         """
         version = document.version
         if version is None:
             return []
-        placements = self.placements(version)
+        if among is None:
+            annotations, placements = self.annotations(document.id), self.placements(version)
+        else:
+            mine = f"{_CHOSEN} AND +document = ? AND deleted IS NULL"  # by their ids, not all of the document's
+            annotations = self._sound.many("annotation", Annotation, mine, (_listed(among), document.id))
+            here = _listed(f"{one.id}@{version}" for one in annotations)
+            placements = {one.annotation: one for one in self._sound.many("placement", Placement, _CHOSEN, (here,))}
         found = (
             Placed(annotation, placements.get(annotation.id) or _detached(annotation, version))
-            for annotation in self.annotations(document.id)
+            for annotation in annotations
         )
         return sorted(found, key=lambda placed: (placed.start, placed.end, placed.annotation.id))
 
@@ -290,6 +300,10 @@ class LibraryReader:
             for row in self._sound.select(kind, f"SELECT '{kind}:' || id FROM {{rows}} WHERE deleted IS NULL")  # noqa: S608
         )
         return [row[0] for row in rows]
+
+
+def _listed(ids: Iterable[str]) -> str:
+    return json.dumps(list(ids))
 
 
 def _detached(annotation: Annotation, version: str) -> Placement:

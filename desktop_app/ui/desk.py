@@ -1,13 +1,12 @@
 """The desk: the one article that lies open, its annotations, and which of them is being looked at."""
 
-from bisect import insort
 from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.core.annotation import Placed, Placement, PlacementState
-from desktop_app.core.change import Change, ChangeSet
+from desktop_app.core.annotation import Placed
+from desktop_app.core.change import Change
 from desktop_app.core.correction import Correction
 from desktop_app.core.document import Document, ReadingState
 from desktop_app.services.errors import Refused
@@ -16,9 +15,7 @@ from desktop_app.services.reading import Opened, open_document
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.ui.bridge import Bridge
-
-_MANY = 100
-"""From so many annotations on, all of the article are read again rather than one after the other."""
+from desktop_app.ui.standing import Difference, Standing
 
 _NEW_TEXT = frozenset({"version", "deleted"})
 
@@ -32,8 +29,8 @@ class Desk(QObject):
     opened_changed = Signal()
     """Another article, or another text of the same one, lies open; or none does."""
 
-    annotations_changed = Signal()
-    """Annotations of the open article were made, changed or removed."""
+    annotations_changed = Signal(object)
+    """Annotations of the open article were made, changed or removed: a Difference."""
 
     active_changed = Signal()
     """Another annotation is the one that keys and cards speak of."""
@@ -48,10 +45,16 @@ class Desk(QObject):
         super().__init__(parent)
         self.reader = reader
         self.opened: Opened | None = None
-        self.placed: list[Placed] = []
+        self.standing = Standing(reader, self)
         self.active: str | None = None
         self._top: Callable[[], int] = int
+        self.standing.renewed.connect(self._settle)
         bridge.changed.connect(self._follow)
+
+    @property
+    def placed(self) -> list[Placed]:
+        """The annotations of the open article in the order of its text."""
+        return self.standing.all
 
     def open(self, document_id: str) -> None:
         """Lay an article on the desk. Raises services.errors.Refused when it cannot be read."""
@@ -73,12 +76,12 @@ class Desk(QObject):
 
     def active_placed(self) -> Placed | None:
         """Return the active annotation and where it stands."""
-        return next((placed for placed in self.placed if placed.annotation.id == self.active), None)
+        return self.standing.get(self.active)
 
     def _lay(self, opened: Opened | None) -> None:
         self.about_to_change.emit()
         self.opened = opened
-        self.placed = self.reader.placed(opened.document) if opened else []
+        self.standing.lay(opened)
         self.active = None
         self.opened_changed.emit()
 
@@ -101,7 +104,7 @@ class Desk(QObject):
             elif change.kind == "correction" and self.opened.version.id in _versions(change):
                 self._reopen(document.id)
                 return
-        self._refresh(changed.change_set)
+        self.standing.follow(changed.change_set)
 
     def _reopen(self, document_id: str) -> None:
         former, top = self.opened, self._top()
@@ -114,50 +117,12 @@ class Desk(QObject):
             opened = replace(opened, state=replace(opened.state, position=top))
         self._lay(opened)
 
-    def _refresh(self, change_set: ChangeSet) -> None:
-        assert self.opened is not None
-        touched = {*change_set.ids("annotation"), *(found.partition("@")[0] for found in change_set.ids("placement"))}
-        if len(touched) > _MANY:
-            self.placed = self.reader.placed(self.opened.document)
-            self._settle(touched)
-            return
-        touched = {found for found in touched if self._concerns(found)}
-        if not touched:
-            return
-        self.placed = [placed for placed in self.placed if placed.annotation.id not in touched]
-        for placed in map(self._placed, touched):
-            if placed is not None:
-                insort(self.placed, placed, key=_order)
-        self._settle(touched)
-
-    def _settle(self, touched: set[str]) -> None:
-        if self.active in touched and self.active_placed() is None:
+    def _settle(self, difference: Difference) -> None:
+        gone = {one.annotation.id for one in difference.gone}
+        if self.active in gone and self.active_placed() is None:
             self.active = None
-        self.annotations_changed.emit()
-
-    def _concerns(self, annotation_id: str) -> bool:
-        annotation = self.reader.annotation(annotation_id)
-        if annotation is None:  # taken back, as if it had never been made
-            return any(placed.annotation.id == annotation_id for placed in self.placed)
-        return self.opened is not None and annotation.document == self.opened.document.id
-
-    def _placed(self, annotation_id: str) -> Placed | None:
-        assert self.opened is not None
-        annotation = self.reader.annotation(annotation_id)
-        placement = self.reader.entity("placement", f"{annotation_id}@{self.opened.version.id}")
-        if annotation is None or annotation.deleted is not None or not isinstance(placement, Placement):
-            return None
-        return Placed(annotation, placement)
-
-
-def _order(placed: Placed) -> tuple[int, int, str]:
-    return placed.placement.start, placed.placement.end, placed.annotation.id
+        self.annotations_changed.emit(difference)
 
 
 def _versions(change: Change) -> set[str]:
     return {entity.version for entity in (change.before, change.after) if isinstance(entity, Correction)}
-
-
-def shown(placed: list[Placed]) -> list[Placed]:
-    """Return those that stand somewhere in the text."""
-    return [one for one in placed if one.placement.state is not PlacementState.DETACHED]

@@ -1,6 +1,5 @@
 """Progress in words: where one is in an article, how much is left, and for how long at one's own pace."""
 
-from desktop_app.core.annotation import Placed
 from desktop_app.core.outline import Section
 from desktop_app.core.pace import words_a_minute
 from desktop_app.services.reading import Opened
@@ -34,11 +33,11 @@ def minutes_of(opened: Opened, code_points: int, pace: float) -> float:
 
 
 def in_words(
-    opened: Opened, section: Section | None, last: int, placed: list[Placed], pace: float
+    opened: Opened, section: Section | None, last: int, marks: tuple[int, int], pace: float
 ) -> tuple[str, float, str]:
     """Return where one is in an article: the section, the part that has been seen, and the rest in words.
 
-    `last` is the last code point that is seen.
+    `last` is the last code point that is seen, `marks` how many highlights and notes there are.
     """
     total, length = len(opened.sections), len(opened.content.text)
     seen = min(1.0, last / max(1, length))
@@ -46,10 +45,9 @@ def in_words(
     left = "read" if seen >= 1 else f"{time_in_words(minutes_of(opened, length - last, pace))} left"
     if section is not None and total > 1 and last < section.end < length:
         left += f", {time_in_words(minutes_of(opened, section.end - last, pace))} in this section"
-    highlights = sum(one.annotation.colour is not None for one in placed)
-    notes = sum(bool(one.annotation.note) for one in placed)
-    marks = f"    {counted(highlights, 'highlight')} · {counted(notes, 'note')}" if placed else ""
-    return place, seen, f"{round(seen * 100)} % · {left}{marks}"
+    highlights, notes = marks
+    told = f"    {counted(highlights, 'highlight')} · {counted(notes, 'note')}" if any(marks) else ""
+    return place, seen, f"{round(seen * 100)} % · {left}{told}"
 
 
 def time_in_words(minutes: float) -> str:

@@ -115,6 +115,5 @@ class Stage(QStackedWidget):
                 self._status.show_place("", None, "")
             else:
                 section, last = self._reader.section_here(), self._reader.page.last_offset()
-                self._status.show_place(
-                    *in_words(opened, section, last, self._desk.placed, self._reader.pace.of(opened))
-                )
+                marks, pace = self._desk.standing.counts, self._reader.pace.of(opened)
+                self._status.show_place(*in_words(opened, section, last, marks, pace))

@@ -185,7 +185,7 @@ class ListingCommands:
 
     def _go(self, annotation_id: str) -> None:
         """Go to where an annotation stands; to the best guess for one that has no place."""
-        placed = next((one for one in self._desk.placed if one.annotation.id == annotation_id), None)
+        placed = self._desk.standing.get(annotation_id)
         if placed is not None:
             self._room.jump(placed.start, flash=True)
             self._desk.activate(annotation_id)

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 
+from desktop_app.core.annotation import Placed
 from desktop_app.core.outline import section_at
 from desktop_app.services.errors import Refused
 from desktop_app.services.library import shelf
-from desktop_app.ui.desk import Desk, shown
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.rooms.continue_strip import being_read
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.trail import Spot
@@ -75,20 +77,15 @@ class MovingCommands:
             self._room.jump(opened.sections[target].start)
 
     def _annotation(self, step: int) -> None:
-        placed = shown(self._desk.placed)
+        standing = self._desk.standing
+        placed, page = standing.in_text, self._room.page
         if not placed:
             return
-        page = self._room.page
-        active = self._desk.active_placed()
-        if (
-            active is not None
-            and active in placed
-            and page.top_offset() <= active.end
-            and active.start <= page.last_offset()
-        ):
-            target = placed.index(active) + step
+        active = standing.place_of(self._desk.active)
+        if active is not None and _in_sight(placed[active], page):
+            target = active + step
         else:
-            after = next((place for place, one in enumerate(placed) if one.start >= page.top_offset()), len(placed))
+            after = standing.place_at(page.top_offset())
             target = after if step > 0 else after - 1
         chosen = placed[target % len(placed)]
         self._room.mark_spot()
@@ -107,3 +104,7 @@ class MovingCommands:
     def _outline(self) -> None:
         self._room.show_panes(True)
         self._room.outline.list.setFocus()
+
+
+def _in_sight(placed: Placed, page: ReaderView) -> bool:
+    return page.top_offset() <= placed.end and placed.start <= page.last_offset()

@@ -72,7 +72,7 @@ class NotingCommands:
 
     def edit(self, annotation_id: str) -> None:
         """Bring an annotation of the open article into sight and let its note be typed."""
-        placed = next((one for one in self._desk.placed if one.annotation.id == annotation_id), None)
+        placed = self._desk.standing.get(annotation_id)
         if placed is None:
             return
         self._room.side.bring()
@@ -99,7 +99,7 @@ class NotingCommands:
         begun = annotation_id in self._begun
         self._begun.discard(annotation_id)
         step = self._steps.pop(annotation_id, "")
-        placed = next((one for one in self._desk.placed if one.annotation.id == annotation_id), None)
+        placed = self._desk.standing.get(annotation_id)
         if begun and not text.strip() and placed is not None and placed.annotation.colour is None:
             self._notices.saving(self._annotating.discard(annotation_id))
         else:

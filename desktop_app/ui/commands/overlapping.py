@@ -71,7 +71,7 @@ class OverlappingCommands:
         menu = QMenu(self._room.page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName("Highlights here")
-        for one in (one for wanted in ids for one in self._desk.placed if one.annotation.id == wanted):
+        for one in filter(None, map(self._desk.standing.get, ids)):
             words = caption(one.annotation)
             shown = words if len(words) <= _WORDS else words[:_WORDS].rstrip() + "…"
             action = menu.addAction(self._glyph(one), shown.replace("&", "&&"))

@@ -72,22 +72,20 @@ class Pointing:
         if page.viewport().underMouse():
             ids = page.annotations_at(page.viewport().mapFromGlobal(QCursor.pos()))
             if ids:
-                return self._newest_first([one for one in self._desk.placed if one.annotation.id in ids])
+                return self._newest_first([one for one in map(self._desk.standing.get, ids) if one is not None])
         active = self._desk.active_placed()
         if active is None:
             return []
-        return self._newest_first([one for one in self._marks() if one.start < active.end and active.start < one.end])
+        return self._over(active.start, active.end)
 
     def _at(self, offset: int) -> list[Placed]:
-        return self._newest_first([one for one in self._marks() if one.start <= offset < one.end])
+        return self._over(offset, offset + 1)
 
-    def _marks(self) -> list[Placed]:
-        return [
-            one
-            for one in self._desk.placed
-            if one.placement.state is not PlacementState.DETACHED
-            and one.annotation.motivation is not Motivation.BOOKMARKING
-        ]
+    def _over(self, start: int, end: int) -> list[Placed]:
+        """Return the annotations over some words, newest first; bookmarks lie over none."""
+        near = self._desk.standing.between(start, end)
+        over = (one for one in near if one.start < end and start < one.end)
+        return self._newest_first([one for one in over if one.annotation.motivation is not Motivation.BOOKMARKING])
 
     def _newest_first(self, placed: list[Placed]) -> list[Placed]:
         return sorted(placed, key=lambda one: (one.annotation.created, one.annotation.id), reverse=True)

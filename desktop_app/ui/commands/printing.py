@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QProgressDialog
 
 from desktop_app.services.errors import Refused
 from desktop_app.services.reading import Opened
-from desktop_app.ui.desk import Desk, shown
+from desktop_app.ui.desk import Desk
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.printing.dialog import PrintDialog, Where
 from desktop_app.ui.printing.job import Article, PrintJob
@@ -92,7 +92,7 @@ class PrintingCommands(QObject):
             raise Refused("Open an article to print it: Ctrl+1 shows the library.")
         if self.job is not None:
             raise Refused("An article is being printed. Wait until it is done, or cancel it.")
-        placed = shown(self._desk.placed)
+        placed = self._desk.standing.in_text
         highlights = sum(one.annotation.colour is not None for one in placed)
         notes = sum(bool(one.annotation.note) for one in placed)
         dialog = PrintDialog(opened.document.title, highlights, notes, self._window)
@@ -112,7 +112,7 @@ class PrintingCommands(QObject):
             title,
             heading,
             opened.content,
-            shown(self._desk.placed),
+            list(self._desk.standing.in_text),
             pictures_of(self._desk.reader, opened),
             self._room.page.appearance.family,
             highlights,

@@ -70,9 +70,14 @@ class UndoingCommands:
     def _elsewhere(self, step: ChangeSet) -> str:
         """Return where a step took place, if that is out of sight."""
         page = self._room.page
-        touched = [one for one in self._desk.placed if one.annotation.id in step.ids("annotation")]
-        out_of_sight = [one for one in touched if not page.top_offset() <= one.start <= page.last_offset()]
-        return f", {_direction(out_of_sight[0], page.top_offset())} this page" if out_of_sight else ""
+        top, last = page.top_offset(), page.last_offset()
+        touched = filter(None, map(self._desk.standing.get, step.ids("annotation")))
+        out_of_sight = min((one for one in touched if not top <= one.start <= last), key=_start, default=None)
+        return f", {_direction(out_of_sight, top)} this page" if out_of_sight is not None else ""
+
+
+def _start(placed: Placed) -> int:
+    return placed.start
 
 
 def _readable(document: Document) -> bool:

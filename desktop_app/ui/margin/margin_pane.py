@@ -1,8 +1,7 @@
 """The right pane of the reader: cards level with the lines they are about, never over one another."""
 
 import math
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Signal
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from desktop_app.core.annotation import Placed
 from desktop_app.ui.margin.completing import Suggestion
 from desktop_app.ui.margin.note_card import NoteCard
+from desktop_app.ui.standing import Standing, stands
 from desktop_app.ui.theme.palette import Palette
 
 _GAP = 10
@@ -77,9 +77,7 @@ class MarginPane(QFrame):
         self.setAccessibleName("Notes")
         self.setMinimumWidth(200)
         self._colours = palette
-        self._placed: list[Placed] = []
-        self._starts: list[int] = []
-        self._longest = 0
+        self._standing: Standing | None = None
         self._active: str | None = None
         self._cards: dict[str, NoteCard] = {}
         self._shown: tuple[int, int] = (0, 0)
@@ -100,20 +98,20 @@ class MarginPane(QFrame):
         """Ask `line_top` for the y, in this pane, of the line that holds a code point."""
         self._line_top = line_top
 
-    def show_annotations(self, placed: Sequence[Placed], active: str | None) -> None:
-        """Show these annotations, which stand in the order of the text."""
-        self._placed = list(placed)
-        self._starts = [one.placement.start for one in placed]
-        self._longest = max((one.placement.end - one.placement.start for one in placed), default=0)
+    def show_annotations(self, standing: Standing, active: str | None, changed: Collection[str] | None = None) -> None:
+        """Show these annotations; only those whose ids have `changed`, if these are given, are not as they were.
+
+        Their cards come with the next `arrange`.
+        """
+        self._standing = standing
         self._active = active
-        by_id = {one.annotation.id: one for one in placed if one.annotation.id in self._cards}
-        for annotation_id, card in list(self._cards.items()):
-            if annotation_id in by_id:
-                card.show_placed(by_id[annotation_id])
+        for annotation_id in set(self._cards) if changed is None else self._cards.keys() & set(changed):
+            placed = standing.get(annotation_id)
+            if placed is not None and stands(placed):
+                self._cards[annotation_id].show_placed(placed)
             else:
                 self._remove(annotation_id)
-        self._empty.setVisible(not placed)
-        self.arrange(*self._shown)
+        self._empty.setVisible(not standing.in_text)
 
     def set_active(self, active: str | None) -> None:
         """Ring the card of the active annotation and bring it level with its line."""
@@ -123,7 +121,7 @@ class MarginPane(QFrame):
     def arrange(self, first: int, last: int) -> None:
         """Place the cards of what stands between the code points `first` and `last`, the text on the page."""
         self._shown = (first, last)
-        visible = self._between(first, last)
+        visible = self._standing.between(first, last) if self._standing is not None else []
         wanted = {one.annotation.id for one in visible}
         for annotation_id, card in list(self._cards.items()):
             if annotation_id not in wanted and not card.editing:
@@ -143,8 +141,8 @@ class MarginPane(QFrame):
 
     def edit(self, annotation_id: str, text: str) -> None:
         """Let the note of an annotation be typed; its line must stand on the page."""
-        placed = next((one for one in self._placed if one.annotation.id == annotation_id), None)
-        if placed is not None:
+        placed = self._standing.get(annotation_id) if self._standing is not None else None
+        if placed is not None and stands(placed):
             self.wanted.emit()
             self._card(placed).show()
             self._card(placed).edit(text)
@@ -183,11 +181,6 @@ class MarginPane(QFrame):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page, which the cards belong to."""
         self.wheeled.emit(event)
-
-    def _between(self, first: int, last: int) -> list[Placed]:
-        """Return what has a word between two code points, though it may begin above the page."""
-        begun = self._placed[bisect_left(self._starts, first - self._longest) : bisect_left(self._starts, last + 1)]
-        return [one for one in begun if one.end > first or one.start >= first]
 
     def _wanted_top(self, placed: Placed) -> float:
         """Return where a card belongs: at its first line, or below the strip while that is above the page."""

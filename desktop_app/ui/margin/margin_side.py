@@ -4,7 +4,7 @@ Where there are only glyphs, or the panes are hidden, the cards come up over the
 the keyboard goes elsewhere.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
@@ -15,6 +15,7 @@ from desktop_app.ui.margin.glyph_strip import GlyphStrip, by_line
 from desktop_app.ui.margin.margin_pane import MarginPane
 from desktop_app.ui.margin.preview import Preview
 from desktop_app.ui.reader.view import ReaderView
+from desktop_app.ui.standing import Standing
 from desktop_app.ui.theme.palette import Palette
 
 _OVER_PAGE = 300  # pixels
@@ -33,7 +34,7 @@ class MarginSide(QObject):
         self.preview = Preview(room, palette)
         splitter.addWidget(margin)
         splitter.addWidget(self.strip)
-        self._placed: Sequence[Placed] = ()
+        self._standing: Standing | None = None
         self._line_top: Callable[[int], float] = float
         self.narrow = False
         self.shown = True
@@ -64,17 +65,17 @@ class MarginSide(QObject):
         """Return what can be gone to with the keyboard."""
         return self._margin if self._margin.isVisible() else self.strip
 
-    def show_annotations(self, placed: Sequence[Placed]) -> None:
+    def show_annotations(self, standing: Standing) -> None:
         """Stand for these from now on."""
-        self._placed = placed
+        self._standing = standing
 
     def arrange(self, first: int, last: int, active: str | None) -> None:
         """Place what stands beside the text from one code point to another; the page has moved."""
         self.preview.hide()
         if self._margin.isVisible():
             self._margin.arrange(first, last)
-        if self.strip.isVisible():
-            seen = [one for one in self._placed if one.start <= last and (one.end > first or one.start >= first)]
+        if self.strip.isVisible() and self._standing is not None:
+            seen = self._standing.between(first, last)
             self.strip.show_glyphs(by_line(seen, self._line_in_strip, 36), active)
 
     def settle_over_page(self) -> None:
@@ -158,8 +159,9 @@ class MarginSide(QObject):
             self.preview.hide()
 
     def _preview_at_mouse(self) -> None:
-        ids = self._page.annotations_at(self._mouse)
-        found = [one for one in self._placed if one.annotation.id in ids and one.annotation.note]
+        get = self._standing.get if self._standing is not None else lambda _id: None
+        under = map(get, self._page.annotations_at(self._mouse))
+        found = [one for one in under if one is not None and one.annotation.note]
         if found and not self._margin.isVisible():
             look = self._page.appearance
             line = self._page.line_top(self._page.offset_at(self._mouse))

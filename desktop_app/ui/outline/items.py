@@ -1,8 +1,8 @@
 """The rows of the outline: what each section holds, how much of it has been read, and which of them are shown."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
@@ -57,22 +57,49 @@ def outline_of(
 
     `placed` stands in the order of the text.
     """
+    items = [OutlineItem(section, (), 0, inside=_inside(sections, section.index)) for section in sections]
+    return marked(read_on(items, read, minutes), placed)
+
+
+def read_on(items: Sequence[OutlineItem], read: Sequence[float], minutes: Sequence[float]) -> list[OutlineItem]:
+    """Return the same sections, read so far and taking so long; those of which it is known are the same ones."""
+    known = zip(items, read or [0.0] * len(items), minutes or [0.0] * len(items), strict=True)
+    return [
+        item if (item.read, item.minutes) == (part, time) else replace(item, read=part, minutes=time)
+        for item, part, time in known
+    ]
+
+
+def marked(items: Sequence[OutlineItem], placed: Sequence[Placed]) -> list[OutlineItem]:
+    """Return the same sections with the annotations that begin in them, which stand in the order of the text."""
     starts = [one.placement.start for one in placed]
-    bounds = [bisect_left(starts, section.start) for section in sections] + [len(placed)]
+    bounds = [bisect_left(starts, item.section.start) for item in items] + [len(placed)]
     within = [placed[first:last] for first, last in pairwise(bounds)]
     colours: list[Counter[Colour | None]] = [Counter(map(_COLOUR, some)) for some in within]
     notes = [sum(map(bool, map(_NOTE, some))) for some in within]
     return [
-        OutlineItem(
-            section,
-            _in_order(count),
-            noted,
-            read[section.index] if read else 0.0,
-            minutes[section.index] if minutes else 0.0,
-            _inside(sections, section.index),
-        )
-        for section, count, noted in zip(sections, colours, notes, strict=True)
+        replace(item, marks=_in_order(count), notes=noted)
+        for item, count, noted in zip(items, colours, notes, strict=True)
     ]
+
+
+def recounted(items: Sequence[OutlineItem], gone: Iterable[Placed], come: Iterable[Placed]) -> list[OutlineItem]:
+    """Return the same sections with some annotations less and some more; those that none begin in are the same ones."""
+    changed = list(items)
+    for some, step in ((gone, -1), (come, 1)):
+        for one in some:
+            place = bisect_right(items, one.placement.start, key=_start) - 1
+            if place >= 0:
+                item = changed[place]
+                count = Counter(dict(item.marks))
+                count[one.annotation.colour] += step
+                notes = item.notes + step * bool(one.annotation.note)
+                changed[place] = replace(item, marks=_in_order(count), notes=notes)
+    return changed
+
+
+def _start(item: OutlineItem) -> int:
+    return item.section.start
 
 
 def rows_of(items: Sequence[OutlineItem], closed: Collection[int], words: str) -> list[OutlineItem]:

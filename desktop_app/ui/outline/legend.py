@@ -1,6 +1,7 @@
 """The colours in use in an article, by their meaning, with their counts."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -14,24 +15,33 @@ class Legend(QWidget):
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self._colours = palette
-        self._counts: Counter[Colour] = Counter()
+        self.counts: Counter[Colour | None] = Counter()
+        self._numbers: dict[Colour, QLabel] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(8, 0, 8, 0)
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(1, 1)
 
-    def show_counts(self, counts: Counter[Colour]) -> None:
+    def show_counts(self, counts: Counter[Colour | None]) -> None:
         """Show how often each colour is used."""
+        self.counts = counts
+        used = [colour for colour in Colour if counts[colour] > 0]
+        if list(self._numbers) != used:
+            self._lay_out(used)
+        for colour, number in self._numbers.items():
+            number.setText(str(counts[colour]))
+
+    def _lay_out(self, used: Sequence[Colour]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        self._counts = counts
-        for row, colour in enumerate(colour for colour in Colour if counts[colour]):
+        self._numbers = {}
+        for row, colour in enumerate(used):
             dot = QLabel("●")
             dot.setStyleSheet(f"color: {self._colours.edges[colour]}; font-size: 10px;")
             name = QLabel(COLOUR_MEANINGS[colour])
-            number = QLabel(str(counts[colour]))
+            number = self._numbers[colour] = QLabel()
             number.setProperty("role", "muted")
             self._grid.addWidget(dot, row, 0)
             self._grid.addWidget(name, row, 1)
@@ -40,4 +50,5 @@ class Legend(QWidget):
     def wear(self, palette: Palette) -> None:
         """Take on the colours of another palette."""
         self._colours = palette
-        self.show_counts(self._counts)
+        self._lay_out(list(self._numbers))
+        self.show_counts(self.counts)

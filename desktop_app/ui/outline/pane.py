@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.core.annotation import Placed
+from desktop_app.core.annotation import Colour, Placed
 from desktop_app.core.outline import Section
-from desktop_app.ui.outline.items import OutlineItem, outline_of, rows_of
+from desktop_app.ui.outline.items import OutlineItem, marked, outline_of, read_on, recounted, rows_of
 from desktop_app.ui.outline.legend import Legend
 from desktop_app.ui.outline.rows import ITEM, ROW, OutlineDelegate, OutlineList, OutlineModel
 from desktop_app.ui.theme.palette import Palette
@@ -66,21 +66,33 @@ class OutlinePane(QFrame):
     def show_sections(
         self,
         sections: Sequence[Section],
-        placed: Sequence[Placed],
         read: Sequence[float] = (),
         minutes: Sequence[float] = (),
     ) -> None:
-        """Show the sections of an article, what is marked in them, how much of each is read and how long it takes."""
-        if [item.section for item in self._items] != list(sections):
+        """Show the sections of an article, how much of each is read and how long it takes."""
+        if [item.section for item in self._items] == list(sections):
+            self._items = read_on(self._items, read, minutes)
+        else:
             self._closed.clear()
             self._unfilter()
-        self._items = _with_matches(outline_of(sections, placed, read, minutes), self._matches)
-        self._delegate.nested = any(item.inside for item in self._items)
+            self._items = _with_matches(outline_of(sections, (), read, minutes), self._matches)
+            self._delegate.nested = any(item.inside for item in self._items)
         self._fill()
-        counts = Counter(one.annotation.colour for one in placed if one.annotation.colour is not None)
-        self._legend.show_counts(counts)
-        self._marks_heading.setVisible(bool(counts))
-        self._legend.setVisible(bool(counts))
+
+    def show_marks(self, placed: Sequence[Placed]) -> None:
+        """Show what is marked in each section, and how much in each colour; `placed` in the order of the text."""
+        self._items = marked(self._items, placed)
+        self._fill()
+        self._count(Counter(one.annotation.colour for one in placed))
+
+    def change_marks(self, gone: Sequence[Placed], come: Sequence[Placed]) -> None:
+        """Show some marks less, and some more."""
+        self._items = recounted(self._items, gone, come)
+        self._fill()
+        counts = self._legend.counts.copy()
+        counts.subtract(one.annotation.colour for one in gone)
+        counts.update(one.annotation.colour for one in come)
+        self._count(counts)
 
     def show_matches(self, counts: Mapping[int, int]) -> None:
         """Show how much was found in each section, by its index."""
@@ -144,10 +156,17 @@ class OutlinePane(QFrame):
         self.list.left.connect(self.left)
         self.list.customContextMenuRequested.connect(self._ask_for_menu)
 
+    def _count(self, counts: Counter[Colour | None]) -> None:
+        self._legend.show_counts(counts)
+        coloured = any(counts[colour] for colour in Colour)
+        self._marks_heading.setVisible(coloured)
+        self._legend.setVisible(coloured)
+
     def _fill(self) -> None:
         item = self.list.current_item()
         rows = rows_of(self._items, self._closed, self.filter.text())
-        self._model.show(rows)
+        for changed in self._model.show(rows):
+            self.list.update(changed)
         # As tall as its rows while there is room, so that the legend stands right below it.
         self.list.setMaximumHeight(ROW * max(1, len(rows)) + 4)
         self._nothing.setVisible(bool(self._items) and not rows)

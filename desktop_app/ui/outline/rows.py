@@ -34,16 +34,19 @@ class OutlineModel(QAbstractListModel):
         super().__init__(parent)
         self.items: list[OutlineItem] = []
 
-    def show(self, items: list[OutlineItem]) -> None:
-        """Show these rows; where they are the same sections as before, the list stays where it is."""
+    def show(self, items: list[OutlineItem]) -> list[QModelIndex]:
+        """Show these rows; where they are the same sections as before, the list stays where it is.
+
+        Those that differ are then returned, to be painted again: told of them by a signal, a list would lay out all.
+        """
         same = [item.section for item in items] == [item.section for item in self.items]
         if same and items:
-            self.items = items
-            self.dataChanged.emit(self.index(0), self.index(len(items) - 1))
-            return
+            former, self.items = self.items, items
+            return [self.index(row) for row, pair in enumerate(zip(items, former, strict=True)) if pair[0] != pair[1]]
         self.beginResetModel()
         self.items = items
         self.endResetModel()
+        return []
 
     def row_of(self, section: int) -> int:
         """Return the row that stands for a section, or -1."""

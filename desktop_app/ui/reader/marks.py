@@ -11,7 +11,6 @@ from desktop_app.core.annotation import Annotation, Colour, Motivation, Placed, 
 from desktop_app.ui.reader.text_map import TextMap
 
 _BARS = 2
-_FEW = 64  # changes, beyond which it is as well to begin anew
 _AGE = attrgetter("annotation.created", "annotation.id")
 
 
@@ -40,7 +39,7 @@ class Marks:
     """The annotations of a page that stand at words. Pieces are made for a block when it is first painted."""
 
     def __init__(self, placed: Iterable[Placed], text_map: TextMap) -> None:
-        shown = [one for one in placed if _is_shown(one)]
+        shown = [one for one in placed if is_shown(one)]
         # Ids come in the order of making, so they settle what the millisecond leaves open.
         shown.sort(key=_AGE)
         self._map = text_map
@@ -52,31 +51,24 @@ class Marks:
                 self._by_block[index].append(one)
         self._pieces: dict[int, tuple[Piece, ...]] = {}
 
-    def renewed(self, placed: Iterable[Placed], text_map: TextMap) -> "Marks":
-        """Return the marks of other annotations over the same text: these, changed where they differ, if they may be.
-
-        Among ten thousand, one more must cost no more than one.
-        """
-        if text_map is not self._map:
-            return Marks(placed, text_map)
-        known, wanted = self._by_id, {one.annotation.id: one for one in placed}
-        come = [one for found, one in wanted.items() if known.get(found) is not one and _is_shown(one)]
-        gone = [one for found, one in known.items() if wanted.get(found) is not one]
-        if len(come) + len(gone) > _FEW:
-            return Marks(wanted.values(), text_map)
-        for one in gone:
-            del known[one.annotation.id]
+    def change(self, gone: Iterable[Placed], come: Iterable[Placed]) -> set[int]:
+        """Take some away and add some; return the blocks that look different. One more costs no more than one."""
+        touched: set[int] = set()
+        for one in filter(is_shown, gone):
+            del self._by_id[one.annotation.id]
             self._all.pop(bisect_left(self._all, _AGE(one), key=_AGE))
             for index in self._blocks_of(one):
                 self._by_block[index].remove(one)
-                self._pieces.pop(index, None)
-        for one in come:
-            known[one.annotation.id] = one
+                touched.add(index)
+        for one in filter(is_shown, come):
+            self._by_id[one.annotation.id] = one
             insort(self._all, one, key=_AGE)
             for index in self._blocks_of(one):
                 insort(self._by_block[index], one, key=_AGE)
-                self._pieces.pop(index, None)
-        return self
+                touched.add(index)
+        for index in touched:
+            self._pieces.pop(index, None)
+        return touched
 
     def _blocks_of(self, one: Placed) -> range:
         return range(self._map.block(one.start), self._map.block(one.end - 1) + 1)
@@ -124,7 +116,8 @@ class Marks:
         return known
 
 
-def _is_shown(one: Placed) -> bool:
+def is_shown(one: Placed) -> bool:
+    """Tell whether an annotation stands at words, or at a paragraph."""
     return (
         one.placement.state is not PlacementState.DETACHED
         and one.annotation.deleted is None

@@ -1,16 +1,20 @@
 """The strip beside the scroll bar: where the highlights and the search hits of the whole article stand."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.annotation import Placed
+from desktop_app.ui.reader.marks import is_shown
 from desktop_app.ui.theme.palette import Palette
 
 WIDTH = 12
+_AGE = attrgetter("annotation.created", "annotation.id")
 _MARK = 2.0
 _PLACES = 1_000
 """How many marks are told apart, so that drawing costs the same however many there are."""
@@ -26,7 +30,7 @@ class Minimap(QWidget):
         super().__init__(parent)
         self._palette = palette
         self._length = 0
-        self._marks: Sequence[Placed] = ()  # the newest last
+        self._marks: defaultdict[int, list[Placed]] = defaultdict(list)  # by place, the newest last
         self._hits: dict[int, None] = {}
         self._drawn: QPixmap | None = None
         self.setFixedWidth(WIDTH)
@@ -42,8 +46,19 @@ class Minimap(QWidget):
         self._length = length
         self._redraw()
 
-    def set_marks(self, marks: Sequence[Placed]) -> None:
-        self._marks = marks
+    def set_marks(self, marks: Iterable[Placed]) -> None:
+        """Draw these, of which the newest comes last."""
+        self._marks.clear()
+        for one in marks:
+            self._marks[self._place(one.start)].append(one)
+        self._redraw()
+
+    def change_marks(self, gone: Iterable[Placed], come: Iterable[Placed]) -> None:
+        """Draw some no more, and some that were not there."""
+        for one in filter(is_shown, gone):
+            self._marks[self._place(one.start)].remove(one)
+        for one in filter(is_shown, come):
+            insort(self._marks[self._place(one.start)], one, key=_AGE)
         self._redraw()
 
     def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
@@ -87,10 +102,14 @@ class Minimap(QWidget):
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         edges = {colour: self._palette.edge(colour) for colour in [None, *self._palette.edges]}
-        length = max(1, self._length)
-        marks = {one.placement.start * _PLACES // length: one.annotation.colour for one in self._marks}
-        for row, colour in {self._row(place): colour for place, colour in marks.items()}.items():
-            painter.fillRect(QRectF(2, row, 8, _MARK), edges[colour])
+        newest: dict[int, Placed] = {}
+        for place, there in self._marks.items():
+            if there:
+                row = self._row(place)
+                other = newest.get(row)
+                newest[row] = there[-1] if other is None else max(other, there[-1], key=_AGE)
+        for row, one in newest.items():
+            painter.fillRect(QRectF(2, row, 8, _MARK), edges[one.annotation.colour])
         hit = QColor(self._palette.hit) if not self._palette.dark else QColor(self._palette.hit).lighter(170)
         for row in dict.fromkeys(map(self._row, self._hits)):
             painter.fillRect(QRectF(6, row, 6, _MARK), hit)

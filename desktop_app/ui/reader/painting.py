@@ -103,6 +103,10 @@ class UnderPainter:
         self._marks = marks
         self._strokes.clear()
 
+    def change_marks(self, gone: Iterable[Placed], come: Iterable[Placed]) -> None:
+        for index in self._marks.change(gone, come):
+            self._strokes.pop(index, None)
+
     def set_hits(self, hits: Hits) -> None:
         self._hits = hits
         self._strokes.clear()

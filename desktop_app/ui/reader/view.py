@@ -16,6 +16,7 @@ from desktop_app.core.outline import Section
 from desktop_app.ui.reader.flash import Flash
 from desktop_app.ui.reader.glide import Glide
 from desktop_app.ui.reader.header import StickyHeader
+from desktop_app.ui.reader.marks import Marks
 from desktop_app.ui.reader.minimap import Minimap
 from desktop_app.ui.reader.painting import Hits
 from desktop_app.ui.reader.selectable import SelectablePage
@@ -83,9 +84,15 @@ class ReaderView(SelectablePage):
 
     def set_annotations(self, placed: Sequence[Placed]) -> None:
         """Paint these annotations and no others; those that are detached or about a section are passed over."""
-        marks = self._under.marks.renewed(placed, self._page.text_map)
+        marks = Marks(placed, self._page.text_map)
         self._under.set_marks(marks)
         self._minimap.set_marks(marks.all)
+        self.viewport().update()
+
+    def change_annotations(self, gone: Sequence[Placed], come: Sequence[Placed]) -> None:
+        """Paint some no more, and some that were not there, or not as they are now."""
+        self._under.change_marks(gone, come)
+        self._minimap.change_marks(gone, come)
         self.viewport().update()
 
     def set_hits(self, ranges: Sequence[tuple[int, int]], current: int | None = None) -> None:

@@ -14,9 +14,10 @@ from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed
 from desktop_app.services.reading import Opened, open_document
 from desktop_app.storage.errors import StorageFailure
-from desktop_app.ui.desk import Desk, shown
+from desktop_app.ui.desk import Desk
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.rooms.titled_page import TitledPage
+from desktop_app.ui.standing import Difference, Standing
 from desktop_app.ui.stored_pictures import pictures_of
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.icons import Icons
@@ -39,6 +40,8 @@ class Beside(QObject):
         self.page = self.frame.page
         self.page.setAccessibleName("Article beside")
         self.opened: Opened | None = None
+        self._standing = Standing(desk.reader, self)
+        self._standing.renewed.connect(self._mark)
         self._exchanging = False
         splitter.insertWidget(splitter.indexOf(main) + 1, self.frame)
         splitter.setStretchFactor(splitter.indexOf(self.frame), 1)
@@ -66,6 +69,7 @@ class Beside(QObject):
         """Leave the desk's article alone."""
         if self.opened is not None:
             self.opened = None
+            self._standing.lay(None)
             self.frame.hide()
             self.show_titles()
             self.closed.emit()
@@ -107,8 +111,7 @@ class Beside(QObject):
             if change.kind in ("document", "correction") and (change.kind != "document" or change.id == document):
                 self._again(document)
                 return
-        if changed.change_set.kinds() & {"annotation", "placement"}:
-            self._mark(self.opened)
+        self._standing.follow(changed.change_set)
 
     def show_titles(self) -> None:
         """Name both articles while there are two."""
@@ -162,12 +165,13 @@ class Beside(QObject):
         self.opened = opened
         self.frame.show()
         self.page.show_content(opened.content, opened.sections, pictures_of(self._desk.reader, opened))
-        self._mark(opened)
+        self._standing.lay(opened)
+        self.page.set_annotations(self._standing.in_text)
         self.page.go_to(offset)
         self.show_titles()
 
-    def _mark(self, opened: Opened) -> None:
-        self.page.set_annotations(shown(self._desk.reader.placed(opened.document)))
+    def _mark(self, difference: Difference) -> None:
+        self.page.change_annotations(difference.gone, difference.come)
 
     def _again(self, document_id: str) -> None:
         top = self.page.top_offset()

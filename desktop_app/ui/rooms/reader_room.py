@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.core.outline import Section, section_at
-from desktop_app.ui.desk import Desk, shown
+from desktop_app.ui.desk import Desk
 from desktop_app.ui.margin.glyph_strip import WIDTH as STRIP
 from desktop_app.ui.margin.margin_pane import MarginPane
 from desktop_app.ui.margin.margin_side import MarginSide
@@ -15,6 +15,7 @@ from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.rooms.beside import Beside
 from desktop_app.ui.rooms.titled_page import TitledPage
 from desktop_app.ui.search.find_bar import FindBar
+from desktop_app.ui.standing import Difference
 from desktop_app.ui.stored_pictures import pictures_of
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.icons import Icons
@@ -27,8 +28,6 @@ _SMALL = 880
 """Below this one they make way for it altogether; F9 brings them back."""
 _FOR_TWO = 1600
 """Below this one the outline makes way for two articles."""
-_AFTERWARDS = 60
-"""Milliseconds after which the outline follows what has been marked: the page and its notes come first."""
 _BAR_WIDTH = 500
 _EMPTY = "No article is open.\n\nCtrl+1 shows the library, Ctrl+O adds a file, Ctrl+K searches everything."
 
@@ -72,8 +71,6 @@ class ReaderRoom(QWidget):
         column.addWidget(self._splitter, 1)
         self._arranging = QTimer(self, singleShot=True, interval=0)
         self._arranging.timeout.connect(self._arrange_margin)
-        self._outlining = QTimer(self, singleShot=True, interval=_AFTERWARDS)
-        self._outlining.timeout.connect(self._show_outline)
         desk.follow_place(self.page.top_offset)
         self._connect()
         self._show_opened()
@@ -196,10 +193,10 @@ class ReaderRoom(QWidget):
 
     def _connect(self) -> None:
         self.desk.opened_changed.connect(self._show_opened)
-        self.desk.annotations_changed.connect(self._show_annotations)
+        self.desk.annotations_changed.connect(self._change_annotations)
         self.desk.active_changed.connect(self._show_active)
         self.beside.closed.connect(self._alone_again)
-        self.desk.read_on.connect(self._show_outline)
+        self.desk.read_on.connect(self._show_read)
         self.page.top_changed.connect(self._moved)
         self.page.scrolled.connect(self._arranging.start)
         self.page.installEventFilter(self)
@@ -222,28 +219,34 @@ class ReaderRoom(QWidget):
             return
         self.page.show_content(opened.content, opened.sections, pictures_of(self.desk.reader, opened))
         self.find_bar.forget()
-        self._show_outline()
+        self._show_read()
         self._show_annotations()
         self.page.go_to(opened.state.position)
         self._moved()
 
     def _show_annotations(self) -> None:
-        if self.desk.opened is None:
-            return
-        placed = shown(self.desk.placed)
-        self.page.set_annotations(placed)
-        self.margin.show_annotations(placed, self.desk.active)
-        self.side.show_annotations(placed)
-        self._arranging.start()
-        self._outlining.start()
+        opened, standing = self.desk.opened, self.desk.standing
+        if opened is not None:
+            self.page.set_annotations(standing.in_text)
+            self.margin.show_annotations(standing, self.desk.active)
+            self.side.show_annotations(standing)
+            self.outline.show_marks(standing.in_text)
+            self._arranging.start()
 
-    def _show_outline(self) -> None:
+    def _change_annotations(self, difference: Difference) -> None:
+        seen = difference.in_text()
+        self.page.change_annotations(seen.gone, seen.come)
+        self.margin.show_annotations(self.desk.standing, self.desk.active, difference.ids())
+        self.outline.change_marks(seen.gone, seen.come)
+        self._arranging.start()
+
+    def _show_read(self) -> None:
         opened = self.desk.opened
         if opened is not None:
             pace = self.pace.of(opened)
             read = [opened.read_of(section) for section in opened.sections]
             minutes = [minutes_of(opened, section.end - section.start, pace) for section in opened.sections]
-            self.outline.show_sections(opened.sections, shown(self.desk.placed), read, minutes)
+            self.outline.show_sections(opened.sections, read, minutes)
 
     def _show_active(self) -> None:
         self.page.set_active(self.desk.active)

@@ -12,7 +12,6 @@ from desktop_app.core.annotation import Colour, Placed
 from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind, Content
 from desktop_app.ui.reader.marks import Marks
-from desktop_app.ui.reader.text_map import TextMap
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.palette import Theme, load_palette
@@ -40,15 +39,18 @@ def test_marks_changed_one_by_one_are_those_made_anew(qtbot: QtBot) -> None:
     def check(steps: Iterable[tuple[int, int, bool]]) -> None:
         standing: list[Placed] = []
         marks = Marks((), text_map)
+        pieces = [marks.pieces(index) for index in range(6)]
         for number, (start, length, takes) in enumerate(steps):
             if takes and standing:
-                standing.pop(start % len(standing))
+                touched = marks.change([standing.pop(start % len(standing))], [])
             else:
                 end = min(start + length, len(content.text))
                 [one] = placed(content, [(start, end, Colour.PINK)])
                 annotation = replace(one.annotation, id=f"{number:03}", created=number)
                 standing.append(replace(one, annotation=annotation))
-            marks = marks.renewed(standing, text_map)
+                touched = marks.change([], standing[-1:])
+            before, pieces = pieces, [marks.pieces(index) for index in range(6)]
+            assert touched >= {index for index in range(6) if pieces[index] != before[index]}
             assert _seen(marks) == _seen(Marks(standing, text_map))
 
     check()
@@ -57,14 +59,3 @@ def test_marks_changed_one_by_one_are_those_made_anew(qtbot: QtBot) -> None:
 
 def _seen(marks: Marks) -> object:
     return list(marks.all), [marks.pieces(index) for index in range(6)]
-
-
-def test_another_text_has_marks_of_its_own(qtbot: QtBot) -> None:
-    view = ReaderView(Appearance(load_palette(Theme.LIGHT)))
-    qtbot.addWidget(view)
-    content = _content()
-    view.show_content(content, (), {})
-    first = Marks(placed(content, [(0, 9, Colour.PINK)]), view._page.text_map)
-    view.show_content(content, (), {})
-    assert isinstance(view._page.text_map, TextMap)
-    assert first.renewed(first.all, view._page.text_map) is not first
