@@ -157,7 +157,8 @@ class ReadingState:
 
     `progress` is the part of the text that has been seen, from 0 to 1; `opened` is when the document was last open
     (milliseconds, UTC). `read` are the ranges of code points that have been read in the version `version`; `words_read`
-    and `time_read` (milliseconds) are what a person's pace is reckoned from.
+    and `time_read` (milliseconds) are what a person's pace is reckoned from. `folded` are the paths of sections that are
+    folded.
     """
 
     document: str
@@ -169,6 +170,7 @@ class ReadingState:
     read: tuple[tuple[int, int], ...] = ()
     words_read: int = 0
     time_read: int = 0
+    folded: tuple[tuple[str, ...], ...] = ()
 
     @property
     def id(self) -> str:

@@ -35,6 +35,11 @@ class Opened:
         known = self.state.read if self.state.version == self.version.id else ()
         return part_covered(known, section.start, section.end)
 
+    @property
+    def folded(self) -> list[int]:
+        """The indices of the sections that are folded."""
+        return [section.index for section in self.sections if section.path in self.state.folded]
+
 
 def open_document(reader: LibraryReader, document_id: str) -> Opened:
     """Return a document with its text. Raises Refused when it is gone or has no text."""
@@ -91,6 +96,21 @@ class Reading:
             after = replace(base, position=position, progress=progress, status=status, opened=self._clock())
             change = made(after) if before is None else altered(before, after)
             return change_set("Reading place", [change], undoable=False)
+
+        return self._history.record(plan)
+
+    def keep_folded(self, document_id: str, paths: Sequence[tuple[str, ...]]) -> Future[ChangeSet | None]:
+        """Remember which sections of a document are folded, by their paths."""
+
+        def plan(transaction: Transaction) -> ChangeSet | None:
+            if transaction.document(document_id) is None:
+                return None
+            before = transaction.reading_state(document_id)
+            if (before.folded if before else ()) == tuple(paths):
+                return None
+            after = replace(before or never_opened(document_id), folded=tuple(paths))
+            change = made(after) if before is None else altered(before, after)
+            return change_set("Folding", [change], undoable=False)
 
         return self._history.record(plan)
 

@@ -140,6 +140,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.system", "As the system", Menu.VIEW, icon="monitor"),
     Action("view.theme", "Next theme", Menu.VIEW, ("Ctrl+Shift+L",), icon="contrast"),
     Action("view.beside", "Open beside, or go to the other side", Menu.VIEW, ("Ctrl+\\",), icon="panel-right"),
+    Action("view.fold", "Fold or unfold the section", Menu.VIEW, page_keys=("C",)),
+    Action("view.fold_all", "Fold to the main headings, or unfold all", Menu.VIEW, page_keys=("Shift+C",)),
     Action("view.focus", "Focus mode", Menu.VIEW, ("Shift+F11",), ("Z",), icon="maximize"),
     Action("view.paragraph", "Dim the other paragraphs", Menu.VIEW, ("Ctrl+D",), ("F",)),
     Action("view.ruler", "Reading ruler", Menu.VIEW, ("Ctrl+Shift+D",), ("Shift+F",)),

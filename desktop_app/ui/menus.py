@@ -58,7 +58,21 @@ def page_menu(actions: ActionSet, parent: QWidget) -> QMenu:
 def section_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     """Return the menu of a section in the outline, which has been gone to."""
     menu = QMenu(parent)
-    actions.fill(menu, ["note.section", "note.document", "", "section.previous", "section.next", "", "heading.unmake"])
+    actions.fill(
+        menu,
+        [
+            "note.section",
+            "note.document",
+            "",
+            "section.previous",
+            "section.next",
+            "",
+            "view.fold",
+            "view.fold_all",
+            "",
+            "heading.unmake",
+        ],
+    )
     return menu
 
 

@@ -42,6 +42,7 @@ class PlaceKeeper(QObject):
         self._settle.timeout.connect(self._settled)
         desk.about_to_change.connect(self.leave)
         room.place_changed.connect(self._moved)
+        room.page.folded_changed.connect(self._keep_folded)
 
     def keep(self) -> None:
         """Keep the place now, if it has not been kept."""
@@ -96,3 +97,9 @@ class PlaceKeeper(QObject):
         if self._opened is not None:
             passages, self._passages = self._passages, []
             self._reading.keep_place(self._opened.document.id, *self._place, self._opened.version.id, passages)
+
+    def _keep_folded(self) -> None:
+        opened = self._desk.opened
+        if opened is not None:
+            paths = dict.fromkeys(opened.sections[index].path for index in sorted(self._room.page.folded()))
+            self._reading.keep_folded(opened.document.id, tuple(paths))

@@ -9,6 +9,7 @@ from desktop_app.ui.commands.beside import BesideCommands
 from desktop_app.ui.commands.filing import FilingCommands
 from desktop_app.ui.commands.finding import FindingCommands
 from desktop_app.ui.commands.focusing import FocusCommands
+from desktop_app.ui.commands.folding import FoldingCommands
 from desktop_app.ui.commands.following import Following
 from desktop_app.ui.commands.going import GoingCommands
 from desktop_app.ui.commands.helping import HelpingCommands
@@ -79,6 +80,7 @@ class Commands:
             UndoingCommands(margent.history, desk, room, bridge, notices, opened),
             PaneCommands(desk, room, parts.settings, ways.panes, parts.rooms.show_panes),
             BesideCommands(desk, room, ways.chosen_document, opened),
+            FoldingCommands(desk, room, notices),
             GoingCommands(parts.window, parts.stage, room.page, parts.top_bar),
             HelpingCommands(
                 parts.window, desk, parts.themes, str(margent.store.folder), self.run,

@@ -82,6 +82,7 @@ class MarginPane(QFrame):
         self._cards: dict[str, NoteCard] = {}
         self._shown: tuple[int, int] = (0, 0)
         self._line_top: Callable[[int], float] = float
+        self._hides: Callable[[int], bool] = lambda _: False
         self._strip = QFrame(self)  # covers the cards that scroll away below it
         self._strip.setProperty("role", "pane")
         self._heading = QLabel("NOTES", self._strip)
@@ -94,9 +95,10 @@ class MarginPane(QFrame):
             "then H highlights them and N writes a note."
         )
 
-    def follow(self, line_top: Callable[[int], float]) -> None:
-        """Ask `line_top` for the y, in this pane, of the line that holds a code point."""
+    def follow(self, line_top: Callable[[int], float], hides: Callable[[int], bool]) -> None:
+        """Ask `line_top` for the y, in this pane, of a code point's line, and `hides` whether that is folded away."""
         self._line_top = line_top
+        self._hides = hides
 
     def show_annotations(self, standing: Standing, active: str | None, changed: Collection[str] | None = None) -> None:
         """Show these annotations; only those whose ids have `changed`, if these are given, are not as they were.
@@ -121,7 +123,8 @@ class MarginPane(QFrame):
     def arrange(self, first: int, last: int) -> None:
         """Place the cards of what stands between the code points `first` and `last`, the text on the page."""
         self._shown = (first, last)
-        visible = self._standing.between(first, last) if self._standing is not None else []
+        standing = self._standing.between(first, last) if self._standing is not None else []
+        visible = [one for one in standing if not self._hides(one.start)]
         wanted = {one.annotation.id for one in visible}
         for annotation_id, card in list(self._cards.items()):
             if annotation_id not in wanted and not card.editing:

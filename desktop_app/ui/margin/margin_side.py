@@ -75,7 +75,7 @@ class MarginSide(QObject):
         if self._margin.isVisible():
             self._margin.arrange(first, last)
         if self.strip.isVisible() and self._standing is not None:
-            seen = self._standing.between(first, last)
+            seen = [one for one in self._standing.between(first, last) if not self._page.hides(one.start)]
             self.strip.show_glyphs(by_line(seen, self._line_in_strip, 36), active)
 
     def settle_over_page(self) -> None:

@@ -19,11 +19,11 @@ class Colouring:
         self._accent.setForeground(QColor(palette.accent))
         self._muted.setForeground(QColor(palette.muted))
 
-    def of(self, page: Page, blocks: range) -> list[Shade]:
+    def of(self, page: Page, blocks: Sequence[int]) -> list[Shade]:
         """Return what is coloured in some blocks of a page."""
         if not blocks:
             return []
-        first, last = page.text_map.base(blocks.start), page.text_map.to_shown(page.content.blocks[blocks[-1]].end)
+        first, last = page.text_map.base(blocks[0]), page.text_map.to_shown(page.content.blocks[blocks[-1]].end)
         return [
             Shade(part.start, part.end, self._muted if part.muted else self._accent)
             for part in page.colourings.between(first, last + 1)

@@ -53,20 +53,23 @@ class Geometry(Protocol):
     def column(self) -> tuple[float, float]:
         """The left and right edge of the text."""
 
-    def blocks_in(self, top: float, bottom: float) -> range:
-        """The blocks of which something may stand between two heights."""
+    def blocks_in(self, top: float, bottom: float) -> Sequence[int]:
+        """The blocks of which something may stand between two heights, in order; what is folded away is left out."""
 
     def block_rect(self, index: int) -> QRectF:
         """The box of a block, from edge to edge of the column, without the space around it."""
 
     def lines(self, index: int) -> Sequence[LineBox]:
-        """The lines of a block; those of a table's cells one cell after another."""
+        """The lines of a block that is in sight; those of a table's cells one cell after another."""
 
     def rows(self, index: int) -> Sequence[QRectF]:
         """The rows of a table; of any other block, none."""
 
     def line_of(self, offset: int) -> LineBox:
-        """The line in which a code point stands; for the first of a picture's words, the picture."""
+        """The line in which a code point stands; for the first of a picture's words, the picture.
+
+        For what is folded away, the last line of the heading that stands for it.
+        """
 
     def line_below(self, y: float) -> LineBox:
         """The first line whose middle is not above the height `y`, or the last one."""

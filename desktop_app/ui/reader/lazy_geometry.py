@@ -26,7 +26,7 @@ class LazyGeometry(LineGeometry):
 
     def settle_end(self, height: float) -> None:
         if self._blocks:
-            last = len(self._blocks) - 1
+            last = self.standing_for(len(self._blocks) - 1)
             self._lazy.settle(last, height - BOTTOM - self._lazy.laid(last).height, height)
 
     def forget(self) -> None:
@@ -38,10 +38,16 @@ class LazyGeometry(LineGeometry):
     def column(self) -> tuple[float, float]:
         return SIDE, max(SIDE, self._lazy.width - SIDE)
 
-    def blocks_in(self, top: float, bottom: float) -> range:
+    def blocks_in(self, top: float, bottom: float) -> Sequence[int]:
         if not self._blocks:
             return range(0)
-        return range(self._lazy.block_at(top - MARGIN), self._lazy.block_at(bottom + MARGIN) + 1)
+        return self.seen(self._lazy.block_at(top - MARGIN), self._lazy.block_at(bottom + MARGIN) + 1)
+
+    def seen(self, first: int, stop: int) -> Sequence[int]:
+        return self._lazy.folds.seen(first, stop)
+
+    def standing_for(self, index: int) -> int:
+        return self._lazy.folds.standing_for(index)
 
     def block_rect(self, index: int) -> QRectF:
         if not self._blocks:

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QTextLine,
 )
 
+from desktop_app.ui.reader.folds import Folds
 from desktop_app.ui.reader.heights import Heights
 from desktop_app.ui.reader.inline_pictures import KIND, InlinePictures
 from desktop_app.ui.reader.lazy_blocks import BlockSetter, Laid, Part, let_go
@@ -49,6 +50,7 @@ class LazyLayout(QAbstractTextDocumentLayout):
         self._guessed = Guessed([], [])
         self._heights = Heights([])
         self._laid: dict[int, Laid] = {}
+        self._folds = Folds()
         self._setter: BlockSetter | None = None
         self.generation = 0
 
@@ -62,11 +64,30 @@ class LazyLayout(QAbstractTextDocumentLayout):
         self._width = width
         self._setter = BlockSetter(self._page, typesetting, width)
         self._guessed = guessed(self._page, typesetting, width)
-        self._heights = Heights(self._guessed.heights)
         self._laid.clear()
+        self._begin_heights()
+
+    def fold(self, folds: Folds) -> None:
+        """Take these blocks out of sight, and no others: they have no height, nor the space above them."""
+        self._folds = folds
+        self._begin_heights()
+        self.documentSizeChanged.emit(self.documentSize())
+
+    def _begin_heights(self) -> None:
+        heights = list(self._guessed.heights)
+        for index, laid in self._laid.items():
+            heights[index] = self._guessed.gaps[index] + laid.height
+        for first, stop in self._folds.ranges:
+            heights[first:stop] = [0] * (stop - first)
+        self._heights = Heights(heights)
         self.generation += 1
 
     # What geometry asks
+
+    @property
+    def folds(self) -> Folds:
+        """What is out of sight."""
+        return self._folds
 
     @property
     def width(self) -> int:
@@ -83,7 +104,7 @@ class LazyLayout(QAbstractTextDocumentLayout):
 
     def block_at(self, y: float) -> int:
         """Return the index of the block that stands at a height, with the space above it, or else the nearest."""
-        return self._heights.at(y - TOP)
+        return self._folds.standing_for(self._heights.at(y - TOP))
 
     def laid(self, index: int) -> Laid:
         """Lay a block out, if it has not been."""
@@ -93,15 +114,15 @@ class LazyLayout(QAbstractTextDocumentLayout):
     def settle(self, index: int, y: float, height: float) -> None:
         """Lay out what a window of this height shows while the block `index` begins at `y` in it."""
         bottom, height = y + self.laid(index).height, height + MARGIN
-        for below in range(index + 1, len(self._heights)):
-            if bottom >= height:
-                break
+        below = self._folds.after(index)
+        while bottom < height and below < len(self._heights):
             bottom += self._guessed.gaps[below] + self.laid(below).height
+            below = self._folds.after(below)
         top = y - self._guessed.gaps[index]
-        for above in range(index - 1, -1, -1):
-            if top <= -MARGIN:
-                break
+        above = self._folds.standing_for(index - 1)
+        while top > -MARGIN and above >= 0:
             top -= self._guessed.gaps[above] + self.laid(above).height
+            above = self._folds.standing_for(above - 1)
 
     # What Qt asks
 
@@ -151,7 +172,7 @@ class LazyLayout(QAbstractTextDocumentLayout):
         """Draw the words that meet `clip`, in the painter's colour but for `shades`."""
         if self._page is None or not len(self._heights):
             return
-        for index in range(self.block_at(clip.top()), self.block_at(clip.bottom()) + 1):
+        for index in self._folds.seen(self.block_at(clip.top()), self.block_at(clip.bottom()) + 1):
             laid, top = self.laid(index), self.top_of(index)
             for part in laid.parts:
                 if top + part.y < clip.bottom() and top + part.y + part.height > clip.top():
@@ -164,7 +185,8 @@ class LazyLayout(QAbstractTextDocumentLayout):
         if len(self._laid) >= _KEPT:
             self._drop_one_far_from(index)
         laid = self._laid[index] = self._setter.lay_out(index)
-        grown = self._heights.set(index, self._guessed.gaps[index] + laid.height)
+        hidden = self._folds.hides(index)  # whoever asks for what is hidden gets it, but no room for it
+        grown = 0 if hidden else self._heights.set(index, self._guessed.gaps[index] + laid.height)
         if grown:
             self.corrected.emit(TOP + self._heights.above(index + 1) - grown, grown)
         return laid
@@ -181,6 +203,8 @@ class LazyLayout(QAbstractTextDocumentLayout):
             return None
         position = block.position()
         index = self._page.text_map.block_at(position)
+        if self._folds.hides(index):
+            return None
         parts = self.laid(index).parts
         return index, next((part for part in parts if part.position == position), parts[0])
 

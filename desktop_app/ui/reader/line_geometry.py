@@ -30,7 +30,7 @@ class LineGeometry(ABC):
         self._near = 0
 
     @abstractmethod
-    def blocks_in(self, top: float, bottom: float) -> range: ...
+    def blocks_in(self, top: float, bottom: float) -> Sequence[int]: ...
 
     @abstractmethod
     def block_rect(self, index: int) -> QRectF: ...
@@ -39,13 +39,21 @@ class LineGeometry(ABC):
     def left_of(self, index: int, block: QTextBlock) -> float:
         """Where the layout of one of Qt's blocks, which belongs to the block `index`, has its left edge."""
 
+    def seen(self, first: int, stop: int) -> Sequence[int]:
+        """The blocks of a range that are not folded away."""
+        return range(first, stop)
+
+    def standing_for(self, index: int) -> int:
+        """The block that is seen instead of one that is folded away; of any other, itself."""
+        return index
+
     @abstractmethod
     def lines(self, index: int) -> Sequence[LineBox]: ...
 
     def line_of(self, offset: int) -> LineBox:
         if not self._blocks:
             return NO_LINE
-        self._near = self._map.block(offset)
+        self._near = self.standing_for(self._map.block(offset))
         lines = self.lines(self._near)
         place = max(0, bisect_right(lines, offset, key=lambda box: box.start) - 1)
         while place and lines[place - 1].start == offset:  # a picture stands above its words
@@ -65,7 +73,7 @@ class LineGeometry(ABC):
         if not self._blocks or start >= end:
             return []
         found: list[Run] = []
-        for index in range(self._map.block(start), self._map.block(end - 1) + 1):
+        for index in self.seen(self._map.block(start), self._map.block(end - 1) + 1):
             for box in self.lines(index):
                 if box.start < end and box.end > start:
                     found.extend(self._runs_in(box, start, end, through=through))

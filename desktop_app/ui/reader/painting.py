@@ -133,8 +133,9 @@ class UnderPainter:
         for index in blocks:
             self._paint_strokes(painter, index, starts)
         if selection is not None and blocks:
-            following = starts[blocks.stop] if blocks.stop < len(starts) else selection[1]
-            self._paint_selection(painter, max(selection[0], starts[blocks.start]), min(selection[1], following))
+            stop = blocks[-1] + 1
+            following = starts[stop] if stop < len(starts) else selection[1]
+            self._paint_selection(painter, max(selection[0], starts[blocks[0]]), min(selection[1], following))
 
     def prepare(self, top: int, bottom: float, starts: Sequence[int]) -> bool:
         """Work out one more block of a page not yet shown, so that turning to it only paints; False when all are."""

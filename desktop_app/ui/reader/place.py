@@ -69,7 +69,8 @@ class Place:
         # In another size, the gap may hold another line, or what is cut off may be more than half of the line.
         if self._geometry.line_below(self._bar.value()).top != line.top:
             self.bring(held.offset, 0)
-        self._anchor = held.offset
+        line = self._geometry.line_of(held.offset)
+        self._anchor = held.offset if held.offset <= line.end else line.start  # or else it is folded away
 
     def bring(self, offset: int, gap: float) -> None:
         """Scroll so that the line of a code point begins `gap` pixels below the edge."""

@@ -38,7 +38,7 @@ class StockGeometry(LineGeometry):
         frame = self._page.document.rootFrame().frameFormat()
         return frame.leftMargin(), max(frame.leftMargin(), self._page.document.textWidth() - frame.rightMargin())
 
-    def blocks_in(self, top: float, bottom: float) -> range:
+    def blocks_in(self, top: float, bottom: float) -> Sequence[int]:
         if not self._blocks:
             return range(0)
         first = last = self._last_above(top - MARGIN)

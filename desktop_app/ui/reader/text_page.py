@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 from desktop_app.core.document import BlockKind, Content
 from desktop_app.ui.reader.build import build
 from desktop_app.ui.reader.colouring import Colouring
+from desktop_app.ui.reader.folds import Folds
 from desktop_app.ui.reader.geometry import Geometry
 from desktop_app.ui.reader.grounds import Grounds
 from desktop_app.ui.reader.header import HEIGHT as HEADER_HEIGHT
@@ -57,6 +58,7 @@ class TextPage(QTextBrowser):
         self._appearance = appearance
         self._lazy_above = lazy_above
         self._lazy: LazyLayout | None = None
+        self._folds = Folds()
         self._source: PictureSource = _no_picture
         self._selected: tuple[tuple[int, int], tuple[int, int]] | None = None  # Qt's positions, our code points
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -92,6 +94,7 @@ class TextPage(QTextBrowser):
 
     def _show(self, content: Content, source: PictureSource) -> None:
         self._source = source
+        self._folds = Folds()
         former = self._page.document
         self._built(content)
         former.deleteLater()
@@ -99,6 +102,19 @@ class TextPage(QTextBrowser):
         self._arrange()
         self._place.forget()
         self._place.scroll_to(0)
+        self._after_layout()
+
+    def _fold(self, folds: Folds) -> None:
+        """Take these blocks out of sight and no others; the top line stays, or the heading that stands for it."""
+        if folds == self._folds:
+            return
+        self._folds = folds
+        if self._lazy is None or not (folds or self._is_large(self.content)):
+            self._rebuild()
+            return
+        with self._place.kept():
+            self._lazy.fold(folds)
+            self._under.forget()
         self._after_layout()
 
     def _set_anew(self, *, rehyphenated: bool) -> None:
@@ -141,12 +157,13 @@ class TextPage(QTextBrowser):
         typesetting = Typesetting(content, self._appearance)
         column = self._column_width()
         pictures = Pictures(self._source, column)
-        lazy = bool(content.blocks) and (len(content.text) > self._lazy_above or _has_large_block(content))
+        lazy = self._is_large(content) or self._folds  # Qt's own layout does without heights, but not without gaps
         page = (build_lazily if lazy else build)(content, typesetting, pictures, self, self._hyphens(content))
         layout = page.document.documentLayout()
         self._lazy = layout if isinstance(layout, LazyLayout) else None
         if self._lazy is not None:
             self._lazy.measure(typesetting, column + 2 * SIDE)
+            self._lazy.fold(self._folds)
         self._selected = None
         self._page = page
         self._built_for = column
@@ -154,6 +171,9 @@ class TextPage(QTextBrowser):
         self._starts = [block.start for block in content.blocks]
         self._wear_document()
         self._under = self._painter(former, Marks(former.marks.all if former else (), page.text_map))
+
+    def _is_large(self, content: Content) -> bool:
+        return bool(content.blocks) and (len(content.text) > self._lazy_above or _has_large_block(content))
 
     def _hyphens(self, content: Content) -> Hyphenator | None:
         """The hyphenator of a text that is to be hyphenated. While its patterns are read, it is shown without."""

@@ -14,12 +14,12 @@ from desktop_app.core.annotation import Placed
 from desktop_app.core.document import BlockKind, Content, InlineKind
 from desktop_app.core.outline import Section
 from desktop_app.ui.reader.flash import Flash
+from desktop_app.ui.reader.foldable import FoldablePage
 from desktop_app.ui.reader.glide import Glide
 from desktop_app.ui.reader.header import StickyHeader
 from desktop_app.ui.reader.marks import Marks
 from desktop_app.ui.reader.minimap import Minimap
 from desktop_app.ui.reader.painting import Hits
-from desktop_app.ui.reader.selectable import SelectablePage
 from desktop_app.ui.reader.text_page import LAZY_ABOVE
 from desktop_app.ui.theme.appearance import Appearance
 
@@ -27,7 +27,7 @@ _AIR = 24.0
 """The space that a line one jumps to may keep above it, where no other line would show there."""
 
 
-class ReaderView(SelectablePage):
+class ReaderView(FoldablePage):
     """See the module. `show_content` first; everything else may come in any order."""
 
     top_changed = Signal(int)
@@ -75,6 +75,7 @@ class ReaderView(SelectablePage):
         """Show an article from its beginning, without marks. `pictures` gives stored pictures by their names."""
         self._glide.stop()
         self.set_caret_mode(False)
+        self._use_sections(sections)
         self._header.set_sections(sections)
         self._minimap.set_length(len(content.text))
         self._minimap.set_marks(())
@@ -87,13 +88,13 @@ class ReaderView(SelectablePage):
         marks = Marks(placed, self._page.text_map)
         self._under.set_marks(marks)
         self._minimap.set_marks(marks.all)
-        self.viewport().update()
+        self._label()
 
     def change_annotations(self, gone: Sequence[Placed], come: Sequence[Placed]) -> None:
         """Paint some no more, and some that were not there, or not as they are now."""
         self._under.change_marks(gone, come)
         self._minimap.change_marks(gone, come)
-        self.viewport().update()
+        self._label()
 
     def set_hits(self, ranges: Sequence[tuple[int, int]], current: int | None = None) -> None:
         """Paint search hits: sorted ranges that do not overlap, and the index of the one a person is at."""
@@ -151,6 +152,7 @@ class ReaderView(SelectablePage):
     def go_to(self, offset: int, *, flash: bool = False) -> None:
         """Make the line of `offset` the top line, at once; `flash` shows for a moment which line it is."""
         self._glide.stop()
+        self.bring_out(self._clamped(offset))
         self._place.go_to(self._clamped(offset), _AIR)
         self._after_layout()
         if flash:
@@ -158,6 +160,7 @@ class ReaderView(SelectablePage):
 
     def reveal(self, start: int, end: int) -> None:
         """Scroll only if the range is not in sight already, and then to a third of the page."""
+        self.bring_out(self._clamped(start))
         bar, height = self.verticalScrollBar(), self.viewport().height()
         first, last = self._geometry.line_of(self._clamped(start)), self._geometry.line_of(self._clamped(end))
         if first.top < bar.value() or min(last.bottom, first.top + height) > bar.value() + height:
@@ -240,6 +243,8 @@ class ReaderView(SelectablePage):
         super().resizeEvent(event)
 
     def _click(self, point: QPoint) -> None:
+        if self._fold_clicked(QPointF(point)):
+            return
         under = self.annotations_at(point)
         index = self._page.text_map.block(self.offset_at(point))
         if under:
@@ -291,6 +296,7 @@ class ReaderView(SelectablePage):
 
     def _on_minimap(self, offset: int) -> None:
         self._glide.stop()
+        self.bring_out(self._clamped(offset))
         self._place.bring(self._clamped(offset), round(self.viewport().height() / 2))
         self._place.forget()
         self._after_layout()

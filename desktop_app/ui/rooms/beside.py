@@ -167,6 +167,7 @@ class Beside(QObject):
         self.page.show_content(opened.content, opened.sections, pictures_of(self._desk.reader, opened))
         self._standing.lay(opened)
         self.page.set_annotations(self._standing.in_text)
+        self.page.set_folded(opened.folded)
         self.page.go_to(offset)
         self.show_titles()
 

@@ -1,0 +1,76 @@
+"""Folding sections by keys, and finding them folded again."""
+
+from desktop_app.core.outline import section_at
+from desktop_app.ui.margin.note_card import NoteCard
+from tests.ui.window.conftest import Person
+
+
+def go_to_section(person: Person, number: int) -> None:
+    person.window.reader.go_to_section(number)
+
+
+def cards(person: Person) -> list[NoteCard]:
+    return [card for card in person.window.reader.margin.findChildren(NoteCard) if card.isVisible()]
+
+
+def test_a_key_folds_the_section_one_is_in_and_unfolds_it(person: Person) -> None:
+    page = person.window.reader.page
+    go_to_section(person, 2)
+    person.press("C")
+    assert page.folded() == {2}
+    assert "Folded" in person.window.status.message()
+    person.press("C")
+    assert page.folded() == frozenset()
+
+
+def test_all_is_folded_to_the_main_headings_and_unfolded(person: Person) -> None:
+    page = person.window.reader.page
+    person.read()
+    person.press("Shift+C")
+    assert len(page.folded()) > 1
+    person.press("Shift+C")
+    assert page.folded() == frozenset()
+
+
+def test_cards_of_what_is_folded_away_are_not_in_the_way(person: Person) -> None:
+    room = person.window.reader
+    go_to_section(person, 2)
+    assert person.window.desk.opened is not None
+    body = person.window.desk.opened.sections[2].body
+    room.page.select(body, body + 12)
+    person.press("H")
+    person.wait_for(lambda: len(cards(person)) == 1)
+    person.press("C")
+    person.wait_for(lambda: not cards(person))
+    assert len(person.placed()) == 1
+    person.press("}")  # to the next annotation, which is in there
+    assert room.page.folded() == frozenset()
+    person.wait_for(lambda: len(cards(person)) == 1)
+
+
+def test_a_match_in_a_folded_section_comes_into_sight(person: Person) -> None:
+    room = person.window.reader
+    opened = person.window.desk.opened
+    assert opened is not None
+    last = opened.sections[-1]
+    word = max(opened.content.text[last.body : last.end].split(), key=len).strip(".,")
+    room.page.set_folded([last.index])
+    person.read()
+    person.press("/")
+    person.type(word)
+    person.wait_for(lambda: section_at(opened.sections, room.page.top_offset()) is not None and not room.page.folded())
+
+
+def test_what_is_folded_is_folded_again_after_a_restart(person: Person) -> None:
+    document = person.window.desk.opened
+    assert document is not None
+    go_to_section(person, 2)
+    person.press("C")
+    person.wait_for(
+        lambda: (
+            (state := person.window.desk.reader.reading_state(document.document.id)) is not None and bool(state.folded)
+        )
+    )
+    person.window.desk.clear()
+    person.window.open_document(document.document.id)
+    assert person.window.reader.page.folded() == {2}
