@@ -157,8 +157,8 @@ class ReadingState:
 
     `progress` is the part of the text that has been seen, from 0 to 1; `opened` is when the document was last open
     (milliseconds, UTC). `read` are the ranges of code points that have been read in the version `version`; `words_read`
-    and `time_read` (milliseconds) are what a person's pace is reckoned from. `folded` are the paths of sections that are
-    folded.
+    and `time_read` (milliseconds) are what a person's pace is reckoned from. `folded` are the paths of folded
+    sections.
     """
 
     document: str

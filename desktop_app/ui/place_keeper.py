@@ -88,9 +88,14 @@ class PlaceKeeper(QObject):
             self._sight = None
 
     def _add(self, start: int, end: int, milliseconds: int) -> None:
+        """Add what was before a person's eyes for so long; what is folded away in it was not."""
         assert self._opened is not None
-        words = count_words(self._opened.content.text[start:end])
-        self._passages.append(Passage(start, end, words, milliseconds))
+        text = self._opened.content.text
+        parts = [(*part, count_words(text[slice(*part)])) for part in self._room.page.parts_in_sight(start, end)]
+        total = sum(words for _, _, words in parts)
+        for first, last, words in parts:
+            share = milliseconds * words // total if total else milliseconds
+            self._passages.append(Passage(first, last, words, share))
 
     def _keep_at_rest(self) -> None:
         self._rest.stop()

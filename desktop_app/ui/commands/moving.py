@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 
-from desktop_app.core.annotation import Placed
 from desktop_app.core.outline import section_at
 from desktop_app.services.errors import Refused
 from desktop_app.services.library import shelf
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.rooms.continue_strip import being_read
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.trail import Spot
@@ -82,7 +80,7 @@ class MovingCommands:
         if not placed:
             return
         active = standing.place_of(self._desk.active)
-        if active is not None and _in_sight(placed[active], page):
+        if active is not None and page.in_sight(placed[active].start, placed[active].end):
             target = active + step
         else:
             after = standing.place_at(page.top_offset())
@@ -104,7 +102,3 @@ class MovingCommands:
     def _outline(self) -> None:
         self._room.show_panes(True)
         self._room.outline.list.setFocus()
-
-
-def _in_sight(placed: Placed, page: ReaderView) -> bool:
-    return page.top_offset() <= placed.end and placed.start <= page.last_offset()

@@ -54,8 +54,7 @@ class Pointing:
                 return active if active in under else under[0]
         if active is None or active.placement.state is PlacementState.DETACHED:
             return None
-        in_sight = page.top_offset() <= active.end and active.start <= page.last_offset()
-        return active if in_sight else None
+        return active if page.in_sight(active.start, active.end) else None
 
     def one(self) -> Placed:
         """Return the annotation that keys speak of. Raises Refused without one."""

@@ -70,9 +70,11 @@ class UndoingCommands:
     def _elsewhere(self, step: ChangeSet) -> str:
         """Return where a step took place, if that is out of sight."""
         page = self._room.page
-        top, last = page.top_offset(), page.last_offset()
+        top = page.top_offset()
         touched = filter(None, map(self._desk.standing.get, step.ids("annotation")))
-        out_of_sight = min((one for one in touched if not top <= one.start <= last), key=_start, default=None)
+        out_of_sight = min(
+            (one for one in touched if not page.in_sight(one.start, one.start)), key=_start, default=None
+        )
         return f", {_direction(out_of_sight, top)} this page" if out_of_sight is not None else ""
 
 

@@ -67,6 +67,17 @@ class FoldablePage(SelectablePage):
         """Tell whether a code point is folded away."""
         return bool(self._folds) and self._folds.hides(self._page.text_map.block(offset))
 
+    def parts_in_sight(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return a range without what is folded away in it, as one range or several."""
+        parts: list[tuple[int, int]] = []
+        for first, stop in self._folds.ranges:
+            hidden, shown = self._starts[first], self._starts[stop] if stop < len(self._starts) else end
+            if start < hidden < end:
+                parts.append((start, hidden))
+            if hidden < end:
+                start = max(start, min(shown, end))
+        return [*parts, (start, end)] if start < end or not parts else parts
+
     def bring_out(self, offset: int) -> None:
         """Unfold whatever hides a code point."""
         if self.hides(offset):

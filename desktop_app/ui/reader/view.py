@@ -109,7 +109,11 @@ class ReaderView(FoldablePage):
         if hits.current is None or hits.current >= len(hits.ranges):
             return None
         start, end = hits.ranges[hits.current]
-        return (start, end) if self.top_offset() <= start <= self.last_offset() else None
+        return (start, end) if self.in_sight(start, start) else None
+
+    def in_sight(self, start: int, end: int) -> bool:
+        """Tell whether a range meets what is on the page, and is not folded away."""
+        return self.top_offset() <= end and start <= self.last_offset() and not self.hides(start)
 
     def set_active(self, annotation: str | None) -> None:
         """Outline the annotation of this id."""
@@ -148,6 +152,10 @@ class ReaderView(FoldablePage):
         """Return the last code point that is seen, for reckoning what has been read."""
         bottom = self.verticalScrollBar().value() + self.viewport().height()
         return self._geometry.line_below(bottom - self._appearance.size * self._appearance.leading).end
+
+    def followed_to(self) -> int:
+        """Return the last code point that is seen without a gap: what is folded away on the page has not been read."""
+        return self.parts_in_sight(self.top_offset(), self.last_offset())[0][1]
 
     def go_to(self, offset: int, *, flash: bool = False) -> None:
         """Make the line of `offset` the top line, at once; `flash` shows for a moment which line it is."""

@@ -152,9 +152,9 @@ class ReaderRoom(QWidget):
         return section_at(self.desk.opened.sections, self.page.top_offset()) if self.desk.opened else None
 
     def seen(self) -> float:
-        """Return the part of the text that stands above the foot of the page."""
+        """Return the part of the text that stands above the foot of the page, or above what is folded on it."""
         opened = self.desk.opened
-        return self.page.last_offset() / max(1, len(opened.content.text)) if opened else 0.0
+        return self.page.followed_to() / max(1, len(opened.content.text)) if opened else 0.0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the panes the widths that suit the window; what a person has moved stays until it is narrowed."""

@@ -195,3 +195,19 @@ def test_a_section_inside_a_folded_one_adds_nothing() -> None:
     outer = next(one.index for one in sections if one.heading == "Chapter One")
     assert folds_of(sections, {outer, outer + 1}, starts) == folds_of(sections, {outer}, starts)
     assert not folds_of(sections, {0}, starts)  # the lead has no heading
+
+
+def test_what_is_folded_away_is_not_in_sight(show: Show) -> None:
+    view = show(nested())
+    one = section_named(view, "One first")
+    hidden = place_of(view.content, "One first 2.")
+    view.go_to(sections_of(view.content)[one].start)
+    view.set_folded([one])
+    after = place_of(view.content, "One second 0.")
+    assert not view.in_sight(*hidden)
+    assert view.in_sight(*after)
+    heading_ends = sections_of(view.content)[one].body
+    assert view.followed_to() == heading_ends
+    assert view.parts_in_sight(hidden[0] - 5000, after[1])[-1] == (sections_of(view.content)[one + 1].start, after[1])
+    view.set_folded(())
+    assert view.parts_in_sight(*hidden) == [hidden]

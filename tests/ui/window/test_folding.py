@@ -74,3 +74,12 @@ def test_what_is_folded_is_folded_again_after_a_restart(person: Person) -> None:
     person.window.desk.clear()
     person.window.open_document(document.document.id)
     assert person.window.reader.page.folded() == {2}
+
+
+def test_folding_reads_nothing(person: Person) -> None:
+    room = person.window.reader
+    go_to_section(person, 1)
+    before = room.seen()
+    person.press("Shift+C")
+    assert room.seen() <= before
+    person.window.places.keep()
