@@ -12,7 +12,8 @@ from desktop_app.core.change import ChangeSet
 from desktop_app.services.reading import Opened
 from desktop_app.storage.reader import LibraryReader
 
-_AT_ONCE = 50  # annotations that are read again before the window has its turn
+_AT_ONCE = 25  # annotations that are read again before the window has its turn
+_TURN = 20  # milliseconds that it has
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Standing(QObject):
         self._waiting: dict[str, None] = {}
         self._highlights = 0
         self._notes = 0
-        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn = QTimer(self, singleShot=True, interval=_TURN)
         self._turn.timeout.connect(self._renew)
 
     def lay(self, opened: Opened | None) -> None:
@@ -103,14 +104,14 @@ class Standing(QObject):
         return [one for one in some if one.end > first or one.start >= first]
 
     def _renew(self) -> None:
-        assert self._opened is not None
+        if self._opened is None or not self._waiting:
+            return
         ids = list(islice(self._waiting, _AT_ONCE))
         now = {one.annotation.id: one for one in self._reader.placed(self._opened.document, ids)}
         before = {found: self._by_id[found] for found in ids if found in self._by_id}
         for found in ids:
             del self._waiting[found]
-        if self._waiting:
-            self._turn.start()
+        self._turn.start()  # when it ends, what has been written meanwhile is read at once
         gone = tuple(one for found, one in before.items() if now.get(found) != one)
         come = tuple(one for found, one in now.items() if before.get(found) != one)
         if gone or come:

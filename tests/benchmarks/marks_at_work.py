@@ -1,64 +1,71 @@
-"""A whole window over a library with many marks on one text: opened, closed, turned, and written in on two disks.
+"""A whole window over a library with many marks, many of them on one text: opened, turned, marked and written in.
 
-Run as a process of its own: `marks_at_work FOLDER DOCUMENT PAGES SECONDS` answers lists of milliseconds: `open`,
-`close`, `page_down`, and by how much a timer was late, `idle`,
-`quick` and `slow`.
+Run as a process of its own: `marks_at_work FOLDER DOCUMENT PAGES SECONDS` answers lists of milliseconds. `open`,
+`close` and `page_down` are durations; of all others each figure is by how much a look at the clock was late: at its
+worst for every single `mark`, `undo` and `redo`, and throughout for `idle`, `quick`, `slow` and `recolour`. It answers
+`recolour_s` and `back_s` besides: how long bulk work took, and to take it back.
 """
 
 import json
-import sqlite3
 import sys
-import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.compose import Margent, compose
-from desktop_app.storage.transaction import Transaction
-from desktop_app.storage.writer import Writer
+from desktop_app.core.annotation import Colour
 from desktop_app.ui.settings import WindowSettings
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.palette import Theme
 from desktop_app.ui.theme.switching import ThemeSwitch
 from desktop_app.ui.window import MainWindow
 from tests.benchmarks.dressing import dressed_application
+from tests.benchmarks.lateness import Lateness
 from tests.benchmarks.measuring import Stopwatch
+from tests.benchmarks.writing_person import WritingPerson, bad_disk
 
-_FRAME = 8  # milliseconds between two looks at the clock
-_EACH = 250  # milliseconds between two highlights
-_LOCKED = 2.0  # seconds
-_SLOWER = 0.08  # seconds for each commit
+_SETTLING = 0.25  # seconds in which a change reaches everything that shows it
 
 
-def main(folder: Path, document: str, pages: int, seconds: int) -> None:
+def main(folder: Path, document: str, pages: int, seconds: float) -> None:
     """Measure, and print the answer."""
     application = dressed_application()
     themes = ThemeSwitch(application, Theme.LIGHT)
     with closing(compose(folder)) as margent:
+        margent.indexing.pause()  # what that costs is measured for itself
         window = MainWindow(margent, WindowSettings(folder), themes, Appearance(themes.palette))
         window.resize(1440, 900)
         window.show()
-        opening, closing_ = Stopwatch(), Stopwatch()
-        for _ in range(5):
-            with opening.running():
-                window.open_document(document)
-                QApplication.processEvents()
-            with closing_.running():
-                window.desk.clear()
-                QApplication.processEvents()
-        window.open_document(document)
-        answer = {"open": opening.wall, "close": closing_.wall, "page_down": _turned(window, pages)}
-        answer["idle"] = _lateness(seconds)
-        answer["quick"] = _writing(margent, window, seconds)
-        answer["slow"] = _on_a_bad_disk(margent, window, seconds)
+        window.activateWindow()
+        answer: dict[str, object] = dict(_opened(window, document))
+        window.stage.enter("reader")
+        answer["page_down"] = _turned(window, pages)
+        answer |= _marked(margent, window, pages // 10 + 1)
+        answer["idle"] = Lateness().during(seconds)
+        answer["quick"] = _written(window, seconds)
+        with bad_disk(margent, seconds / 4):
+            answer["slow"] = _written(window, seconds)
+        answer |= _recoloured(margent, window)
         window.close()
     print(json.dumps(answer))
+
+
+def _opened(window: MainWindow, document: str) -> dict[str, list[float]]:
+    opening, closing_ = Stopwatch(), Stopwatch()
+    for _ in range(5):
+        with opening.running():
+            window.open_document(document)
+            QApplication.processEvents()
+        with closing_.running():
+            window.desk.clear()
+            QApplication.processEvents()
+    window.open_document(document)
+    return {"open": opening.wall, "close": closing_.wall}
 
 
 def _turned(window: MainWindow, pages: int) -> list[float]:
@@ -73,72 +80,51 @@ def _turned(window: MainWindow, pages: int) -> list[float]:
     return watch.wall[3:]
 
 
-def _lateness(seconds: float) -> list[float]:
-    late: list[float] = []
-    expected = time.perf_counter() + _FRAME / 1000
-
-    def tick() -> None:
-        nonlocal expected
-        now = time.perf_counter()
-        late.append(max(0.0, (now - expected) * 1000))
-        expected = now + _FRAME / 1000
-
-    timer = QTimer()
-    timer.setTimerType(timer.timerType().PreciseTimer)
-    timer.setInterval(_FRAME)
-    timer.timeout.connect(tick)
-    timer.start()
-    QTest.qWait(round(seconds * 1000))
-    timer.stop()
-    return late
-
-
-def _on_a_bad_disk(margent: Margent, window: MainWindow, seconds: float) -> list[float]:
-    whole: Any = Writer._committed
-
-    def slowly(writer: Writer, work: Callable[[Transaction], object]) -> object:
-        def and_wait(transaction: Transaction) -> object:
-            result = work(transaction)
-            time.sleep(_SLOWER)
-            return result
-
-        return whole(writer, and_wait)
-
-    Writer._committed = slowly  # type: ignore[assignment, method-assign]
-    lock = threading.Timer(seconds / 4, _hold, (margent.store.path, min(_LOCKED, seconds / 2)))
-    lock.start()
-    late = _writing(margent, window, seconds)
-    lock.join()
-    return late
+def _marked(margent: Margent, window: MainWindow, times: int) -> dict[str, list[float]]:
+    """Mark sentences and take each back and do it again; return the worst lateness of each."""
+    worst: dict[str, list[float]] = {"mark": [], "undo": [], "redo": []}
+    page, standing = window.reader.page, window.desk.standing
+    for _ in range(times):
+        page.scroll_page(1)
+        before = len(standing.all)
+        steps: tuple[tuple[str, Callable[[], object], int], ...] = (
+            ("mark", partial(_mark, margent, window), before + 1),
+            ("undo", lambda: window.commands.run("edit.undo"), before),
+            ("redo", lambda: window.commands.run("edit.redo"), before + 1),
+        )
+        for name, act, expected in steps:
+            Lateness().during(_SETTLING)
+            late = Lateness().until(lambda expected=expected: len(standing.all) == expected, act)  # type: ignore[misc]
+            worst[name].append(max(late + Lateness().during(_SETTLING)))
+    return worst
 
 
-def _writing(margent: Margent, window: MainWindow, seconds: float) -> list[float]:
-    opened = window.desk.opened
+def _mark(margent: Margent, window: MainWindow) -> None:
+    opened, top = window.desk.opened, window.reader.page.top_offset()
     assert opened is not None
-    start = window.reader.page.top_offset()
+    window.notices.saving(margent.annotating.highlight(opened, top, top + 60)[1])
 
-    def write() -> None:
-        nonlocal start
-        annotation, saved = margent.annotating.highlight(opened, start, start + 40)
-        window.notices.saving(saved)
-        window.notices.saving(margent.annotating.set_note(annotation.id, "A remark on this."))
-        start += 3
 
-    writing = QTimer()
-    writing.setInterval(_EACH)
-    writing.timeout.connect(write)
-    writing.start()
-    late = _lateness(seconds)
-    writing.stop()
+def _written(window: MainWindow, seconds: float) -> list[float]:
+    person = WritingPerson(window)
+    person.start()
+    late = Lateness().during(seconds)
+    person.stop()
+    window.reader.margin.finish_editing()
     return late
 
 
-def _hold(path: Path, seconds: float) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None, timeout=30)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        time.sleep(seconds)
-        connection.execute("ROLLBACK")
+def _recoloured(margent: Margent, window: MainWindow) -> dict[str, object]:
+    Lateness().during(1.0)
+    ids = [one.annotation.id for one in window.desk.placed]
+    begun = time.perf_counter()
+    done = margent.annotating.recolour_all(ids, Colour.PINK)
+    late = Lateness().until(done.done)
+    turned = time.perf_counter()
+    back = margent.history.undo()
+    late += Lateness().until(back.done)
+    return {"recolour": late, "recolour_s": turned - begun, "back_s": time.perf_counter() - turned}
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), float(sys.argv[4]))
