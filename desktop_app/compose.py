@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktop_app.formats.source import Imported, Source
 from desktop_app.services.annotating import Annotating
 from desktop_app.services.clock import Clock, wall_clock
+from desktop_app.services.comparing import Comparing
 from desktop_app.services.correcting import Correcting
 from desktop_app.services.finding import Finding
 from desktop_app.services.history import History
@@ -55,6 +56,7 @@ class Margent:
     finding: Finding
     indexing: Indexing
     noting: Noting
+    comparing: Comparing
     safekeeping: Safekeeping
 
     @property
@@ -88,6 +90,7 @@ class Margent:
         self.searching.close()
         self.finding.close()
         self.noting.close()
+        self.comparing.close()
         self.indexing.close()
         self.safekeeping.close()
         self.store.close()
@@ -141,6 +144,7 @@ def compose(folder: Path, *, parse: Parse | None = None, clock: Clock = wall_clo
         finding=Finding(),
         indexing=indexing,
         noting=Noting(folder, markdown),
+        comparing=Comparing(store),
         safekeeping=Safekeeping(store, clock, rescue),
     )
 

@@ -15,7 +15,7 @@ _SIGNS = 0x110000
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words and the punctuation of a text, without regard to case; `starts` and `ends` are code points.
+    """The words and the punctuation of a text; `starts` and `ends` are code points.
 
     `codes` holds one sign for each word, the same for the same word in every wording of one `Vocabulary`: strings are
     what rows of words are compared fastest as.
@@ -48,10 +48,11 @@ class Wording:
 
 
 class Vocabulary:
-    """Gives every word a sign of its own."""
+    """Gives every word a sign of its own; without regard to case, unless it is `cased`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, cased: bool = False) -> None:
         self._codes: dict[str, str] = {}
+        self._cased = cased
 
     def wording(self, text: str) -> Wording:
         """Return the words of `text`, learning those that are new."""
@@ -62,7 +63,7 @@ class Vocabulary:
         for match in _WORD.finditer(text):
             starts.append(match.start())
             ends.append(match.end())
-            word = match.group().casefold()
+            word = match.group() if self._cased else match.group().casefold()
             code = codes.get(word)
             if code is None:
                 code = codes[word] = chr(len(codes) % _SIGNS)

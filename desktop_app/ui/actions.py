@@ -118,6 +118,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.continue", "Continue reading", Menu.GO, ("Ctrl+R",), icon="book-open"),
     Action("go.bookmarks", "Bookmarks…", Menu.GO, ("Ctrl+B",), icon="bookmark"),
     Action("go.tray", "Moved, changed and not found…", Menu.GO, ("Ctrl+Shift+M",), icon="triangle-alert"),
+    Action("go.versions", "Compare versions…", Menu.GO, ("F8",)),
     Action("go.trash", "Trash…", Menu.GO, ("Ctrl+Shift+T",), icon="trash-2"),
     Action("go.library", "Library", Menu.GO, ("Ctrl+1",), icon="library"),
     Action("go.reader", "Reader", Menu.GO, ("Ctrl+2",), icon="book-open"),

@@ -71,6 +71,12 @@ class Notices(QObject):
         self._offering, self._act = True, run
         self._toast.show_message(message, action, BY_ID[action_id].keys[0] if action_id else "")
 
+    def withdraw(self) -> None:
+        """Take back what was offered: it has been done in another way."""
+        if self._offering:
+            self._offering = False
+            self._toast.hide()
+
     def tell_progress(self, indexed: Indexed) -> None:
         """Say how far the index is, when there is enough to do for a person to wonder."""
         if indexed.message:
@@ -117,9 +123,8 @@ class Notices(QObject):
             then()
 
     def _withdraw(self, changed: Changed) -> None:
-        if self._offering and changed.change_set.undoable:
-            self._offering = False
-            self._toast.hide()  # its "Undo" would take back something else by now
+        if changed.change_set.undoable:
+            self.withdraw()  # its "Undo" would take back something else by now
 
     def _lost(self, error: BaseException) -> None:
         self._one_less()

@@ -62,6 +62,14 @@ class Stage(QStackedWidget):
         (self._reader.page if room == READER else widget).setFocus()
         self.entered.emit(room)
 
+    def lay_over(self, widget: QWidget, hint: str) -> None:
+        """Show something else in the room's place, until a room is entered."""
+        if self.indexOf(widget) < 0:
+            self.addWidget(widget)
+        self.setCurrentWidget(widget)
+        self._status.show_hint(hint)
+        widget.setFocus()
+
     def _widget(self, room: str) -> QWidget:
         if room == READER:
             return self._reader

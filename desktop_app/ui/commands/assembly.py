@@ -6,6 +6,7 @@ from desktop_app.ui.action_set import ActionSet
 from desktop_app.ui.actions import Action
 from desktop_app.ui.commands.annotations import AnnotationCommands
 from desktop_app.ui.commands.beside import BesideCommands
+from desktop_app.ui.commands.comparing import ComparingCommands
 from desktop_app.ui.commands.filing import FilingCommands
 from desktop_app.ui.commands.finding import FindingCommands
 from desktop_app.ui.commands.focusing import FocusCommands
@@ -44,6 +45,10 @@ class Commands:
             parts.top_bar.search, parts.body, margent.searching, desk, room, bridge, appearance.palette,
             ways.open_document, PastSearches(settings), notices.say,
         )  # fmt: skip
+        self.comparing = ComparingCommands(
+            parts.stage, desk, room, margent.comparing, bridge, notices, margent.clock,
+            lambda: self.viewing.appearance,
+        )  # fmt: skip
         self.following = Following(desk, room, notices, parts.status, ways.open_annotation)
         self.focusing = FocusCommands(window, parts.stage, room, parts.chrome, settings)
         self.printing = PrintingCommands(window, desk, room, settings, notices)
@@ -59,6 +64,7 @@ class Commands:
         """Put other colours on what the commands show."""
         self.searching.panel.wear(appearance.palette)
         self.marking.wear(appearance.palette)
+        self.comparing.wear(appearance)
         self.action_set.recolour(icons)
 
     def close(self) -> None:
@@ -72,7 +78,10 @@ class Commands:
     def _handlers(self, parts: Parts) -> dict[str, Callable[[], None]]:
         margent, desk, bridge, notices, room = parts.margent, parts.desk, parts.bridge, parts.notices, parts.reader
         ways, opened = parts.navigator, parts.navigator.open_document
-        named = (self.filing, self.viewing, self.marking, self.searching, self.focusing, self.following, self.printing)
+        named = (
+            self.filing, self.viewing, self.marking, self.searching, self.focusing, self.following, self.printing,
+            self.comparing,
+        )  # fmt: skip
         others = (
             FindingCommands(desk, room, margent.finding, margent.annotating, bridge, notices),
             IndexingCommands(margent.indexing, bridge, notices),

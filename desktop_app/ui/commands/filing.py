@@ -17,6 +17,7 @@ from desktop_app.services.errors import Refused
 from desktop_app.services.exported import Exported
 from desktop_app.services.exported import Outcome as ExportOutcome
 from desktop_app.services.placing import Arrival, Outcome
+from desktop_app.ui.actions import BY_ID
 from desktop_app.ui.asking import ask_line, ask_which
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.commands.attaching import unsettled
@@ -128,9 +129,9 @@ class FilingCommands(QObject):
         """Tell what the new text has done to the highlights and notes, and offer to look."""
         states = Counter(one.placement.state for one in self._desk.placed if unsettled(one))
         parts = [f"{states[state]:,} {words}" for state, words in _UNSETTLED.items() if states[state]]
-        if parts:
-            show = partial(self._show_action, "go.tray")
-            self._notices.offer(f"{told} {', '.join(parts)}.", "Show", show, "go.tray")
+        where = f" {', '.join(parts)}; {BY_ID['go.tray'].keys[0]} lists them." if parts else ""
+        compare = partial(self._show_action, "go.versions")
+        self._notices.offer(f"{told}{where}", "Compare", compare, "go.versions")
 
     def _paste(self) -> None:
         if not self.take(QGuiApplication.clipboard().mimeData()):
