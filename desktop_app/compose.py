@@ -120,6 +120,11 @@ def compose(folder: Path, *, parse: Parse | None = None, clock: Clock = wall_clo
     def markdown(annotation_ids: Sequence[str]) -> str:
         return _exporting(store, clock).markdown_of(annotation_ids)
 
+    def cited(annotation_ids: Sequence[str]) -> str:
+        from desktop_app.exchange import citing
+
+        return citing.cited(_exporting(store, clock).articles(only=frozenset(annotation_ids)))
+
     stopping = threading.Event()
 
     def parse_apart(source: Source) -> Imported:
@@ -143,7 +148,7 @@ def compose(folder: Path, *, parse: Parse | None = None, clock: Clock = wall_clo
         searching=Searching(folder, indexing.mend),
         finding=Finding(),
         indexing=indexing,
-        noting=Noting(folder, markdown),
+        noting=Noting(folder, markdown, cited),
         comparing=Comparing(store),
         safekeeping=Safekeeping(store, clock, rescue),
     )

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from desktop_app.core.annotation import COLOUR_MEANINGS, Annotation, Colour, Motivation, Placed, PlacementState, Scope
+from desktop_app.core.deep_link import deep_link
 from desktop_app.core.document import Document
 from desktop_app.core.outline import Section, section_at
 
@@ -91,12 +92,6 @@ class Article:
     def highlights(self) -> tuple[Highlight, ...]:
         """Every annotation, in the order in which the article shows them."""
         return self.notes + tuple(one for section in self.sections for one in section.notes + section.highlights)
-
-
-def deep_link(document: str, annotation: str | None = None) -> str:
-    """Return the link that opens a document, or one of its annotations, in Margent."""
-    query = {"document": document} if annotation is None else {"document": document, "annotation": annotation}
-    return f"margent://open?{urlencode(query)}"
 
 
 def article_of(

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from desktop_app.core.annotation import Annotation, Scope
+from desktop_app.core.deep_link import deep_link
 from desktop_app.core.document import Document
-from desktop_app.exchange.article import deep_link
 from desktop_app.exchange.incoming.web_annotation import ANNOTATION
 from desktop_app.exchange.incoming.web_annotation_rules import CONTEXT
 

@@ -31,10 +31,13 @@ _SUGGESTED = 8
 class Noting:
     """Gathers annotations in a thread of its own: their places are in the texts of many articles."""
 
-    def __init__(self, folder: Path, markdown: Callable[[Sequence[str]], str]) -> None:
-        """`markdown` writes annotations as Markdown; it is called in the thread of the notes."""
+    def __init__(
+        self, folder: Path, markdown: Callable[[Sequence[str]], str], cited: Callable[[Sequence[str]], str]
+    ) -> None:
+        """`markdown` writes annotations as an export does, `cited` with their sources; in the thread of the notes."""
         self._folder = folder
         self._markdown = markdown
+        self._cited = cited
         self._thread = ThreadPoolExecutor(1, "margent-notes")
         self._own = threading.local()
         self._closed = False
@@ -46,6 +49,10 @@ class Noting:
     def markdown(self, annotation_ids: Sequence[str]) -> Future[str]:
         """Return the Markdown of these annotations, grouped by article."""
         return self._thread.submit(self._markdown, tuple(annotation_ids))
+
+    def cited(self, annotation_ids: Sequence[str]) -> Future[str]:
+        """Return the Markdown of these annotations, each with its source, to be pasted elsewhere."""
+        return self._thread.submit(self._cited, tuple(annotation_ids))
 
     def tags(self) -> Future[list[str]]:
         """Return every tag of the library, those used most first."""

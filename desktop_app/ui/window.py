@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
         room.opened.connect(self.navigator.open_annotation)
         room.delete_requested.connect(self.commands.marking.delete)
         room.context_requested.connect(self._notebook_menu)
-        room.copy_requested.connect(self.commands.filing.copy_as_markdown)
+        room.copy_requested.connect(self.commands.copying.copy)
         room.summary_changed.connect(self.stage.show_summary)
         room.preview_wanted.connect(self.stage.preview)
 
@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
         notebook.select(annotation_id)
         choices = {
             "Open in the article": lambda: self.navigator.open_annotation(annotation_id),
-            "Copy as Markdown": lambda: self.commands.filing.copy_as_markdown(notebook.chosen()),
+            "Copy as Markdown": lambda: self.commands.copying.copy(notebook.chosen()),
             "Delete": lambda: self.commands.marking.delete(notebook.chosen()),
         }
         self.context.of(choices, place)

@@ -13,10 +13,11 @@ from desktop_app.core.annotation import (
     Target,
 )
 from desktop_app.core.composing import ContentBuilder
+from desktop_app.core.deep_link import deep_link
 from desktop_app.core.document import BlockKind, Content, Document
 from desktop_app.core.outline import sections_of
 from desktop_app.core.selectors import SectionSelector, describe
-from desktop_app.exchange.article import Article, HighlightKind, article_of, deep_link
+from desktop_app.exchange.article import Article, HighlightKind, article_of
 
 NOW = 1_790_000_000_000
 DOCUMENT = Document(

@@ -16,8 +16,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from desktop_app.core.annotation import Colour
+from desktop_app.core.deep_link import deep_link
 from desktop_app.core.text import normalise
-from desktop_app.exchange.article import Article, ArticleSection, Highlight, HighlightKind, deep_link
+from desktop_app.exchange.article import Article, ArticleSection, Highlight, HighlightKind
 from desktop_app.exchange.escaping import contained
 from desktop_app.exchange.markdown import BLOCK_ID, MarkdownWriter, to_markdown
 from desktop_app.exchange.profiles import PROFILES

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from desktop_app.core.annotation import Colour
-from desktop_app.exchange.article import Article, ArticleSection, Highlight, HighlightKind, deep_link
+from desktop_app.core.deep_link import deep_link
+from desktop_app.exchange.article import Article, ArticleSection, Highlight, HighlightKind
 from desktop_app.exchange.markdown import to_markdown
 from desktop_app.exchange.template import MarkdownTemplate, TemplateFailure, profile
 

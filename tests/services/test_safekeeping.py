@@ -281,7 +281,7 @@ def test_one_damaged_article_does_not_take_the_notebook_the_export_or_the_search
     for place in places_of(library, b"An inspector found"):
         flip(library, place)
     store = Store(tmp_path)
-    noting = Noting(tmp_path, lambda _: "")
+    noting = Noting(tmp_path, lambda _: "", lambda _: "")
     try:
         assert len(noting.everything().result(PATIENCE)) == 20
         with contextlib.closing(store.reader()) as reader:

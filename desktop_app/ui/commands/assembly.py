@@ -7,6 +7,7 @@ from desktop_app.ui.actions import Action
 from desktop_app.ui.commands.annotations import AnnotationCommands
 from desktop_app.ui.commands.beside import BesideCommands
 from desktop_app.ui.commands.comparing import ComparingCommands
+from desktop_app.ui.commands.copying import CopyingCommands
 from desktop_app.ui.commands.filing import FilingCommands
 from desktop_app.ui.commands.finding import FindingCommands
 from desktop_app.ui.commands.focusing import FocusCommands
@@ -36,6 +37,7 @@ class Commands:
         self.filing = FilingCommands(
             window, margent, desk, bridge, notices, settings, ways.chosen_document, ways.open_document, self.run
         )
+        self.copying = CopyingCommands(desk, room, parts.stage, parts.rooms, margent.noting, bridge, notices)
         self.viewing = ViewingCommands(window, parts.themes, settings, appearance)
         self.marking = AnnotationCommands(
             parts.body, margent, desk, room, bridge, notices, lambda: self.viewing.appearance.palette,
@@ -83,6 +85,7 @@ class Commands:
             self.comparing,
         )  # fmt: skip
         others = (
+            self.copying,
             FindingCommands(desk, room, margent.finding, margent.annotating, bridge, notices),
             IndexingCommands(margent.indexing, bridge, notices),
             MovingCommands(desk, room, opened),

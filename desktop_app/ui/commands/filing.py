@@ -71,7 +71,6 @@ class FilingCommands(QObject):
             "file.rename": self._rename,
             "file.delete": self._delete,
             "file.export": self._export,
-            "edit.copy_markdown": self._copy_markdown,
         }
 
     def close(self) -> None:
@@ -217,19 +216,6 @@ class FilingCommands(QObject):
                 "The edited file was left as it is." if one else "The edited files were left as they are."
             )
         return replaced
-
-    def copy_as_markdown(self, annotation_ids: list[str]) -> None:
-        """Put annotations on the clipboard as Markdown with their source."""
-        self._bridge.when(self._margent.noting.markdown(annotation_ids), self._copied)
-
-    def _copied(self, markdown: str) -> None:
-        QGuiApplication.clipboard().setText(markdown)
-        self._notices.say("Copied as Markdown")
-
-    def _copy_markdown(self) -> None:
-        if self._desk.active is None:
-            raise Refused("Choose a highlight first: click it, or go to one with { and }.")
-        self.copy_as_markdown([self._desk.active])
 
     def _annotated(self) -> list[Document]:
         with_notes = self._desk.reader.annotation_counts()

@@ -3,8 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.core.annotation import Placed
 from desktop_app.core.language import has_italics
@@ -32,6 +41,9 @@ class NoteCard(QFrame):
     paused = Signal(str, str)
     edited = Signal(str, str, bool)
     resized = Signal()
+    copy_requested = Signal(str)
+    dragged = Signal(str)
+    """The mouse is pulling the card away."""
     link_activated = Signal(str)
     """The address of a link in the note."""
     suggestions_wanted = Signal(str, str)
@@ -53,6 +65,7 @@ class NoteCard(QFrame):
         self._note.setWordWrap(True)
         self._note.setOpenExternalLinks(False)
         self._link = ""  # under the mouse
+        self._pressed: QPoint | None = None
         self._note.linkHovered.connect(self._hover)
         self._tags = QWidget()
         tag_row = QHBoxLayout(self._tags)
@@ -163,14 +176,25 @@ class NoteCard(QFrame):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Make this the active annotation."""
+        self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
         self.activated.emit(self.annotation_id)
         event.accept()
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Hand the card to the mouse once it is being pulled away."""
+        if self._pressed is None or self.editing:
+            return
+        if (event.position().toPoint() - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+            self._pressed = None
+            self.dragged.emit(self.annotation_id)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Follow a link of the note; a click elsewhere on it, or on its empty place, begins to edit it."""
-        if event.button() == Qt.MouseButton.LeftButton and self._link:
+        clicked = event.button() == Qt.MouseButton.LeftButton and self._pressed is not None
+        self._pressed = None
+        if clicked and self._link:
             self.link_activated.emit(self._link)
-        elif event.button() == Qt.MouseButton.LeftButton and event.position().y() >= self._note.y():
+        elif clicked and event.position().y() >= self._note.y():
             self.edit_requested.emit(self.annotation_id)
         event.accept()
 
@@ -180,7 +204,10 @@ class NoteCard(QFrame):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter edits, Ctrl+Enter follows the first link, Delete deletes, Escape goes back to the page."""
+        """Enter edits, Ctrl+C copies, Ctrl+Enter follows the first link, Delete deletes, Escape goes to the page."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_requested.emit(self.annotation_id)
+            return
         followed = links(self._placed.annotation.note)
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
