@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-COMMANDS = frozenset({"add", "list", "outline", "search", "annotate", "annotations", "export", "import"})
+COMMANDS = frozenset({"add", "list", "outline", "search", "annotate", "annotations", "export", "import", "links"})
 
 
 def wants_window(arguments: list[str]) -> bool:
@@ -25,7 +25,7 @@ def wants_window(arguments: list[str]) -> bool:
 def hindrance(arguments: list[str]) -> str | None:
     """Return why the window cannot be opened with these arguments, or None: Qt would end the process without a word."""
     name = arguments[0] if arguments else ""
-    if name.isalpha() and not Path(name).exists():
+    if name.isalpha() and not Path(name).exists() and not (name == "open" and len(arguments) > 1):
         return f"There is no command and no file called “{name}”. “margent --help” lists the commands."
     shown = any(os.environ.get(one) for one in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
     if sys.platform.startswith("linux") and not shown and "--tour" not in arguments:

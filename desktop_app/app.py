@@ -9,13 +9,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app import __version__
 from desktop_app.compose import Margent, compose, data_folder
 from desktop_app.core.assets import asset_folder
+from desktop_app.core.deep_link import is_deep_link
 from desktop_app.services.placing import Arrival
 from desktop_app.services.seeding import plant
 from desktop_app.storage.errors import StorageFailure
@@ -48,9 +49,9 @@ def run_window(arguments: list[str]) -> int:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("margent")
     application.setWindowIcon(QIcon(str(asset_folder("resources") / "icons" / "margent.png")))
-    files = [os.fspath(Path(name).resolve()) for name in options.files]
+    asked_for = _asked_for(options.files)
     instance = SingleInstance(folder)
-    if instance.hand_over(files):
+    if instance.hand_over(asked_for):
         return 0
     settings = WindowSettings(folder)
     remembered = settings.load()
@@ -63,10 +64,10 @@ def run_window(arguments: list[str]) -> int:
     seeding = ThreadPoolExecutor(1, "margent-seeds")
     try:
         window = MainWindow(margent, settings, themes, remembered.appearance(themes.palette))
-        instance.handed.connect(lambda names: window.take(_mime(names)))
+        instance.handed.connect(window.take)
         _place(window, remembered)
         window.show()
-        window.painted.connect(lambda: _after_first_paint(window, margent, files, seeding))
+        window.painted.connect(lambda: _after_first_paint(window, margent, asked_for, seeding))
         if options.tour is not None:
             window.painted.connect(lambda: _take_tour(window, options.tour))
         return application.exec()
@@ -78,11 +79,23 @@ def run_window(arguments: list[str]) -> int:
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="margent", description="Open the window, with FILES added to the library.")
+    parser = argparse.ArgumentParser(prog="margent", description="Open the window, with FILES added or LINKS followed.")
     parser.add_argument("--data-dir", metavar="FOLDER", help="where the library lies")
     parser.add_argument("--tour", metavar="FOLDER", type=Path, help="do the main job unattended, pictures into FOLDER")
     parser.add_argument("files", nargs="*", metavar="FILE")
     return parser.parse_args(arguments)
+
+
+def _asked_for(names: list[str]) -> list[str]:
+    """Return files as absolute paths and links as they are. "open" may stand before them, unless it is a file."""
+    if len(names) > 1 and names[0] == "open" and not Path("open").exists():
+        names = names[1:]
+    return [name if is_deep_link(name) else os.fspath(Path(_local(name)).resolve()) for name in names]
+
+
+def _local(name: str) -> str:
+    # A desktop hands files over as addresses when the entry takes links too.
+    return QUrl(name).toLocalFile() if name.startswith("file://") else name
 
 
 def _fresh_folder(tour: Path) -> Path:
@@ -124,7 +137,7 @@ def _place(window: MainWindow, remembered: Remembered) -> None:
     window.stage.enter(remembered.room if remembered.room and window.desk.opened else window.stage.room)
 
 
-def _after_first_paint(window: MainWindow, margent: Margent, files: list[str], seeding: ThreadPoolExecutor) -> None:
+def _after_first_paint(window: MainWindow, margent: Margent, asked_for: list[str], seeding: ThreadPoolExecutor) -> None:
     gc.freeze()
     gc.enable()
     window.settle()
@@ -132,9 +145,9 @@ def _after_first_paint(window: MainWindow, margent: Margent, files: list[str], s
     if first:
         window.notices.say("Putting the first articles on the shelf…")
     planted = seeding.submit(_plant, margent)
-    window.bridge.when(planted, lambda arrivals: _welcome(window, arrivals, first=first, files=files))
-    if files:
-        window.take(_mime(files))
+    window.bridge.when(planted, lambda arrivals: _welcome(window, arrivals, first=first, asked_for=asked_for))
+    if asked_for:
+        window.take(asked_for)
 
 
 def _plant(margent: Margent) -> list[Arrival]:
@@ -142,18 +155,12 @@ def _plant(margent: Margent) -> list[Arrival]:
         return list(plant(asset_folder("seeds"), reader, margent.importing))
 
 
-def _welcome(window: MainWindow, arrivals: list[Arrival], *, first: bool, files: list[str]) -> None:
+def _welcome(window: MainWindow, arrivals: list[Arrival], *, first: bool, asked_for: list[str]) -> None:
     documents = [(arrival.name, arrival.document) for arrival in arrivals if arrival.document is not None]
     chosen = next((document for name, document in documents if name.startswith(_WELCOMING)), None)
-    if first and not files and chosen is not None:
+    if first and not asked_for and chosen is not None:
         window.open_document(chosen.id)
     elif window.stage.room == LIBRARY and documents:
         window.stage.enter(LIBRARY)
-    elif documents and not files:  # what became of files that were asked for is of more interest
+    elif documents and not asked_for:  # what became of what was asked for is of more interest
         window.notices.say(f"{len(documents)} new articles from the seeds folder")
-
-
-def _mime(names: list[str]) -> QMimeData:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(name) for name in names])
-    return data

@@ -33,6 +33,8 @@ NOTHING_FOUND = 1
 FAILED = 2
 _INDEXING_TIME = 10.0  # seconds; what is left is found all the same, and indexed by whoever comes next
 
+_EPILOG = "Without a command, opens the window; FILES are added, and “open LINK” follows a margent:// link."
+
 _log = logging.getLogger(__name__)
 _as_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 
@@ -70,7 +72,7 @@ class _Session:
             margent.close()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog="Without a command, opens the window.")
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EPILOG)
 @click.option("--data-dir", metavar="FOLDER", help=f"Where the library lies (or {FOLDER_VARIABLE}).")
 @click.version_option(__version__, prog_name="margent")
 @click.pass_context
@@ -274,6 +276,19 @@ def import_annotations(session: _Session, files: Sequence[str], dry_run: bool, a
     _print(answers, as_json, cli_answers.reception_line)
     if len(answers) < len(files):
         sys.exit(FAILED)
+
+
+@commands.command()
+@click.argument("state", type=click.Choice(["on", "off"]))
+@click.pass_obj
+def links(session: _Session, state: str) -> None:
+    """Let the desktop open margent:// links here, or no longer (Linux, for you alone)."""
+    with session.library() as (margent, _reader):
+        if state == "on":
+            margent.links.turn_on()
+        else:
+            margent.links.turn_off()
+    click.echo("margent:// links open here." if state == "on" else "margent:// links are no longer opened here.")
 
 
 def run_command(arguments: list[str]) -> int:

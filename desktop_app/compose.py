@@ -30,6 +30,7 @@ from desktop_app.storage.store import Store
 if TYPE_CHECKING:
     from desktop_app.services.export_formats import FileExporting
     from desktop_app.services.exporting import Exporting
+    from desktop_app.services.link_registration import LinkRegistration
     from desktop_app.services.receiving import Receiving
     from desktop_app.services.templates import Templates
 
@@ -85,6 +86,13 @@ class Margent:
 
         return Templates(self.store.folder)
 
+    @property
+    def links(self) -> "LinkRegistration":
+        """The way for the desktop to open links of this library here."""
+        from desktop_app.services.link_registration import LinkRegistration, starting_command
+
+        return LinkRegistration(starting_command(self.store.folder, _usual_folder()))
+
     def close(self) -> None:
         """Finish what has been asked for and close the library."""
         self.searching.close()
@@ -106,6 +114,10 @@ def data_folder(chosen: str | None = None) -> Path:
     named = chosen or os.environ.get(FOLDER_VARIABLE)
     if named:
         return Path(os.path.expanduser(named))  # noqa: PTH111 - Path's own raises for a user who is not there
+    return _usual_folder()
+
+
+def _usual_folder() -> Path:
     from platformdirs import user_data_dir
 
     return Path(user_data_dir("margent", appauthor=False))

@@ -164,6 +164,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("help.palette", "Command palette", Menu.HELP, ("Ctrl+Shift+P",), icon="command"),
     Action("help.shortcuts", "All shortcuts", Menu.HELP, ("F1",), ("?",), icon="keyboard"),
     Action("help.welcome", "Open the welcome article", Menu.HELP, icon="circle-help"),
+    Action("help.links", "Open margent:// links here, or no longer", Menu.HELP),
     Action("help.about", "About Margent", Menu.HELP, icon="info"),
 )
 

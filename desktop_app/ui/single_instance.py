@@ -1,4 +1,4 @@
-"""One window for each library: the first start listens, later ones hand their files over."""
+"""One window for each library: the first start listens, later ones hand over what they were asked for."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ class SingleInstance(QObject):
     """The socket's name comes from the data folder, so that two libraries have two windows."""
 
     handed = Signal(list)
-    """The files that another start was asked to open; an empty list asks the window to come forward."""
+    """The files and links that another start was asked to open; an empty list asks the window to come forward."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -22,12 +22,12 @@ class SingleInstance(QObject):
         self._name = f"margent-{digest[:24]}"
         self._server: QLocalServer | None = None
 
-    def hand_over(self, files: list[str]) -> bool:
-        """Give `files` to the window that is open already and tell whether there was one; else listen from now on."""
+    def hand_over(self, asked_for: list[str]) -> bool:
+        """Give what was asked for to the window that is open already, and tell whether there was one; else listen."""
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if socket.waitForConnected(_PATIENCE):
-            socket.write(json.dumps(files).encode("utf-8") + b"\n")
+            socket.write(json.dumps(asked_for).encode("utf-8") + b"\n")
             socket.waitForBytesWritten(_PATIENCE)
             socket.disconnectFromServer()
             return True
@@ -38,6 +38,10 @@ class SingleInstance(QObject):
         """Stop listening."""
         if self._server is not None:
             self._server.close()
+            for socket in self._server.findChildren(QLocalSocket):
+                # One that is still connected would tell so while it is being destroyed.
+                socket.blockSignals(True)
+                socket.abort()
 
     def _listen(self) -> None:
         server = self._server = QLocalServer(self)

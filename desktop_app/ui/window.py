@@ -1,12 +1,15 @@
 """The window: puts rooms, bars and commands together, and decides nothing that they can decide themselves."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from desktop_app.compose import Margent
+from desktop_app.core.deep_link import is_deep_link
 from desktop_app.services.events import Changed, Direction
 from desktop_app.services.safekeeping import summary
 from desktop_app.services.watching import Watching
@@ -64,9 +67,13 @@ class MainWindow(QMainWindow):
         """Open an article in the reader; why one cannot be opened is said."""
         self.navigator.open_document(document_id)
 
-    def take(self, data: QMimeData) -> None:
-        """Add files that another start of Margent was asked to open, and come forward."""
-        self.commands.filing.take(data)
+    def take(self, names: Sequence[str]) -> None:
+        """Do what a start of Margent was asked for, add files and follow links, and come forward."""
+        files = [Path(name) for name in names if not is_deep_link(name)]
+        if files:
+            self.commands.filing.add_files(files)
+        for link in filter(is_deep_link, names):
+            self.commands.linking.take(link)
         self.raise_()
         self.activateWindow()
 

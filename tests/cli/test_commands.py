@@ -254,6 +254,9 @@ def test_a_data_folder_that_is_a_file_is_explained(tmp_path: Path, capsys: pytes
         (["--help"], False),
         (["--version"], False),
         (["./add"], True),
+        (["open", "margent://open?document=x"], True),
+        (["margent://open?document=x"], True),
+        (["links", "on"], False),
     ],
 )
 def test_files_open_the_window_and_commands_do_not(arguments: list[str], window: bool) -> None:
@@ -293,6 +296,8 @@ def test_a_mistyped_command_and_a_missing_display_are_met_with_a_sentence(
     assert hindrance([]) is None
     assert hindrance(["report.txt"]) is None, "the window says what is wrong with a file"
     assert "“serach”" in str(hindrance(["serach", "foo"]))
+    assert hindrance(["open", "margent://open?document=x"]) is None
+    assert "“open”" in str(hindrance(["open"]))
     Path("serach").write_text("A file of that name.")
     assert hindrance(["serach"]) is None
 

@@ -190,6 +190,9 @@ def paragraphs_of(tokens: list[Token], lines: list[str]) -> dict[int, str]:
     return found
 
 
+WRITERS = {name: MarkdownWriter(profile(name)) for name in PROFILES}
+
+
 @given(text=NAUGHTY, note=NAUGHTY, tagged=st.booleans())
 @example("\x1b", "0", False)
 @example("a\n\n\nb\n", "```", True)
@@ -202,7 +205,7 @@ def test_quotes_and_notes_come_back_exactly(text: str, note: str, tagged: bool) 
     must be, so that empty lines are counted too. The note: the same source lines, in a quote within the quote. And
     nothing leaves the callout: the file is the callout and its id, whatever the words are."""
     mark = highlight(9, text, note, Colour.YELLOW, *(["sea"] if tagged else []))
-    block = MarkdownWriter().write(article(section("", mark))).blocks[0].text
+    block = WRITERS["obsidian"].write(article(section("", mark))).blocks[0].text
     tokens = COMMONMARK.parse(block)
     assert top_level(tokens) == ["blockquote_open", "paragraph_open"]
     assert tokens[-2].content == f"^hl-{mark.id}"
@@ -227,7 +230,7 @@ def test_quotes_and_notes_come_back_exactly(text: str, note: str, tagged: bool) 
 def test_a_file_has_the_parts_it_should_and_no_others(heading: str, text: str, note: str, title: str) -> None:
     for name in PROFILES:
         marks = [highlight(number, text, note) for number in (1, 2)]
-        written = MarkdownWriter(profile(name)).write(article(section(heading, *marks), title=title)).text
+        written = WRITERS[name].write(article(section(heading, *marks), title=title)).text
         head, matter, body = written.split("---\n", 2)
         assert head == ""
         assert f"\nmargent-id: {DOCUMENT}\n" in matter

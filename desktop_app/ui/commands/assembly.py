@@ -16,6 +16,7 @@ from desktop_app.ui.commands.following import Following
 from desktop_app.ui.commands.going import GoingCommands
 from desktop_app.ui.commands.helping import HelpingCommands
 from desktop_app.ui.commands.indexing import IndexingCommands
+from desktop_app.ui.commands.linking import LinkCommands
 from desktop_app.ui.commands.moving import MovingCommands
 from desktop_app.ui.commands.panes import PaneCommands
 from desktop_app.ui.commands.printing import PrintingCommands
@@ -51,7 +52,8 @@ class Commands:
             parts.stage, desk, room, margent.comparing, bridge, notices, margent.clock,
             lambda: self.viewing.appearance,
         )  # fmt: skip
-        self.following = Following(desk, room, notices, parts.status, ways.open_annotation)
+        self.linking = LinkCommands(desk, room, parts.stage, parts.rooms, ways, margent, bridge, notices)
+        self.following = Following(desk, room, notices, parts.status, self.linking.take)
         self.focusing = FocusCommands(window, parts.stage, room, parts.chrome, settings)
         self.printing = PrintingCommands(window, desk, room, settings, notices)
         self.action_set = ActionSet(window, self._handlers(parts), notices.fail)
@@ -73,6 +75,7 @@ class Commands:
         """End what runs beside the window; a file being written is written to its end."""
         self.printing.close()
         self.filing.close()
+        self.linking.close()
 
     def _entries(self) -> tuple[Action, ...]:
         return self.action_set.entries()
@@ -86,6 +89,7 @@ class Commands:
         )  # fmt: skip
         others = (
             self.copying,
+            self.linking,
             FindingCommands(desk, room, margent.finding, margent.annotating, bridge, notices),
             IndexingCommands(margent.indexing, bridge, notices),
             MovingCommands(desk, room, opened),

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QCursor, QDesktopServices
 
+from desktop_app.core.deep_link import is_deep_link
 from desktop_app.core.document import Block, BlockKind, Inline, InlineKind
-from desktop_app.core.note_text import linked
 from desktop_app.services.errors import Refused
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.notices import Notices
@@ -23,14 +23,14 @@ class Following:
     """Shows where a link under the mouse leads and goes there when it is clicked; opens footnotes and pictures."""
 
     def __init__(
-        self, desk: Desk, room: ReaderRoom, notices: Notices, status: StatusLine, to_annotation: Callable[[str], None]
+        self, desk: Desk, room: ReaderRoom, notices: Notices, status: StatusLine, into_library: Callable[[str], None]
     ) -> None:
-        """`to_annotation` opens the article of an annotation at its place, by its id."""
+        """`into_library` follows a link to an article or an annotation of the library."""
         self._desk = desk
         self._room = room
         self._page = room.page
         self._notices = notices
-        self._to_annotation = to_annotation
+        self._into_library = into_library
         room.margin.link_activated.connect(self.follow)
         room.page.link_hovered.connect(status.show_target)
         room.page.link_activated.connect(self.follow)
@@ -63,10 +63,8 @@ class Following:
 
     def follow(self, address: str) -> None:
         """Go where a link leads."""
-        annotation = linked(address)
-        if annotation is not None:
-            self._room.mark_spot()
-            self._to_annotation(annotation)
+        if is_deep_link(address):
+            self._into_library(address)
         elif address.startswith("#"):
             self._to(lambda block: block.kind is BlockKind.HEADING and block.origin == address[1:])
         elif address.lower().startswith(_OUTSIDE):

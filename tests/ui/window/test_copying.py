@@ -2,11 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtTest import QTest
 
 from desktop_app.core.deep_link import deep_link
-from desktop_app.ui.commands import copying
 from desktop_app.ui.commands.copying import dragged_data
 from desktop_app.ui.margin.note_card import NoteCard
 from tests.ui.window.conftest import Person
@@ -80,7 +79,7 @@ def test_a_card_is_copied_with_ctrl_c_and_dragged_out(person: Person, monkeypatc
     written = copied()
     assert written.startswith(f"> {WORDS}")
     given: list[str] = []
-    monkeypatch.setattr(copying.QDrag, "exec", lambda drag: given.append(drag.mimeData().text()))
+    monkeypatch.setattr(QDrag, "exec", lambda drag: given.append(drag.mimeData().text()))
     QTest.mousePress(card, Qt.MouseButton.LeftButton, pos=QPoint(60, 12))
     QTest.mouseMove(card, QPoint(64, 14))
     assert given == []
