@@ -6,6 +6,7 @@ from desktop_app.core.outline import LEAD, Section, section_at
 from desktop_app.services.errors import Refused
 from desktop_app.ui.commands.pointing import Pointing
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.floating import announce
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.reader.folds import outermost
 from desktop_app.ui.rooms.reader_room import ReaderRoom
@@ -26,11 +27,15 @@ class FoldingCommands:
     def _fold(self) -> None:
         """Fold the section one is in, or unfold it."""
         sections = self._pointing.opened().sections
-        section = section_at(sections, self._pointing.offset())
+        outline = self._room.outline
+        here = section_at(sections, self._pointing.offset())
+        section = sections[outline.current_section()] if outline.list.hasFocus() else here
         if section is None or section.path == (LEAD,):
             raise Refused("What stands before the first heading cannot be folded.")
-        folded = self._room.page.toggle_fold(section.index)
-        self._notices.say(f"{'Folded' if folded else 'Unfolded'}: {section.heading}")
+        page = self._room.page
+        folded = page.toggle_fold(section.index)
+        self._tell(f"Folded: {section.heading}, {page.hidden_in_words(section.index)}" if folded else
+                   f"Unfolded: {section.heading}")  # fmt: skip
 
     def _fold_all(self) -> None:
         """Fold the article to its main headings, or unfold all that is folded."""
@@ -38,10 +43,14 @@ class FoldingCommands:
         page = self._room.page
         if page.folded():
             page.set_folded(())
-            self._notices.say("All sections are unfolded")
+            self._tell("All sections are unfolded")
             return
         main = outermost(sections)
         if not main:
             raise Refused("This article has no headings to fold to.")
         page.set_folded(main)
-        self._notices.say(f"Folded to {len(main):,} {'heading' if len(main) == 1 else 'headings'}")
+        self._tell(f"Folded to {len(main):,} {'heading' if len(main) == 1 else 'headings'}")
+
+    def _tell(self, words: str) -> None:
+        self._notices.say(words)
+        announce(self._room.page, words)

@@ -71,6 +71,8 @@ class MovingCommands:
         if step < 0 and current is not None and page.top_offset() > current.start:
             index += 1
         target = index + step
+        while 0 <= target < len(opened.sections) and page.hides(opened.sections[target].start):
+            target += step
         if 0 <= target < len(opened.sections):
             self._room.jump(opened.sections[target].start)
 

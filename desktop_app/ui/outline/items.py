@@ -10,6 +10,7 @@ from operator import attrgetter
 from desktop_app.core.annotation import Colour, Placed
 from desktop_app.core.outline import Section
 from desktop_app.ui.progress import READ, counted, time_in_words
+from desktop_app.ui.reader.folds import can_fold, end_of
 from desktop_app.ui.rooms.wording import folded, percent
 
 Marks = tuple[tuple[Colour | None, int], ...]
@@ -21,8 +22,8 @@ class OutlineItem:
 
     `marks` counts its annotations by colour, None for those without one; `notes` counts those that say something.
     `read` is how much of it has been read, from 0 to 1, and `minutes` how long it takes. `inside` is how many of the
-    rows that follow are its subsections; while `closed`, they are not shown, and counted here. `matches` counts what
-    was found in it last.
+    rows that follow are its subsections; while `closed`, they are not shown, and counted here. Whether it can be, says
+    `foldable`. `matches` counts what was found in it last.
     """
 
     section: Section
@@ -33,6 +34,12 @@ class OutlineItem:
     inside: int = 0
     closed: bool = False
     matches: int = 0
+    foldable: bool = False
+
+    @property
+    def has_arrow(self) -> bool:
+        """Whether it can be opened or closed here; one without subsections only opens."""
+        return self.foldable and (self.closed or self.inside > 0)
 
     @property
     def is_read(self) -> bool:
@@ -57,7 +64,10 @@ def outline_of(
 
     `placed` stands in the order of the text.
     """
-    items = [OutlineItem(section, (), 0, inside=_inside(sections, section.index)) for section in sections]
+    items = [
+        OutlineItem(section, (), 0, inside=end_of(sections, index) - index - 1, foldable=can_fold(sections, index))
+        for index, section in enumerate(sections)
+    ]
     return marked(read_on(items, read, minutes), placed)
 
 
@@ -112,7 +122,7 @@ def rows_of(items: Sequence[OutlineItem], closed: Collection[int], words: str) -
     while place < len(items):
         item = items[place]
         place += 1
-        if item.inside and item.section.index in closed:
+        if item.foldable and item.section.index in closed:
             rows.append(_with_inside(item, items[place : place + item.inside]))
             place += item.inside
         else:
@@ -124,7 +134,9 @@ def told(item: OutlineItem) -> str:
     """Return a row as a screen reader says it."""
     parts = [item.section.heading, f"level {item.section.level}"]
     if item.inside:
-        parts.append(f"{counted(item.inside, 'subsection')}, {'closed' if item.closed else 'open'}")
+        parts.append(counted(item.inside, "subsection"))
+    if item.has_arrow:
+        parts.append("closed" if item.closed else "open")
     return ", ".join([*parts, _read_in_words(item), *_counts(item)])
 
 
@@ -149,14 +161,8 @@ def _in_order(count: Counter[Colour | None]) -> Marks:
     return tuple((colour, count[colour]) for colour in order if count[colour])
 
 
-def _inside(sections: Sequence[Section], index: int) -> int:
-    level = sections[index].level
-    following = range(index + 1, len(sections))
-    return next((place for place in following if sections[place].level <= level), len(sections)) - index - 1
-
-
-def _with_inside(item: OutlineItem, inside: Sequence[OutlineItem]) -> OutlineItem:
-    every = [item, *inside]
+def _with_inside(item: OutlineItem, subsections: Sequence[OutlineItem]) -> OutlineItem:
+    every = [item, *subsections]
     total: Counter[Colour | None] = Counter()
     for one in every:
         total.update(dict(one.marks))

@@ -1,7 +1,7 @@
 """The outline: the article's sections, the one being read, what has been read, and the marks in each of them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -24,6 +24,8 @@ class OutlinePane(QFrame):
 
     section_chosen = Signal(int)
     """The index of the section to go to."""
+    fold_requested = Signal(int, bool)
+    """The index of a section that is to be closed, or opened, with what stands below it on the page."""
     left = Signal()
     """The person wants to go back to the page."""
     context_requested = Signal(int, QPoint)
@@ -34,7 +36,7 @@ class OutlinePane(QFrame):
         self.setProperty("role", "pane")
         self.setMinimumWidth(180)
         self._items: list[OutlineItem] = []
-        self._closed: set[int] = set()
+        self._closed: Collection[int] = frozenset()
         self._heading = QLabel("OUTLINE")
         self._marks_heading = QLabel("MARKS IN THIS ARTICLE")
         for label in (self._heading, self._marks_heading):
@@ -73,10 +75,9 @@ class OutlinePane(QFrame):
         if [item.section for item in self._items] == list(sections):
             self._items = read_on(self._items, read, minutes)
         else:
-            self._closed.clear()
+            self._closed = frozenset()
             self._unfilter()
             self._items = _with_matches(outline_of(sections, (), read, minutes), self._matches)
-            self._delegate.nested = any(item.inside for item in self._items)
         self._fill()
 
     def show_marks(self, placed: Sequence[Placed]) -> None:
@@ -93,6 +94,12 @@ class OutlinePane(QFrame):
         counts.subtract(one.annotation.colour for one in gone)
         counts.update(one.annotation.colour for one in come)
         self._count(counts)
+
+    def show_folded(self, folded: Collection[int]) -> None:
+        """Close these sections, by their indices, and open all others."""
+        if folded != self._closed:
+            self._closed = folded
+            self._fill()
 
     def show_matches(self, counts: Mapping[int, int]) -> None:
         """Show how much was found in each section, by its index."""
@@ -164,6 +171,7 @@ class OutlinePane(QFrame):
 
     def _fill(self) -> None:
         item = self.list.current_item()
+        self._delegate.nested = bool(self._closed) or any(item.inside for item in self._items)
         rows = rows_of(self._items, self._closed, self.filter.text())
         for changed in self._model.show(rows):
             self.list.update(changed)
@@ -200,11 +208,7 @@ class OutlinePane(QFrame):
         self.section_chosen.emit(index)
 
     def _close(self, index: int, closed: bool) -> None:
-        if closed:
-            self._closed.add(index)
-        else:
-            self._closed.discard(index)
-        self._fill()
+        self.fold_requested.emit(index, closed)
         self.list.setCurrentIndex(self._model.index(self._model.row_of(index)))
 
     def _ask_for_menu(self, place: QPoint) -> None:

@@ -96,7 +96,7 @@ class OutlineDelegate(QStyledItemDelegate):
         quiet = item.is_read and not current
         painter.setPen(QColor(self.colours.accent if current else self.colours.muted if quiet else self.colours.ink))
         left = self.left_of(item, ground)
-        if item.inside:
+        if item.has_arrow:
             self._paint_sign(painter, "chevron-right" if item.closed else "chevron-down", left - _ARROW, ground)
         text = QRect(left, ground.top(), right - left - 8, ground.height())
         heading = QFontMetrics(font).elidedText(item.section.heading, Qt.TextElideMode.ElideRight, text.width())
@@ -227,7 +227,7 @@ class OutlineList(QListView):
         """Open or close a section whose arrow was pressed."""
         index = self.indexAt(event.position().toPoint())
         item = index.data(ITEM) if index.isValid() else None
-        if isinstance(item, OutlineItem) and item.inside and event.button() == Qt.MouseButton.LeftButton:
+        if isinstance(item, OutlineItem) and item.has_arrow and event.button() == Qt.MouseButton.LeftButton:
             delegate = self.itemDelegate()
             assert isinstance(delegate, OutlineDelegate)
             arrow_ends = delegate.left_of(item, self.visualRect(index))
@@ -241,7 +241,7 @@ class OutlineList(QListView):
         self.chosen.emit(item.section.index)
 
     def _close_or_open(self, item: OutlineItem, *, close: bool) -> None:
-        if item.inside and item.closed is not close:
+        if item.has_arrow and item.closed is not close:
             self.closing.emit(item.section.index, close)
         elif close:  # to the section that this one is in
             row = self.currentIndex().row()

@@ -11,7 +11,8 @@ from desktop_app.core.annotation import Placed
 from desktop_app.core.document import BlockKind
 from desktop_app.core.outline import Section, section_at
 from desktop_app.core.text import count_words
-from desktop_app.ui.reader.folds import end_of, folds_of
+from desktop_app.ui.progress import counted
+from desktop_app.ui.reader.folds import can_fold, end_of, folds_of
 from desktop_app.ui.reader.page import SIDE
 from desktop_app.ui.reader.selectable import SelectablePage
 from desktop_app.ui.reader.text_page import LAZY_ABOVE
@@ -33,7 +34,9 @@ class FoldablePage(SelectablePage):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, lazy_above: int = LAZY_ABOVE) -> None:
         self._sections: Sequence[Section] = ()
         self._folded: frozenset[int] = frozenset()
-        self._labels: dict[int, str] = {}
+        self._labels: dict[int, int] = {}  # the folded section of each heading's block
+        self._words: dict[int, int] = {}
+        self._begun: list[int] | None = None  # where marks begin, in order
         self._pointed_at: int | None = None
         self._on_sign = False
         super().__init__(appearance, parent, lazy_above=lazy_above)
@@ -100,6 +103,8 @@ class FoldablePage(SelectablePage):
         self._sections = sections
         self._folded = frozenset()
         self._labels = {}
+        self._words = {}
+        self._begun = None
         self._pointed_at = None
 
     def _fold_clicked(self, point: QPointF) -> bool:
@@ -110,18 +115,21 @@ class FoldablePage(SelectablePage):
         self.toggle_fold(self._section_of(heading))
         return True
 
+    def hidden_in_words(self, section: int) -> str:
+        """Return what is folded into a section's heading: "1,240 words, 3 marks hidden"."""
+        start, end = self._sections[section].body, self._end(section)
+        if section not in self._words:
+            self._words[section] = count_words(self.content.text[start:end])
+        if self._begun is None:
+            self._begun = sorted(one.start for one in self._marked())
+        marks = bisect_left(self._begun, end) - bisect_left(self._begun, start)
+        told = [counted(self._words[section], "word"), *([counted(marks, "mark")] if marks else [])]
+        return f"{', '.join(told)} hidden"
+
     def _label(self) -> None:
-        """Work out what is told beside the headings of folded sections."""
-        self._labels = {}
-        marks = sorted(one.start for one in self._marked()) if self._folded else []
-        for index in self._folded:
-            section, end = self._sections[index], self._end(index)
-            words = count_words(self.content.text[section.body : end])
-            marked = bisect_left(marks, end) - bisect_left(marks, section.body)
-            parts = [f"{words:,} {'word' if words == 1 else 'words'}"]
-            if marked:
-                parts.append(f"{marked:,} {'mark' if marked == 1 else 'marks'}")
-            self._labels[self._page.text_map.block(section.start)] = " · ".join(parts)
+        """Tell anew what is hidden beside the headings of folded sections, when they are next painted."""
+        self._labels = {self._page.text_map.block(self._sections[index].start): index for index in self._folded}
+        self._begun = None
         self.viewport().update()
 
     def _paint_more(self, painter: QPainter) -> None:
@@ -129,7 +137,8 @@ class FoldablePage(SelectablePage):
             top = self.verticalScrollBar().value()
             for index in self._geometry.blocks_in(top, top + self.viewport().height()):
                 if index in self._labels or index == self._pointed_at:
-                    self._paint_fold(painter, index, self._labels.get(index))
+                    section = self._labels.get(index)
+                    self._paint_fold(painter, index, None if section is None else self.hidden_in_words(section))
         super()._paint_more(painter)
 
     def _paint_fold(self, painter: QPainter, heading: int, label: str | None) -> None:
@@ -144,11 +153,11 @@ class FoldablePage(SelectablePage):
         painter.drawPolyline([middle + a, middle + tip, middle + other])
         if label is not None:
             font = fonts.interface(_LABEL)
-            left = last.right + _LABEL_AWAY
-            if left + QFontMetricsF(font).horizontalAdvance(label) <= self._geometry.column()[1] + SIDE:
-                painter.setFont(font)
-                painter.setPen(muted)
-                painter.drawText(QPointF(left, last.baseline), label)
+            beside = QPointF(last.right + _LABEL_AWAY, last.baseline)
+            fits = beside.x() + QFontMetricsF(font).horizontalAdvance(label) <= self._geometry.column()[1] + SIDE
+            painter.setFont(font)
+            painter.setPen(muted)
+            painter.drawText(beside if fits else QPointF(self._geometry.column()[0], last.bottom + _LABEL), label)
 
     def _marked(self) -> Sequence[Placed]:
         return self._under.marks.all
@@ -163,7 +172,7 @@ class FoldablePage(SelectablePage):
         if not foldable or not line.top <= y < line.bottom:
             return None
         section = self._section_of(line.block)
-        return line.block if self._end(section) > self._sections[section].body else None
+        return line.block if can_fold(self._sections, section) else None
 
     def _is_on_sign(self, point: QPointF) -> bool:
         return point.x() + self.horizontalScrollBar().value() < self._geometry.column()[0] - 2

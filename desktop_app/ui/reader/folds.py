@@ -90,6 +90,12 @@ def end_of(sections: Sequence[Section], index: int) -> int:
     return next((one for one in later if sections[one].level <= level), len(sections))
 
 
+def can_fold(sections: Sequence[Section], index: int) -> bool:
+    """Tell whether a section has a heading, and something below it that can be folded into that."""
+    section = sections[index]
+    return section.path != (LEAD,) and sections[end_of(sections, index) - 1].end > section.body
+
+
 def outermost(sections: Sequence[Section]) -> list[int]:
     """Return the sections that fold an article to its main headings: below the title, where one heading is over all."""
     headed = [section for section in sections if section.path != (LEAD,)]

@@ -81,15 +81,18 @@ class Beside(QObject):
             return
         top, chosen = self.page.top_offset(), self.page.selected_range()
         left = self._main.page.top_offset()
+        folded, left_folded = self.page.folded(), self._main.page.folded()
         self._exchanging = True
         window.setUpdatesEnabled(False)
         try:
             self._swap_frames()
             self._desk.open(theirs.document.id)
+            self._main.page.set_folded(folded)
             self._main.page.go_to(top)
             if chosen is not None:
                 self._main.page.select(*chosen)
             self._show(open_document(self._desk.reader, mine.document.id), left)
+            self.page.set_folded(left_folded)
             self._main.page.setFocus()
         finally:
             window.setUpdatesEnabled(True)

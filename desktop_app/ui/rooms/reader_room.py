@@ -49,7 +49,7 @@ class ReaderRoom(QWidget):
         self.find_bar = FindBar(self)
         self.trail = Trail()
         self.pace = OwnPace(desk.reader)
-        self._before_finding: int | None = None
+        self._before_finding: tuple[int, frozenset[int]] | None = None
         self._empty = QLabel(_EMPTY, self)
         self._empty.setProperty("role", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -131,7 +131,7 @@ class ReaderRoom(QWidget):
         if self.desk.opened is None:
             return
         if self._before_finding is None:
-            self._before_finding = self.page.top_offset()
+            self._before_finding = self.page.top_offset(), self.page.folded()
         chosen = self.page.selected_range()
         words = self.desk.opened.content.text[slice(*chosen)] if chosen and chosen[1] - chosen[0] < 80 else ""
         self.find_bar.open_at(self.page.top_offset(), words)
@@ -199,7 +199,8 @@ class ReaderRoom(QWidget):
         self.desk.read_on.connect(self._show_read)
         self.page.top_changed.connect(self._moved)
         self.page.scrolled.connect(self._arranging.start)
-        self.page.folded_changed.connect(self._arranging.start)
+        self.page.folded_changed.connect(self._show_folded)
+        self.outline.fold_requested.connect(self._fold)
         self.page.installEventFilter(self)
         self.outline.section_chosen.connect(self.go_to_section)
         self.outline.left.connect(self.page.setFocus)
@@ -223,6 +224,7 @@ class ReaderRoom(QWidget):
         self._show_read()
         self._show_annotations()
         self.page.set_folded(opened.folded)
+        self._show_folded()
         self.page.go_to(opened.state.position)
         self._moved()
 
@@ -250,6 +252,14 @@ class ReaderRoom(QWidget):
             minutes = [minutes_of(opened, section.end - section.start, pace) for section in opened.sections]
             self.outline.show_sections(opened.sections, read, minutes)
 
+    def _show_folded(self) -> None:
+        self.outline.show_folded(self.page.folded())
+        self._arranging.start()
+
+    def _fold(self, index: int, folded: bool) -> None:
+        if (index in self.page.folded()) is not folded:
+            self.page.toggle_fold(index)
+
     def _show_active(self) -> None:
         self.page.set_active(self.desk.active)
         self.margin.set_active(self.desk.active)
@@ -262,7 +272,9 @@ class ReaderRoom(QWidget):
 
     def _return(self) -> None:
         if self._before_finding is not None:
-            self.page.go_to(self._before_finding)
+            place, folded = self._before_finding
+            self.page.set_folded(folded)  # without what came out only to show a match
+            self.page.go_to(place)
             self._before_finding = None
         self.page.setFocus()
 

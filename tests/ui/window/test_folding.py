@@ -1,8 +1,12 @@
 """Folding sections by keys, and finding them folded again."""
 
+import pytest
+
+from desktop_app.core.document import Document
 from desktop_app.core.outline import section_at
 from desktop_app.ui.margin.note_card import NoteCard
 from tests.ui.window.conftest import Person
+from tests.ui.window.test_outline_and_progress import add_book, rows
 
 
 def go_to_section(person: Person, number: int) -> None:
@@ -83,3 +87,79 @@ def test_folding_reads_nothing(person: Person) -> None:
     person.press("Shift+C")
     assert room.seen() <= before
     person.window.places.keep()
+
+
+def folded(person: Person) -> list[str]:
+    """The headings of the sections that are folded."""
+    assert person.window.desk.opened is not None
+    return [person.window.desk.opened.sections[index].heading for index in sorted(person.window.reader.page.folded())]
+
+
+@pytest.fixture
+def book(person: Person) -> Document:
+    """A book about rivers, upstream and in the delta, and about lakes; it is open."""
+    document = add_book(person.margent.importing)
+    person.window.open_document(document.id)
+    person.read()
+    return document
+
+
+@pytest.mark.usefixtures("book")
+def test_outline_and_page_fold_together(person: Person) -> None:
+    every = rows(person)
+    person.press("]", "C")
+    assert folded(person) == ["Rivers"]
+    assert rows(person) == ["Book", "Rivers", "Lakes"]
+    assert "words hidden" in person.window.status.message()
+    person.press("Ctrl+Period")
+    assert rows(person) == every
+    person.press("O")
+    while person.window.reader.outline.list.currentIndex().data() != "Rivers":
+        person.press("Down")
+    person.press("Left")
+    assert folded(person) == ["Rivers"]
+    person.press("Right", "Down", "Down")
+    assert folded(person) == []
+    person.press("Ctrl+Period")
+    assert folded(person) == ["Delta"]
+    assert person.window.reader.outline.list.currentIndex().data() == "Delta"
+    person.press("Right")
+    assert folded(person) == []
+
+
+@pytest.mark.usefixtures("book")
+def test_going_from_section_to_section_passes_those_that_are_folded_away(person: Person) -> None:
+    page = person.window.reader.page
+    person.press("]", "C", "]")
+    assert person.window.reader.page.top_offset() == page.content.text.index("Lakes")
+    person.press("[")
+    assert person.window.reader.page.top_offset() == page.content.text.index("Rivers")
+    assert folded(person) == ["Rivers"]
+
+
+@pytest.mark.usefixtures("book")
+def test_a_match_comes_out_while_one_looks_and_is_folded_again_when_one_comes_back(person: Person) -> None:
+    person.press("Shift+C", "/")
+    before = folded(person)
+    person.type("sentence of nine")
+    page = person.window.reader.page
+    person.wait_for(lambda: page.hit_in_sight() is not None)
+    assert folded(person) != before
+    person.press("Escape")
+    assert folded(person) == before
+    person.press("/")
+    person.type("nine words")
+    person.wait_for(lambda: page.hit_in_sight() is not None)
+    person.press("F6")
+    assert folded(person) != before
+
+
+@pytest.mark.usefixtures("book")
+def test_folds_come_along_to_the_other_side(person: Person) -> None:
+    person.press("]", "C", "Ctrl+Backslash")
+    room = person.window.reader
+    assert room.beside.page.folded() == room.page.folded()
+    room.beside.page.set_folded(())
+    person.press("Ctrl+Backslash")
+    assert folded(person) == []
+    assert len(room.beside.page.folded()) == 1
