@@ -4,21 +4,19 @@ import argparse
 import gc
 import os
 import sys
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
 from desktop_app.compose import Margent, compose, data_folder
 from desktop_app.core.assets import asset_folder
 from desktop_app.core.deep_link import is_deep_link
-from desktop_app.services.placing import Arrival
-from desktop_app.services.seeding import plant
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.clipboard import settle_clipboard
 from desktop_app.ui.settings import Remembered, WindowSettings
@@ -27,6 +25,9 @@ from desktop_app.ui.stage import LIBRARY
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.switching import ThemeSwitch
 from desktop_app.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from desktop_app.services.placing import Arrival
 
 _SIZE = (1440, 900)
 _WELCOMING = "negotiating"
@@ -102,6 +103,8 @@ def _fresh_folder(tour: Path) -> Path:
     """Return a new library for a tour, and do without a display where there is none."""
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    import tempfile
+
     tour.mkdir(parents=True, exist_ok=True)
     return Path(tempfile.mkdtemp(prefix="library-", dir=tour)).resolve()
 
@@ -120,6 +123,8 @@ def _take_tour(window: MainWindow, folder: Path) -> None:
 
 def _explain(failure: StorageFailure) -> int:
     print(f"margent: {failure}", file=sys.stderr)
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Critical, "Margent cannot open the library", str(failure))
     box.exec()
     return 2
@@ -150,12 +155,14 @@ def _after_first_paint(window: MainWindow, margent: Margent, asked_for: list[str
         window.take(asked_for)
 
 
-def _plant(margent: Margent) -> list[Arrival]:
+def _plant(margent: Margent) -> "list[Arrival]":
+    from desktop_app.services.seeding import plant
+
     with closing(margent.store.reader()) as reader:
         return list(plant(asset_folder("seeds"), reader, margent.importing))
 
 
-def _welcome(window: MainWindow, arrivals: list[Arrival], *, first: bool, asked_for: list[str]) -> None:
+def _welcome(window: MainWindow, arrivals: "list[Arrival]", *, first: bool, asked_for: list[str]) -> None:
     documents = [(arrival.name, arrival.document) for arrival in arrivals if arrival.document is not None]
     chosen = next((document for name, document in documents if name.startswith(_WELCOMING)), None)
     if first and not asked_for and chosen is not None:

@@ -3,67 +3,139 @@
 import os
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.formats.source import Imported, Source
-from desktop_app.services.annotating import Annotating
 from desktop_app.services.clock import Clock, wall_clock
-from desktop_app.services.comparing import Comparing
-from desktop_app.services.correcting import Correcting
-from desktop_app.services.finding import Finding
 from desktop_app.services.history import History
-from desktop_app.services.importing import Importing, Parse
-from desktop_app.services.indexing import Indexing
-from desktop_app.services.library import Library
 from desktop_app.services.noting import Noting
 from desktop_app.services.reading import Reading
-from desktop_app.services.recalling import Recalling
-from desktop_app.services.retargeting import Retargeting
 from desktop_app.services.safekeeping import Safekeeping, open_or_rescue
-from desktop_app.services.searching import Searching
-from desktop_app.services.trash import Trash
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.storage.store import Store
 
+# Each service is imported with the first that is asked of it: the first page waits for none but those above.
 if TYPE_CHECKING:
+    from desktop_app.formats.source import Imported, Source
+    from desktop_app.services.annotating import Annotating
+    from desktop_app.services.comparing import Comparing
+    from desktop_app.services.correcting import Correcting
     from desktop_app.services.export_formats import FileExporting
     from desktop_app.services.exporting import Exporting
+    from desktop_app.services.finding import Finding
+    from desktop_app.services.importing import Importing, Parse
+    from desktop_app.services.indexing import Indexing
+    from desktop_app.services.library import Library
     from desktop_app.services.link_registration import LinkRegistration
+    from desktop_app.services.recalling import Recalling
     from desktop_app.services.receiving import Receiving
+    from desktop_app.services.retargeting import Retargeting
+    from desktop_app.services.searching import Searching
     from desktop_app.services.templates import Templates
+    from desktop_app.services.trash import Trash
+    from desktop_app.storage.salvage import Report
 
 FOLDER_VARIABLE = "MARGENT_DATA_DIR"
 
 
-@dataclass(frozen=True, slots=True)
 class Margent:
-    """The program without a face: the store and the services over it."""
+    """The program without a face: the store and the services over it, each built once, when it is first asked for."""
 
-    clock: Clock
-    stopping: threading.Event  # set at the end, to stop whatever is being parsed
-    store: Store
-    history: History
-    library: Library
-    importing: Importing
-    reading: Reading
-    annotating: Annotating
-    retargeting: Retargeting
-    recalling: Recalling
-    trash: Trash
-    correcting: Correcting
-    searching: Searching
-    finding: Finding
-    indexing: Indexing
-    noting: Noting
-    comparing: Comparing
-    safekeeping: Safekeeping
+    def __init__(self, store: Store, rescue: "Report | None", parse: "Parse | None", clock: Clock) -> None:
+        self.clock = clock
+        self.stopping = threading.Event()
+        """Set at the end, to stop whatever is being parsed."""
+        self.store = store
+        self.history = History(store)
+        self.reading = Reading(self.history, clock)
+        self.noting = Noting(store.folder, self._markdown, self._cited)
+        self.safekeeping = Safekeeping(store, clock, rescue)
+        self._parse = parse or self._parse_apart
+
+    @cached_property
+    def library(self) -> "Library":
+        """What articles are called, and where they are kept."""
+        from desktop_app.services.library import Library
+
+        return Library(self.history, self.clock)
+
+    @cached_property
+    def importing(self) -> "Importing":
+        """Articles from files."""
+        from desktop_app.services.importing import Importing
+
+        return Importing(self.store, self.history, self._parse, self.clock)
+
+    @cached_property
+    def annotating(self) -> "Annotating":
+        """Highlights and notes."""
+        from desktop_app.services.annotating import Annotating
+
+        return Annotating(self.store, self.history, self.clock)
+
+    @cached_property
+    def retargeting(self) -> "Retargeting":
+        """Annotations that come to stand at other words."""
+        from desktop_app.services.retargeting import Retargeting
+
+        return Retargeting(self.history, self.clock)
+
+    @cached_property
+    def recalling(self) -> "Recalling":
+        """What is to be remembered."""
+        from desktop_app.services.recalling import Recalling
+
+        return Recalling(self.history, self.clock)
+
+    @cached_property
+    def trash(self) -> "Trash":
+        """What was deleted, and can come back."""
+        from desktop_app.services.trash import Trash
+
+        return Trash(self.history, self.clock)
+
+    @cached_property
+    def correcting(self) -> "Correcting":
+        """Corrections of headings."""
+        from desktop_app.services.correcting import Correcting
+
+        return Correcting(self.history, self.clock)
+
+    @cached_property
+    def searching(self) -> "Searching":
+        """Questions to everything."""
+        from desktop_app.services.searching import Searching
+
+        return Searching(self.store.folder, self.indexing.mend)
+
+    @cached_property
+    def finding(self) -> "Finding":
+        """Words in one article."""
+        from desktop_app.services.finding import Finding
+
+        return Finding()
+
+    @cached_property
+    def indexing(self) -> "Indexing":
+        """The index, kept in step."""
+        from desktop_app.services.indexing import Indexing
+
+        return Indexing(self.store)
+
+    @cached_property
+    def comparing(self) -> "Comparing":
+        """Two versions of an article as one text."""
+        from desktop_app.services.comparing import Comparing
+
+        return Comparing(self.store)
 
     @property
     def exporting(self) -> "Exporting":
-        """Exporting, imported when it is first asked for: its templates would be a third of the time to start."""
-        return _exporting(self.store, self.clock)
+        """Exporting as Markdown."""
+        from desktop_app.services.exporting import Exporting
+
+        return Exporting(self.store, self.clock)
 
     @property
     def file_exporting(self) -> "FileExporting":
@@ -74,7 +146,7 @@ class Margent:
 
     @property
     def receiving(self) -> "Receiving":
-        """Annotations from other programs; imported when it is first asked for."""
+        """Annotations from other programs."""
         from desktop_app.services.receiving import Receiving
 
         return Receiving(self.store, self.history, self.clock)
@@ -95,13 +167,31 @@ class Margent:
 
     def close(self) -> None:
         """Finish what has been asked for and close the library."""
-        self.searching.close()
-        self.finding.close()
+        built = vars(self)
+        if "searching" in built:
+            self.searching.close()
+        if "finding" in built:
+            self.finding.close()
         self.noting.close()
-        self.comparing.close()
-        self.indexing.close()
+        if "comparing" in built:
+            self.comparing.close()
+        if "indexing" in built:
+            self.indexing.close()
         self.safekeeping.close()
         self.store.close()
+
+    def _markdown(self, annotation_ids: Sequence[str]) -> str:
+        return self.exporting.markdown_of(annotation_ids)
+
+    def _cited(self, annotation_ids: Sequence[str]) -> str:
+        from desktop_app.exchange import citing
+
+        return citing.cited(self.exporting.articles(only=frozenset(annotation_ids)))
+
+    def _parse_apart(self, source: "Source") -> "Imported":
+        from desktop_app.formats.parsing import parse_in_child
+
+        return parse_in_child(source, cancelled=self.stopping.is_set)
 
 
 def data_folder(chosen: str | None = None) -> Path:
@@ -123,50 +213,7 @@ def _usual_folder() -> Path:
     return Path(user_data_dir("margent", appauthor=False))
 
 
-def compose(folder: Path, *, parse: Parse | None = None, clock: Clock = wall_clock) -> Margent:
-    """Open the library in `folder`, rescued if need be, and build the services. Raises StorageFailure."""
+def compose(folder: Path, *, parse: "Parse | None" = None, clock: Clock = wall_clock) -> Margent:
+    """Open the library in `folder`, rescued if need be; services are built later. Raises StorageFailure."""
     store, rescue = open_or_rescue(folder, clock)
-    history = History(store)
-    indexing = Indexing(store)
-
-    def markdown(annotation_ids: Sequence[str]) -> str:
-        return _exporting(store, clock).markdown_of(annotation_ids)
-
-    def cited(annotation_ids: Sequence[str]) -> str:
-        from desktop_app.exchange import citing
-
-        return citing.cited(_exporting(store, clock).articles(only=frozenset(annotation_ids)))
-
-    stopping = threading.Event()
-
-    def parse_apart(source: Source) -> Imported:
-        from desktop_app.formats.parsing import parse_in_child
-
-        return parse_in_child(source, cancelled=stopping.is_set)
-
-    return Margent(
-        clock=clock,
-        stopping=stopping,
-        store=store,
-        history=history,
-        library=Library(history, clock),
-        importing=Importing(store, history, parse or parse_apart, clock),
-        reading=Reading(history, clock),
-        annotating=Annotating(store, history, clock),
-        retargeting=Retargeting(history, clock),
-        recalling=Recalling(history, clock),
-        trash=Trash(history, clock),
-        correcting=Correcting(history, clock),
-        searching=Searching(folder, indexing.mend),
-        finding=Finding(),
-        indexing=indexing,
-        noting=Noting(folder, markdown, cited),
-        comparing=Comparing(store),
-        safekeeping=Safekeeping(store, clock, rescue),
-    )
-
-
-def _exporting(store: Store, clock: Clock) -> "Exporting":
-    from desktop_app.services.exporting import Exporting
-
-    return Exporting(store, clock)
+    return Margent(store, rescue, parse, clock)

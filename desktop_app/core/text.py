@@ -3,18 +3,18 @@
 import re
 import unicodedata
 
+# Patterns are compiled when they are first used: the first page of a start needs none of them.
+
 # Line and page breaks of every kind become the one break that blocks are joined by.
-_BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BREAKS = "\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]"
 
 # Characters that would act on the reader unseen: controls, bidirectional overrides (they can make a sentence read
 # backwards), the byte-order mark, soft hyphens (they split words for search; the reader hyphenates by itself), and
 # the characters that Qt uses for objects and table cells.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u202d\u202e\ufeff\ufdd0-\ufdef\ufffc\ufffe\uffff]"
-)
-_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+_UNSEEN = "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u202d\u202e\ufeff\ufdd0-\ufdef\ufffc\ufffe\uffff]"
+_LONE_SURROGATES = "[\ud800-\udfff]"
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-_WORDS = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+(?:['’][^\W{_CJK}]+)*")
+_WORDS = rf"[{_CJK}]|[^\W{_CJK}]+(?:['’][^\W{_CJK}]+)*"
 
 
 def normalise(text: str) -> str:
@@ -22,14 +22,14 @@ def normalise(text: str) -> str:
 
     Called once, when a document is imported; nothing later changes a text, so offsets stay true. Idempotent.
     """
-    text = _LONE_SURROGATES.sub("\ufffd", text)
-    text = _UNSEEN.sub("", _BREAKS.sub("\n", text))
+    text = re.sub(_LONE_SURROGATES, "\ufffd", text)
+    text = re.sub(_UNSEEN, "", re.sub(_BREAKS, "\n", text))
     return unicodedata.normalize("NFC", text)
 
 
 def storable(text: str) -> str:
     """Return what a person has typed without the halves of surrogate pairs, which no file can hold."""
-    return _LONE_SURROGATES.sub("\ufffd", text)
+    return re.sub(_LONE_SURROGATES, "\ufffd", text)
 
 
 def visible(text: str) -> str:
@@ -40,4 +40,4 @@ def visible(text: str) -> str:
 
 def count_words(text: str) -> int:
     """Return how many words a reader would say `text` has; each Chinese or Japanese character counts as one."""
-    return sum(1 for _ in _WORDS.finditer(text))
+    return sum(1 for _ in re.finditer(_WORDS, text))

@@ -5,14 +5,17 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.core.annotation import Annotation, PlacementState
 from desktop_app.core.correction import corrected
 from desktop_app.core.document import Document
 from desktop_app.core.outline import section_at, sections_of
-from desktop_app.services.recalling import Remembered, states_of
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.store import open_library_reader
+
+if TYPE_CHECKING:
+    from desktop_app.services.recalling import Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,10 @@ class Noting:
         """Return a few annotations whose quote or note has these words, the newest first."""
         return self._thread.submit(lambda: self._reader().annotations_with(words, _SUGGESTED))
 
-    def states(self, annotation_id: str) -> Future[list[Remembered]]:
+    def states(self, annotation_id: str) -> "Future[list[Remembered]]":
         """Return what an annotation has been, newest first."""
+        from desktop_app.services.recalling import states_of
+
         return self._thread.submit(lambda: states_of(self._reader(), annotation_id))
 
     def close(self) -> None:

@@ -2,7 +2,6 @@
 
 import contextlib
 import logging
-import shutil
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -197,6 +196,8 @@ def _rescue(folder: Path, clock: Clock, patience: float | None = None) -> "Repor
 
 def _forget_index(folder: Path) -> None:
     """Remove the index, which is that of another library now; it is built anew."""
+    import shutil
+
     from desktop_app.services.index_worker import INDEX_FOLDER
 
     shutil.rmtree(folder / INDEX_FOLDER, ignore_errors=True)

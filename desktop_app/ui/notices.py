@@ -3,26 +3,25 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop_app.exchange.failure import ExportFailure
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed
-from desktop_app.services.indexing import Indexed
 from desktop_app.storage.errors import StorageFailure
-from desktop_app.ui.actions import BY_ID
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.status_line import StatusLine
 from desktop_app.ui.toast import Toast
+
+if TYPE_CHECKING:
+    from desktop_app.services.indexing import Indexed
 
 _log = logging.getLogger(__name__)
 
 _A_LINE = 80  # characters
 _SILENCE = 50  # milliseconds within which saving is not worth a word
 _WORTH_A_WORD = 50  # entries of the library to index
-_KNOWN = (Refused, StorageFailure, ExportFailure)
 
 
 class Notices(QObject):
@@ -68,6 +67,8 @@ class Notices(QObject):
 
         `action_id` is the entry of the action table that does the same, for its keys.
         """
+        from desktop_app.ui.actions import BY_ID
+
         self._offering, self._act = True, run
         self._toast.show_message(message, action, BY_ID[action_id].keys[0] if action_id else "")
 
@@ -77,7 +78,7 @@ class Notices(QObject):
             self._offering = False
             self._toast.hide()
 
-    def tell_progress(self, indexed: Indexed) -> None:
+    def tell_progress(self, indexed: "Indexed") -> None:
         """Say how far the index is, when there is enough to do for a person to wonder."""
         if indexed.message:
             self._status.say(indexed.message)
@@ -103,7 +104,9 @@ class Notices(QObject):
 
     def fail(self, error: BaseException) -> None:
         """Say why something could not be done."""
-        if isinstance(error, _KNOWN):
+        from desktop_app.exchange.failure import ExportFailure
+
+        if isinstance(error, Refused | StorageFailure | ExportFailure):
             message = str(error)
         else:
             _log.error("unexpected", exc_info=error)

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.services.clock import wall_clock
 from desktop_app.services.events import Changed
-from desktop_app.services.library import shelf
 from desktop_app.services.noting import Noted, Noting
 from desktop_app.services.reading import pace
 from desktop_app.ui.bridge import Bridge
@@ -91,6 +90,8 @@ class Stage(QStackedWidget):
     def _show(self, *, entering: bool = False) -> None:
         match self.room:
             case "library":
+                from desktop_app.services.library import shelf
+
                 library = self._rooms.library
                 library.show_articles(shelf(self._desk.reader), wall_clock(), pace(self._desk.reader))
                 if entering and self._desk.opened is not None:

@@ -1,12 +1,15 @@
 """The bar at the top: the three rooms, the one search field, and how the page looks."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
-from desktop_app.ui.action_set import ActionSet, tooltip
-from desktop_app.ui.actions import BY_ID
 from desktop_app.ui.theme.icons import Icons
+
+if TYPE_CHECKING:
+    from desktop_app.ui.action_set import ActionSet
 
 ROOMS = ("library", "reader", "notebook")
 _FIELD_WIDTH = 520
@@ -113,8 +116,11 @@ class TopBar(QFrame):
         bar.addWidget(self.search, 2)
         bar.addWidget(self._right, 1)
 
-    def connect_actions(self, actions: ActionSet) -> None:
+    def connect_actions(self, actions: "ActionSet") -> None:
         """Let the buttons do what the action table says."""
+        from desktop_app.ui.action_set import tooltip
+        from desktop_app.ui.actions import BY_ID
+
         for room, button in self._room_buttons.items():
             button.clicked.connect(actions[f"go.{room}"].trigger)
             button.setToolTip(tooltip(BY_ID[f"go.{room}"]))

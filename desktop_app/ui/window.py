@@ -1,23 +1,20 @@
 """The window: puts rooms, bars and commands together, and decides nothing that they can decide themselves."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from desktop_app.compose import Margent
 from desktop_app.core.deep_link import is_deep_link
 from desktop_app.services.events import Changed, Direction
-from desktop_app.services.safekeeping import summary
 from desktop_app.services.watching import Watching
 from desktop_app.ui.bridge import Bridge
-from desktop_app.ui.commands.assembly import Commands
-from desktop_app.ui.context_menus import ContextMenus
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.menus import everything_menu, looks_menu
 from desktop_app.ui.navigator import Navigator
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.parts import Parts
@@ -33,7 +30,11 @@ from desktop_app.ui.theme.switching import ThemeSwitch
 from desktop_app.ui.toast import Toast
 from desktop_app.ui.top_bar import TopBar
 
+# What commands need is imported with them: nobody can give one before the first painting.
 if TYPE_CHECKING:
+    from desktop_app.ui.action_set import ActionSet
+    from desktop_app.ui.commands.assembly import Commands
+    from desktop_app.ui.context_menus import ContextMenus
     from desktop_app.ui.rooms.library_room import LibraryRoom
     from desktop_app.ui.rooms.notebook_room import NotebookRoom
 
@@ -57,9 +58,32 @@ class MainWindow(QMainWindow):
         self.bridge = Bridge(margent.history.changed, self)
         self.desk = Desk(margent.store.reader(), self.bridge, self)
         self._watching = Watching(self.desk.reader, margent.history)
-        self._command(self._built(appearance, themes), appearance)
+        self._parts = self._built(appearance, themes)
+        self.places = PlaceKeeper(self.desk, self.reader, margent.reading, self)
         self._connect()
         self._wear(appearance)
+        self.painted.connect(self._connect_commands)
+
+    # What is done by actions
+
+    @cached_property
+    def commands(self) -> "Commands":
+        """What the actions do, put together after the first painting or when it is first asked for."""
+        from desktop_app.ui.commands.assembly import Commands
+
+        return Commands(self._parts, self._appearance)
+
+    @property
+    def action_set(self) -> "ActionSet":
+        """The actions of the table."""
+        return self.commands.action_set
+
+    @cached_property
+    def context(self) -> "ContextMenus":
+        """The menus of what is under the mouse."""
+        from desktop_app.ui.context_menus import ContextMenus
+
+        return ContextMenus(self, self.action_set, self.desk)
 
     # What the application asks for
 
@@ -83,6 +107,10 @@ class MainWindow(QMainWindow):
         self.bridge.when(self._margent.safekeeping.back_up_if_due())
         rescue = self._margent.safekeeping.rescue
         if rescue is not None:
+            from PySide6.QtWidgets import QMessageBox
+
+            from desktop_app.services.safekeeping import summary
+
             QMessageBox.warning(self, "The library was damaged", summary(rescue))
         self._margent.indexing.wake()
         self._margent.searching.warm()
@@ -122,53 +150,63 @@ class MainWindow(QMainWindow):
             margent, desk, bridge, self.notices, self.navigator, self._settings, themes,
         )  # fmt: skip
 
-    def _command(self, parts: Parts, appearance: Appearance) -> None:
-        self.commands = Commands(parts, appearance)
-        actions = self.action_set = self.commands.action_set
-        self.context = ContextMenus(self, actions, self.desk)
-        self.top_bar.connect_actions(actions)
-        self.top_bar.set_menus(looks_menu(actions, self.commands.viewing, self), everything_menu(actions, self))
-        self.places = PlaceKeeper(self.desk, self.reader, self._margent.reading, self)
-
     def _connect(self) -> None:
-        page = self.reader.page
-        self.commands.viewing.appearance_changed.connect(self._wear)
         self.stage.entered.connect(self.top_bar.show_room)
         self.rooms.library_made.connect(self._connect_library)
         self.rooms.notebook_made.connect(self._connect_notebook)
         self.desk.opened_changed.connect(self._remember_open)
         self.desk.renamed.connect(self._show_title)
-        page.zoom_requested.connect(self.commands.viewing.resize_text)
-        page.customContextMenuRequested.connect(lambda at: self.context.on_page(page, at))
-        self.reader.margin.context_requested.connect(lambda _id, at: self.context.on_card(at))
-        self.reader.section_menu_requested.connect(self.context.on_section)
         self.bridge.changed.connect(self._index)
         self.bridge.changed.connect(self.reader.beside.follow)
 
+    def _connect_commands(self) -> None:
+        from desktop_app.ui.menus import everything_menu, looks_menu
+
+        actions, viewing, page = self.action_set, self.commands.viewing, self.reader.page
+        viewing.appearance_changed.connect(self._wear)
+        page.zoom_requested.connect(viewing.resize_text)
+        page.customContextMenuRequested.connect(lambda at: self.context.on_page(page, at))
+        self.reader.margin.context_requested.connect(lambda _id, at: self.context.on_card(at))
+        self.reader.section_menu_requested.connect(self.context.on_section)
+        self.commands.wear(self._appearance, Icons(self._appearance.palette))
+        self.top_bar.connect_actions(actions)
+        self.top_bar.set_menus(looks_menu(actions, viewing, self), everything_menu(actions, self))
+
     def _connect_library(self, room: "LibraryRoom") -> None:
         room.opened.connect(self.open_document)
-        room.add_requested.connect(self.commands.filing.choose_files)
+        room.add_requested.connect(self._choose_files)
         room.context_requested.connect(lambda _id, at: self.context.on_article(at))
 
     def _connect_notebook(self, room: "NotebookRoom") -> None:
         room.opened.connect(self.navigator.open_annotation)
-        room.delete_requested.connect(self.commands.marking.delete)
+        room.delete_requested.connect(self._delete)
         room.context_requested.connect(self._notebook_menu)
-        room.copy_requested.connect(self.commands.copying.copy)
+        room.copy_requested.connect(self._copy_as_markdown)
         room.summary_changed.connect(self.stage.show_summary)
         room.preview_wanted.connect(self.stage.preview)
 
     # What happens
+
+    def _choose_files(self) -> None:
+        self.commands.filing.choose_files()
+
+    def _delete(self, annotation_ids: list[str]) -> None:
+        self.commands.marking.delete(annotation_ids)
+
+    def _copy_as_markdown(self, annotation_ids: list[str]) -> None:
+        self.commands.copying.copy(annotation_ids)
 
     def _index(self, changed: Changed) -> None:
         if changed.change_set.kinds() - {"reading"}:
             self._margent.indexing.wake()
 
     def _wear(self, appearance: Appearance) -> None:
+        self._appearance = appearance
         icons = Icons(appearance.palette)
         self.reader.wear(appearance, icons)
         self.rooms.wear(appearance.palette)
-        self.commands.wear(appearance, icons)
+        if "commands" in vars(self):
+            self.commands.wear(appearance, icons)
         self.toast.wear(appearance.palette)
         self.top_bar.recolour(icons)
 
@@ -186,8 +224,8 @@ class MainWindow(QMainWindow):
         notebook.select(annotation_id)
         choices = {
             "Open in the article": lambda: self.navigator.open_annotation(annotation_id),
-            "Copy as Markdown": lambda: self.commands.copying.copy(notebook.chosen()),
-            "Delete": lambda: self.commands.marking.delete(notebook.chosen()),
+            "Copy as Markdown": lambda: self._copy_as_markdown(notebook.chosen()),
+            "Delete": lambda: self._delete(notebook.chosen()),
         }
         self.context.of(choices, place)
 
@@ -216,7 +254,8 @@ class MainWindow(QMainWindow):
         self._settings.save()
         self.hide()
         self._margent.stopping.set()
-        self.commands.close()
+        if "commands" in vars(self):
+            self.commands.close()
         super().closeEvent(event)
 
 

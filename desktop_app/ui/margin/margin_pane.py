@@ -2,25 +2,26 @@
 
 import math
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop_app.core.annotation import Placed
-from desktop_app.ui.margin.completing import Suggestion
-from desktop_app.ui.margin.note_card import NoteCard
 from desktop_app.ui.standing import Standing, stands
 from desktop_app.ui.theme.palette import Palette
+
+if TYPE_CHECKING:
+    from desktop_app.ui.margin.completing import Suggestion
+    from desktop_app.ui.margin.note_card import NoteCard
 
 _GAP = 10
 _SIDE = 14
 _STRIP, _TOP = 34, 44
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Where a card would like to stand and how tall it is, in pixels."""
 
     wanted: float
@@ -152,7 +153,7 @@ class MarginPane(QFrame):
             self._card(placed).show()
             self._card(placed).edit(text)
 
-    def suggest(self, kind: str, words: str, suggestions: Sequence[Suggestion]) -> None:
+    def suggest(self, kind: str, words: str, suggestions: "Sequence[Suggestion]") -> None:
         """Offer what may be meant by the words being typed into a note."""
         for card in self._cards.values():
             card.suggest(kind, words, suggestions)
@@ -191,9 +192,11 @@ class MarginPane(QFrame):
         """Return where a card belongs: at its first line, or below the strip while that is above the page."""
         return max(self._line_top(placed.start), _STRIP + _GAP)
 
-    def _card(self, placed: Placed) -> NoteCard:
+    def _card(self, placed: Placed) -> "NoteCard":
         card = self._cards.get(placed.annotation.id)
         if card is None:
+            from desktop_app.ui.margin.note_card import NoteCard
+
             card = self._cards[placed.annotation.id] = NoteCard(placed, self._colours, self)
             card.activated.connect(self.activated)
             card.edit_requested.connect(self.edit_requested)

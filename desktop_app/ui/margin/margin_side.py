@@ -5,6 +5,8 @@ the keyboard goes elsewhere.
 """
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
@@ -13,10 +15,12 @@ from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 from desktop_app.core.annotation import Placed
 from desktop_app.ui.margin.glyph_strip import GlyphStrip, by_line
 from desktop_app.ui.margin.margin_pane import MarginPane
-from desktop_app.ui.margin.preview import Preview
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.standing import Standing
 from desktop_app.ui.theme.palette import Palette
+
+if TYPE_CHECKING:
+    from desktop_app.ui.margin.preview import Preview
 
 _OVER_PAGE = 300  # pixels
 _LINGER = 350  # milliseconds of the mouse resting on a highlight before its note is shown
@@ -31,7 +35,7 @@ class MarginSide(QObject):
         super().__init__(room)
         self._room, self._splitter, self._page, self._margin = room, splitter, page, margin
         self.strip = GlyphStrip(palette)
-        self.preview = Preview(room, palette)
+        self._palette = palette
         splitter.addWidget(margin)
         splitter.addWidget(self.strip)
         self._standing: Standing | None = None
@@ -44,6 +48,17 @@ class MarginSide(QObject):
         self._mouse = QPoint()
         self._settle()
         self._connect()
+
+    @cached_property
+    def preview(self) -> "Preview":
+        """What a note says, over its highlight or glyph."""
+        from desktop_app.ui.margin.preview import Preview
+
+        return Preview(self._room, self._palette)
+
+    def _hide_preview(self) -> None:
+        if "preview" in vars(self):
+            self.preview.hide()
 
     def show(self, shown: bool) -> None:
         """Show or hide whichever of the two there is room for."""
@@ -71,7 +86,7 @@ class MarginSide(QObject):
 
     def arrange(self, first: int, last: int, active: str | None) -> None:
         """Place what stands beside the text from one code point to another; the page has moved."""
-        self.preview.hide()
+        self._hide_preview()
         if self._margin.isVisible():
             self._margin.arrange(first, last)
         if self.strip.isVisible() and self._standing is not None:
@@ -89,19 +104,21 @@ class MarginSide(QObject):
         """Take on the colours of another palette."""
         self._margin.wear(palette)
         self.strip.wear(palette)
-        self.preview.wear(palette)
+        self._palette = palette
+        if "preview" in vars(self):
+            self.preview.wear(palette)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Watch the mouse over the page."""
         match event.type():
             case QEvent.Type.MouseMove if isinstance(event, QMouseEvent):
-                self.preview.hide()
+                self._hide_preview()
                 self._mouse = event.position().toPoint()
                 if event.buttons() == Qt.MouseButton.NoButton and not self._margin.isVisible():
                     self._lingering.start()
             case QEvent.Type.Leave | QEvent.Type.MouseButtonPress | QEvent.Type.Wheel:
                 self._lingering.stop()
-                self.preview.hide()
+                self._hide_preview()
         return super().eventFilter(watched, event)
 
     def _connect(self) -> None:
@@ -126,7 +143,7 @@ class MarginSide(QObject):
         if over == self.over_page:
             return
         self.over_page = over
-        self.preview.hide()
+        self._hide_preview()
         self._margin.setProperty("over", over)
         self._margin.style().unpolish(self._margin)
         self._margin.style().polish(self._margin)
@@ -156,7 +173,7 @@ class MarginSide(QObject):
         if placed and not self.over_page:
             self.preview.show_notes(placed, place, left_of=True)
         else:
-            self.preview.hide()
+            self._hide_preview()
 
     def _preview_at_mouse(self) -> None:
         get = self._standing.get if self._standing is not None else lambda _id: None

@@ -1,6 +1,7 @@
 """One card of the margin: the words marked, the note on them, its tags."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -17,12 +18,13 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePo
 
 from desktop_app.core.annotation import Placed
 from desktop_app.core.language import has_italics
-from desktop_app.core.note_text import address_of, links
 from desktop_app.ui.margin.captions import caption, told
-from desktop_app.ui.margin.completing import Suggestion
-from desktop_app.ui.margin.note_editor import NoteEditor
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Palette
+
+if TYPE_CHECKING:
+    from desktop_app.ui.margin.completing import Suggestion
+    from desktop_app.ui.margin.note_editor import NoteEditor
 
 _QUOTE_LINES = 2
 _EDGE = 3
@@ -122,6 +124,8 @@ class NoteCard(QFrame):
         if self._editor is not None:
             self._editor.setFocus()
             return
+        from desktop_app.ui.margin.note_editor import NoteEditor
+
         self._note.hide()
         editor = self._editor = NoteEditor(text, self._colours, self)
         self._column.insertWidget(1, editor)
@@ -134,7 +138,7 @@ class NoteCard(QFrame):
         editor.setFocus()
         self.resized.emit()
 
-    def suggest(self, kind: str, words: str, suggestions: Sequence[Suggestion]) -> None:
+    def suggest(self, kind: str, words: str, suggestions: "Sequence[Suggestion]") -> None:
         """Offer what may be meant by the words being typed."""
         if self._editor is not None:
             self._editor.completing.offer(kind, words, suggestions)
@@ -205,6 +209,8 @@ class NoteCard(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits, Ctrl+C copies, Ctrl+Enter follows the first link, Delete deletes, Escape goes to the page."""
+        from desktop_app.core.note_text import address_of, links
+
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_requested.emit(self.annotation_id)
             return

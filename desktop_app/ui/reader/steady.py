@@ -1,10 +1,14 @@
 """Keeps what is on the screen where it is while a LazyLayout corrects the heights that it had guessed."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from desktop_app.ui.reader.lazy_layout import LazyLayout
 from desktop_app.ui.reader.place import Place
+
+if TYPE_CHECKING:
+    from desktop_app.ui.reader.lazy_layout import LazyLayout
 
 _TRIES = 4
 """Coming to the end of the text can change where its end is, a few times over."""
@@ -25,7 +29,7 @@ class Steady(QObject):
         self._settled = (0, 0, 0)
         self.busy = False
 
-    def use(self, layout: LazyLayout | None) -> None:
+    def use(self, layout: "LazyLayout | None") -> None:
         """Follow the corrections of this layout from now on; None follows nothing."""
         if self._layout is not None:
             self._layout.corrected.disconnect(self._on_corrected)
@@ -73,7 +77,7 @@ class Steady(QObject):
         self._settled = self._state(self._layout)
         return moved
 
-    def _state(self, layout: LazyLayout) -> tuple[int, int, int]:
+    def _state(self, layout: "LazyLayout") -> tuple[int, int, int]:
         return layout.generation, self._bar.value(), self._view.viewport().height()
 
     def _to_end(self) -> bool:

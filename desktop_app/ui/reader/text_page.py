@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QPalette, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
@@ -15,9 +16,6 @@ from desktop_app.ui.reader.geometry import Geometry
 from desktop_app.ui.reader.grounds import Grounds
 from desktop_app.ui.reader.header import HEIGHT as HEADER_HEIGHT
 from desktop_app.ui.reader.hyphenation import Hyphenator, hyphenator
-from desktop_app.ui.reader.lazy_build import build_lazily
-from desktop_app.ui.reader.lazy_geometry import LazyGeometry
-from desktop_app.ui.reader.lazy_layout import LazyLayout
 from desktop_app.ui.reader.marks import Marks
 from desktop_app.ui.reader.minimap import WIDTH as MINIMAP_WIDTH
 from desktop_app.ui.reader.page import SIDE, Page, load_faces
@@ -28,6 +26,10 @@ from desktop_app.ui.reader.steady import Steady
 from desktop_app.ui.reader.stock_geometry import StockGeometry
 from desktop_app.ui.reader.typesetting import Typesetting
 from desktop_app.ui.theme.appearance import Appearance
+
+# A start most often opens what Qt lays out.
+if TYPE_CHECKING:
+    from desktop_app.ui.reader.lazy_layout import LazyLayout
 
 LAZY_ABOVE = 120_000
 """The code points (20,000 words) above which a text is laid out lazily.
@@ -124,7 +126,7 @@ class TextPage(QTextBrowser):
         else:
             self._rebuild()
 
-    def _measure_anew(self, layout: LazyLayout) -> None:
+    def _measure_anew(self, layout: "LazyLayout") -> None:
         """Lay the same document out in another way: sizes and spaces are the layout's."""
         with self._place.kept():
             typesetting = Typesetting(self.content, self._appearance)
@@ -158,9 +160,8 @@ class TextPage(QTextBrowser):
         column = self._column_width()
         pictures = Pictures(self._source, column)
         lazy = self._is_large(content) or self._folds  # Qt's own layout does without heights, but not without gaps
-        page = (build_lazily if lazy else build)(content, typesetting, pictures, self, self._hyphens(content))
-        layout = page.document.documentLayout()
-        self._lazy = layout if isinstance(layout, LazyLayout) else None
+        page = (_built_lazily if lazy else build)(content, typesetting, pictures, self, self._hyphens(content))
+        self._lazy = cast("LazyLayout", page.document.documentLayout()) if lazy else None
         if self._lazy is not None:
             self._lazy.measure(typesetting, column + 2 * SIDE)
             self._lazy.fold(self._folds)
@@ -195,7 +196,7 @@ class TextPage(QTextBrowser):
         if self._steady is not None:
             self._steady.use(None)
         self.setDocument(self._page.document)
-        self._geometry = StockGeometry(self._page) if self._lazy is None else LazyGeometry(self._page, self._lazy)
+        self._geometry = StockGeometry(self._page) if self._lazy is None else _geometry_of(self._page, self._lazy)
         if self._steady is not None:
             self._steady.use(self._lazy)
 
@@ -263,6 +264,20 @@ class TextPage(QTextBrowser):
 
 
 _FACE_CHANGES = frozenset({QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange})
+
+
+def _built_lazily(
+    content: Content, typesetting: Typesetting, pictures: Pictures, parent: QObject, hyphens: Hyphenator | None
+) -> Page:
+    from desktop_app.ui.reader.lazy_build import build_lazily
+
+    return build_lazily(content, typesetting, pictures, parent, hyphens)
+
+
+def _geometry_of(page: Page, layout: "LazyLayout") -> Geometry:
+    from desktop_app.ui.reader.lazy_geometry import LazyGeometry
+
+    return LazyGeometry(page, layout)
 
 
 def _has_large_block(content: Content) -> bool:

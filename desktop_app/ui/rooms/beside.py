@@ -5,6 +5,7 @@ places, so that nothing moves on the screen and everything works on either side.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
@@ -26,7 +27,7 @@ _BY_MOUSE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusRe
 
 
 class Beside(QObject):
-    """Holds the other view. `main` is the desk's, in a splitter that takes the other one in beside it."""
+    """Holds the other view, made when it is first wanted. `main` is the desk's, in a splitter that takes it in."""
 
     closed = Signal()
     """The desk's article stands alone again."""
@@ -36,17 +37,39 @@ class Beside(QObject):
         self._desk = desk
         self._main = main
         self._splitter = splitter
-        self.frame = TitledPage(ReaderView(appearance))
-        self.page = self.frame.page
-        self.page.setAccessibleName("Article beside")
+        self._appearance = appearance
+        self._icons: Icons | None = None
         self.opened: Opened | None = None
         self._standing = Standing(desk.reader, self)
         self._standing.renewed.connect(self._mark)
         self._exchanging = False
-        splitter.insertWidget(splitter.indexOf(main) + 1, self.frame)
-        splitter.setStretchFactor(splitter.indexOf(self.frame), 1)
-        self.frame.hide()
-        self._connect()
+        main.closing.connect(self._close_main)
+        desk.opened_changed.connect(self._desk_changed)
+        desk.renamed.connect(self.show_titles)
+
+    @cached_property
+    def frame(self) -> TitledPage:
+        """The other view with its title."""
+        frame = TitledPage(ReaderView(self._appearance))
+        frame.page.setAccessibleName("Article beside")
+        if self._icons is not None:
+            frame.wear(self._icons)
+        place = self._splitter.indexOf(self._main) + 1
+        self._splitter.insertWidget(place, frame)
+        self._splitter.setStretchFactor(place, 1)
+        frame.hide()
+        self._connect(frame)
+        return frame
+
+    @property
+    def page(self) -> ReaderView:
+        """The other view."""
+        return self.frame.page
+
+    @property
+    def made(self) -> bool:
+        """Whether there has been another view."""
+        return "frame" in vars(self)
 
     @property
     def shown(self) -> bool:
@@ -121,13 +144,16 @@ class Beside(QObject):
         mine = self._desk.opened
         both = mine is not None and self.opened is not None
         self._main.show_title(mine.document.title if mine is not None and both else None, active=True)
-        self.frame.show_title(self.opened.document.title if self.opened is not None else None, active=False)
+        if self.made:
+            self.frame.show_title(self.opened.document.title if self.opened is not None else None, active=False)
 
     def wear(self, appearance: Appearance, icons: Icons) -> None:
         """Take on another palette, face or size."""
-        self.page.set_appearance(appearance)
-        for frame in (self._main, self.frame):
-            frame.wear(icons)
+        self._appearance, self._icons = appearance, icons
+        self._main.wear(icons)
+        if self.made:
+            self.page.set_appearance(appearance)
+            self.frame.wear(icons)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Change roles when a person comes to the other view: by keyboard at once, by mouse when the button is up."""
@@ -136,8 +162,8 @@ class Beside(QObject):
             QTimer.singleShot(0, self.exchange)
         return False
 
-    def _connect(self) -> None:
-        main, page = self._main.page, self.page
+    def _connect(self, frame: TitledPage) -> None:
+        main, page = self._main.page, frame.page
         page.installEventFilter(self)
         page.viewport().installEventFilter(self)
         page.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -146,10 +172,7 @@ class Beside(QObject):
         page.link_activated.connect(lambda address: self._hand_over(lambda: main.link_activated.emit(address)))
         page.footnote_activated.connect(lambda label: self._hand_over(lambda: main.footnote_activated.emit(label)))
         page.annotations_clicked.connect(lambda found, _at: self._hand_over(lambda: self._desk.activate(found[0])))
-        self.frame.closing.connect(self.close)
-        self._main.closing.connect(self._close_main)
-        self._desk.opened_changed.connect(self._desk_changed)
-        self._desk.renamed.connect(self.show_titles)
+        frame.closing.connect(self.close)
 
     def _hand_over(self, act: Callable[[], None]) -> None:
         self.exchange()

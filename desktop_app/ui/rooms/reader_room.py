@@ -1,5 +1,8 @@
 """The Reader: outline, article and notes side by side, moving together."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
@@ -14,12 +17,14 @@ from desktop_app.ui.progress import OwnPace, minutes_of
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.rooms.beside import Beside
 from desktop_app.ui.rooms.titled_page import TitledPage
-from desktop_app.ui.search.find_bar import FindBar
 from desktop_app.ui.standing import Difference
 from desktop_app.ui.stored_pictures import pictures_of
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.icons import Icons
 from desktop_app.ui.trail import Spot, Trail
+
+if TYPE_CHECKING:
+    from desktop_app.ui.search.find_bar import FindBar
 
 _PANES = {"wide": (262, 316), "narrow": (214, STRIP)}
 _NARROW = 1180
@@ -46,7 +51,6 @@ class ReaderRoom(QWidget):
         self.page = ReaderView(appearance)
         self.outline = OutlinePane(appearance.palette)
         self.margin = MarginPane(appearance.palette)
-        self.find_bar = FindBar(self)
         self.trail = Trail()
         self.pace = OwnPace(desk.reader)
         self._before_finding: tuple[int, frozenset[int]] | None = None
@@ -75,13 +79,28 @@ class ReaderRoom(QWidget):
         self._connect()
         self._show_opened()
 
+    @cached_property
+    def find_bar(self) -> "FindBar":
+        """The bar that finds words in the article, made when it is first asked for."""
+        from desktop_app.ui.search.find_bar import FindBar
+
+        bar = FindBar(self)
+        bar.recolour(Icons(self.page.appearance.palette))
+        bar.found.connect(self._show_matches)
+        bar.closed.connect(self._return)
+        return bar
+
+    def _finds(self) -> bool:
+        return "find_bar" in vars(self)
+
     def wear(self, appearance: Appearance, icons: Icons) -> None:
         """Take on another palette, face or size; the place is kept."""
         self.page.set_appearance(appearance)
         self.outline.wear(appearance.palette)
         self.side.wear(appearance.palette)
         self.beside.wear(appearance, icons)
-        self.find_bar.recolour(icons)
+        if self._finds():
+            self.find_bar.recolour(icons)
         self._arranging.start()
 
     def jump(self, offset: int, *, flash: bool = False) -> None:
@@ -183,11 +202,12 @@ class ReaderRoom(QWidget):
         if self._breadth in _PANES:
             left, right = _PANES[self._breadth]
             middle = self.width() - left - right
-            self._splitter.setSizes([left, middle, middle if self.beside.shown else 0, right, right])
+            beside = [middle if self.beside.shown else 0] if self.beside.made else []
+            self._splitter.setSizes([left, middle, *beside, right, right])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the find bar at the page's corner."""
-        if watched is self.page and event.type() == QEvent.Type.Resize and self.find_bar.isVisible():
+        if watched is self.page and event.type() == QEvent.Type.Resize and self._finds() and self.find_bar.isVisible():
             self._place_find_bar()
         return super().eventFilter(watched, event)
 
@@ -209,18 +229,17 @@ class ReaderRoom(QWidget):
         self.margin.activated.connect(self.desk.activate)
         self.margin.left.connect(self.page.setFocus)
         self.margin.wheeled.connect(self.page.wheelEvent)
-        self.find_bar.found.connect(self._show_matches)
-        self.find_bar.closed.connect(self._return)
 
     def _show_opened(self) -> None:
         opened = self.desk.opened
         self._splitter.setVisible(opened is not None)
         self._empty.setVisible(opened is None)
-        self.find_bar.close_bar()
+        if self._finds():
+            self.find_bar.close_bar()
+            self.find_bar.forget()
         if opened is None:
             return
         self.page.show_content(opened.content, opened.sections, pictures_of(self.desk.reader, opened))
-        self.find_bar.forget()
         self._show_read()
         self._show_annotations()
         self.page.set_folded(opened.folded)

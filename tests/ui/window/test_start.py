@@ -1,0 +1,81 @@
+"""A start shows the article that was open last before it loads what nobody can have asked for yet."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.ui.window.conftest import ARTICLE
+
+_START = """
+import gc, json, sys
+from pathlib import Path
+
+from desktop_app.__main__ import hasten
+
+hasten()
+from PySide6.QtCore import QTimer
+from desktop_app import app
+
+loaded = []
+
+class Watched(app.MainWindow):
+    def __init__(self, *built_of):
+        super().__init__(*built_of)
+        self.painted.connect(lambda: QTimer.singleShot(0, self.close))
+
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        loaded.append((sorted(sys.modules), self.desk.opened is not None, "commands" in vars(self)))
+
+app.MainWindow = Watched
+app.run_window(["--data-dir", sys.argv[1]])
+modules, opened, commanded = loaded[0]
+print(json.dumps({"modules": modules, "opened": opened, "commanded": commanded}))
+"""
+_PREPARE = """
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.compose import compose
+from desktop_app.formats import registry
+from desktop_app.ui.settings import WindowSettings
+from desktop_app.ui.stage import READER
+
+application = QApplication([])
+folder = Path(sys.argv[1])
+with closing(compose(folder, parse=registry.parse)) as margent:
+    document = margent.importing.add_file(Path(sys.argv[2])).document.id
+settings = WindowSettings(folder)
+settings.keep(document=document, room=READER)
+settings.save()
+"""
+_HEAVY = (
+    "rapidfuzz", "whoosh", "numpy", "jinja2", "yaml", "lxml", "pyphen", "multiprocessing", "subprocess", "asyncio",
+    "desktop_app.core.anchoring", "desktop_app.core.query_parser", "desktop_app.exchange", "desktop_app.formats",
+    "desktop_app.search", "desktop_app.services.importing", "desktop_app.services.exporting",
+    "desktop_app.storage.salvage", "desktop_app.storage.backups", "desktop_app.ui.actions", "desktop_app.ui.commands",
+    "desktop_app.ui.list_panel", "desktop_app.ui.margin.note_card", "desktop_app.ui.printing",
+    "desktop_app.ui.reader.lazy_layout", "desktop_app.ui.rooms.library_room", "desktop_app.ui.rooms.notebook_room",
+    "desktop_app.ui.search", "PySide6.QtPrintSupport",
+)  # fmt: skip
+
+
+def _run(script: str, *arguments: str) -> str:
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", script, *arguments]
+    return subprocess.run(command, env=surroundings, capture_output=True, text=True, check=True, timeout=120).stdout
+
+
+def test_the_first_page_waits_for_nothing_that_it_does_not_show(tmp_path: Path) -> None:
+    folder = str(tmp_path / "library")
+    _run(_PREPARE, folder, str(ARTICLE))
+    told = json.loads(_run(_START, folder).splitlines()[-1])
+    assert told["opened"], "the article that was open last is not shown"
+    assert not told["commanded"]
+    loaded = [name for name in told["modules"] for heavy in _HEAVY if name == heavy or name.startswith(f"{heavy}.")]
+    assert not loaded
