@@ -1,6 +1,6 @@
 """What the clause that is being typed may become: the names of fields, and the values that a field can take."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from desktop_app.core.annotation import COLOUR_MEANINGS, Colour
@@ -39,8 +39,6 @@ _LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", 
 _FIXED: dict[str, dict[str, str]] = {
     "is": _IS,
     "has": {"note": "with a note"},
-    "colour": {colour.value: COLOUR_MEANINGS[colour] for colour in Colour},
-    "color": {colour.value: COLOUR_MEANINGS[colour] for colour in Colour},
     "since": _SINCE,
     "lang": _LANGUAGES,
 }
@@ -60,8 +58,16 @@ def clause_at_end(text: str) -> Lexeme | None:
     return found[-1] if found and found[-1].end == len(text) and not found[-1].closed else None
 
 
-def completions(text: str, tags: Iterable[str] = (), titles: Iterable[str] = ()) -> list[Completion]:
-    """Return what the clause at the end of `text` may become. `tags` and `titles` are those of the library that fit."""
+def completions(
+    text: str,
+    tags: Iterable[str] = (),
+    titles: Iterable[str] = (),
+    names: Mapping[Colour, str] = COLOUR_MEANINGS,
+) -> list[Completion]:
+    """Return what the clause at the end of `text` may become. `tags` and `titles` are those of the library that fit.
+
+    A colour is found by its name too; `names` is what the colours are called.
+    """
     lexeme = clause_at_end(text)
     if lexeme is None:
         return []
@@ -73,11 +79,17 @@ def completions(text: str, tags: Iterable[str] = (), titles: Iterable[str] = ())
         values = [(tag, "") for tag in tags if tag.casefold().startswith(typed)]
     elif lexeme.field in ("in", "title"):
         values = [(title, "") for title in titles]
+    elif lexeme.field in ("colour", "color"):
+        values = [(one.value, names[one]) for one in Colour if _begins(typed, one.value, names[one])]
     else:
         fixed = _FIXED.get(lexeme.field, {})
         values = [(value, meaning) for value, meaning in fixed.items() if value.startswith(typed)]
     offered = [value for value in values if value[0].casefold() != typed]
     return [_made(text, lexeme, _quoted(value), meaning) for value, meaning in offered[:MOST]]
+
+
+def _begins(typed: str, *words: str) -> bool:
+    return any(word.casefold().startswith(typed) for word in words)
 
 
 def _fields(text: str, lexeme: Lexeme) -> list[Completion]:

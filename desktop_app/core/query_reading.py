@@ -1,8 +1,9 @@
 """A query in a sentence: how what was typed has been read."""
 
+from collections.abc import Mapping
 from datetime import date
 
-from desktop_app.core.annotation import COLOUR_MEANINGS
+from desktop_app.core.annotation import COLOUR_MEANINGS, Colour
 from desktop_app.core.document import ReadingStatus
 from desktop_app.core.hit import HitKind
 from desktop_app.core.query import (
@@ -45,29 +46,29 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
-def reading_of(query: Query) -> str:
+def reading_of(query: Query, names: Mapping[Colour, str] = COLOUR_MEANINGS) -> str:
     """Return how `query` was read, in a line: “sanctions” and words beginning with “rel”, in notes, but not “war”.
 
-    Nothing where there is nothing to explain: a word, or several that must all be there.
+    Nothing where there is nothing to explain: a word, or several that must all be there. `names` are the colours'.
     """
     parts = query.queries if isinstance(query, All) else (query,)
     if all(isinstance(part, Word | Prefix) for part in parts):
         return ""
-    return _told(query)
+    return _told(query, names)
 
 
-def _told(query: Query) -> str:
+def _told(query: Query, names: Mapping[Colour, str]) -> str:
     match query:
         case All(parts):
-            return _all(parts)
+            return _all(parts, names)
         case Any(parts):
-            return " or ".join(map(_told, parts))
+            return " or ".join(_told(part, names) for part in parts)
         case Not(inner):
-            return f"anything but {_told(inner)}"
+            return f"anything but {_told(inner, names)}"
         case Word() | Prefix() | Phrase() | Near() | Fuzzy():
             return _words(query)
         case _:
-            return _narrowing(query)
+            return _narrowing(query, names)
 
 
 def _words(query: Word | Prefix | Phrase | Near | Fuzzy) -> str:
@@ -84,11 +85,11 @@ def _words(query: Word | Prefix | Phrase | Near | Fuzzy) -> str:
             return f"“{text}” or a word one letter away"
 
 
-def _all(parts: tuple[Query, ...]) -> str:
+def _all(parts: tuple[Query, ...], names: Mapping[Colour, str]) -> str:
     sought = [part for part in parts if not isinstance(part, Not) and not _narrows(part)]
-    narrowing = [_told(part) for part in parts if not isinstance(part, Not) and _narrows(part)]
-    without = [_told(part.query) for part in parts if isinstance(part, Not)]
-    told = " and ".join(map(_told, sought)) if sought else "everything"
+    narrowing = [_told(part, names) for part in parts if not isinstance(part, Not) and _narrows(part)]
+    without = [_told(part.query, names) for part in parts if isinstance(part, Not)]
+    told = " and ".join(_told(part, names) for part in sought) if sought else "everything"
     pieces = [told, *narrowing]
     if without:
         pieces.append(f"but not {' or '.join(without)}")
@@ -101,12 +102,13 @@ def _narrows(query: Query) -> bool:
 
 def _narrowing(
     query: OfKind | InDocument | Tagged | Coloured | Titled | InSection | InState | HasNote | Dated | InLanguage,
+    names: Mapping[Colour, str],
 ) -> str:
     match query:
         case Tagged(tag):
             return f"tagged “{tag}”"
         case Coloured(colour):
-            return f"highlighted {colour} ({COLOUR_MEANINGS[colour]})"
+            return f"highlighted {colour} ({names[colour]})"
         case HasNote():
             return "with a note"
         case Dated(first, last):

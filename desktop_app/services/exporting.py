@@ -179,7 +179,8 @@ class Exporting:
             reader.placed(document) if document.version else [_unplaced(one) for one in reader.annotations(document.id)]
         )
         placed = [one for one in standing if only is None or one.annotation.id in only]
-        return article_of(document, sections, placed, exported=self._clock(), author=document.author)
+        names = reader.colour_names()
+        return article_of(document, sections, placed, exported=self._clock(), meanings=names, author=document.author)
 
 
 def _unplaced(annotation: Annotation) -> Placed:

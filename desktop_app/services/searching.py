@@ -2,12 +2,13 @@
 
 import itertools
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop_app.core.annotation import Colour
 from desktop_app.core.hit import Results
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.store import open_library_reader
@@ -82,8 +83,9 @@ class Searching:
             from desktop_app.core.query_reading import reading_of
 
             results = self._answer(question, limit, offset, ticket)
-            offered = () if offset else tuple(_completions(self._searcher(), text))
-            return Answer(results, offered, reading_of(Question(text, typing=True).query()))
+            names = self._own.reader.colour_names()
+            offered = () if offset else tuple(_completions(self._searcher(), text, names))
+            return Answer(results, offered, reading_of(Question(text, typing=True).query(), names))
 
         return self._thread.submit(answer)
 
@@ -134,7 +136,7 @@ def _suggestion(searcher: "Searcher", question: "Question", found: int) -> str:
     return text if text and searcher.count(question.with_text(text).query()) > found else ""
 
 
-def _completions(searcher: "Searcher", text: str) -> "list[Completion]":
+def _completions(searcher: "Searcher", text: str, names: Mapping[Colour, str]) -> "list[Completion]":
     from desktop_app.core.completing import MOST, clause_at_end, completions
     from desktop_app.core.hit import HitKind
     from desktop_app.core.query import All, OfKind, Titled
@@ -145,7 +147,7 @@ def _completions(searcher: "Searcher", text: str) -> "list[Completion]":
         entitled = All((OfKind(HitKind.TITLE), Titled(clause.text, prefix=True)))
         titles = list(dict.fromkeys(hit.title for hit in searcher.search(entitled, MOST).hits))
     tags = searcher.values("tag") if clause is not None and clause.field == "tag" else ()
-    return completions(text, tags, titles)
+    return completions(text, tags, titles, names)
 
 
 def make_searcher(folder: Path, reader: LibraryReader) -> "Searcher":

@@ -15,6 +15,7 @@ from desktop_app.services.reading import Opened, open_document
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.colour_names import ColourNames
 from desktop_app.ui.standing import Difference, Standing
 
 _NEW_TEXT = frozenset({"version", "deleted"})
@@ -46,6 +47,7 @@ class Desk(QObject):
         self.reader = reader
         self.opened: Opened | None = None
         self.standing = Standing(reader, self)
+        self.colours = ColourNames(reader, bridge, self)
         self.active: str | None = None
         self._top: Callable[[], int] = int
         self.standing.renewed.connect(self._settle)

@@ -106,7 +106,7 @@ class Stage(QStackedWidget):
         from desktop_app.ui.rooms.notebook_rows import NotebookRow
 
         rows = [NotebookRow(one.annotation, one.title, one.path, one.state) for one in noted]
-        self._rooms.notebook.show_annotations(rows)
+        self._rooms.notebook.show_annotations(rows, self._desk.colours.all)
 
     def preview(self, annotation_ids: list[str]) -> None:
         """Show in the notebook what these annotations would be as Markdown."""

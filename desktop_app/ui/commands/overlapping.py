@@ -59,7 +59,7 @@ class OverlappingCommands:
         active = self._desk.active
         place = (ids.index(active) + step) % len(ids) if active in ids else 0 if step > 0 else len(ids) - 1
         self._desk.activate(ids[place])
-        words = f"{place + 1} of {len(ids)}: {told(under[place])}"
+        words = f"{place + 1} of {len(ids)}: {told(under[place], self._desk.colours.all)}"
         self._notices.say(words)
         announce(self._room.page, words)
 
@@ -73,6 +73,8 @@ class OverlappingCommands:
         menu.setAccessibleName("Highlights here")
         for one in filter(None, map(self._desk.standing.get, ids)):
             words = caption(one.annotation)
+            if one.annotation.colour is not None:
+                words = f"{self._desk.colours.of(one.annotation.colour)} · {words}"
             shown = words if len(words) <= _WORDS else words[:_WORDS].rstrip() + "…"
             action = menu.addAction(self._glyph(one), shown.replace("&", "&&"))
             action.triggered.connect(partial(self._chosen, one.annotation.id))

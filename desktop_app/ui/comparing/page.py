@@ -66,7 +66,7 @@ class ComparisonPage(ReaderView):
         gone = QColor(palette.muted if moved else palette.edges[_GONE])
         come = QColor(palette.accent)
         for span, colour, below in ((revision.removed, gone, False), (revision.added, come, True)):
-            if span is None:
+            if span is None or span[0] >= end or span[1] <= start:
                 continue
             tint = QColor(colour)
             tint.setAlpha(_TINT)

@@ -1,6 +1,8 @@
 """What an annotation is called where there is only a line for it."""
 
-from desktop_app.core.annotation import COLOUR_MEANINGS, Annotation, Motivation, Placed, PlacementState, Scope
+from collections.abc import Mapping
+
+from desktop_app.core.annotation import Annotation, Colour, Motivation, Placed, PlacementState, Scope
 
 BOOKMARK = "Bookmark · "
 """What the caption of a bookmark begins with."""
@@ -19,9 +21,12 @@ def caption(annotation: Annotation) -> str:
     return f"{BOOKMARK}{words}" if annotation.motivation is Motivation.BOOKMARKING else words
 
 
-def told(placed: Placed) -> str:
-    """Return an annotation as a screen reader says it: its kind, how surely it stands, and what it is about."""
+def told(placed: Placed, names: Mapping[Colour, str]) -> str:
+    """Return an annotation as a screen reader says it: its kind, how surely it stands, and what it is about.
+
+    `names` is what the colours are called.
+    """
     annotation = placed.annotation
-    kind = COLOUR_MEANINGS[annotation.colour] if annotation.colour is not None else "Note"
+    kind = names[annotation.colour] if annotation.colour is not None else "Note"
     sure = placed.placement.state is PlacementState.EXACT or placed.placement.accepted
     return f"{kind}{'' if sure else f', {placed.placement.state}'}: {caption(annotation)}"

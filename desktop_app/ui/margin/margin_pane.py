@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop_app.core.annotation import Placed
+from desktop_app.ui.colour_names import ColourNames
 from desktop_app.ui.standing import Standing, stands
 from desktop_app.ui.theme.palette import Palette
 
@@ -74,12 +75,14 @@ class MarginPane(QFrame):
     wanted = Signal()
     """A card is about to be gone to, so it must be seen."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, names: ColourNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "pane")
         self.setAccessibleName("Notes")
         self.setMinimumWidth(200)
         self._colours = palette
+        self._names = names
+        names.changed.connect(self._call_anew)
         self._standing: Standing | None = None
         self._active: str | None = None
         self._cards: dict[str, NoteCard] = {}
@@ -197,7 +200,7 @@ class MarginPane(QFrame):
         if card is None:
             from desktop_app.ui.margin.note_card import NoteCard
 
-            card = self._cards[placed.annotation.id] = NoteCard(placed, self._colours, self)
+            card = self._cards[placed.annotation.id] = NoteCard(placed, self._colours, self._names, self)
             card.activated.connect(self.activated)
             card.edit_requested.connect(self.edit_requested)
             card.delete_requested.connect(self.delete_requested)
@@ -212,6 +215,10 @@ class MarginPane(QFrame):
             card.suggestions_wanted.connect(self.suggestions_wanted)
             card.resized.connect(self._rearrange)
         return card
+
+    def _call_anew(self) -> None:
+        for card in self._cards.values():
+            card.show_placed(card.placed)
 
     def _rearrange(self) -> None:
         self.arrange(*self._shown)

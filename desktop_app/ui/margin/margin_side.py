@@ -13,6 +13,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from desktop_app.core.annotation import Placed
+from desktop_app.ui.colour_names import ColourNames
 from desktop_app.ui.margin.glyph_strip import GlyphStrip, by_line
 from desktop_app.ui.margin.margin_pane import MarginPane
 from desktop_app.ui.reader.view import ReaderView
@@ -30,12 +31,18 @@ class MarginSide(QObject):
     """Moves the margin between the splitter and the page, and shows previews where no card can be seen."""
 
     def __init__(
-        self, room: QWidget, splitter: QSplitter, page: ReaderView, margin: MarginPane, palette: Palette
+        self,
+        room: QWidget,
+        splitter: QSplitter,
+        page: ReaderView,
+        margin: MarginPane,
+        palette: Palette,
+        names: ColourNames,
     ) -> None:
         super().__init__(room)
         self._room, self._splitter, self._page, self._margin = room, splitter, page, margin
         self.strip = GlyphStrip(palette)
-        self._palette = palette
+        self._palette, self._names = palette, names
         splitter.addWidget(margin)
         splitter.addWidget(self.strip)
         self._standing: Standing | None = None
@@ -54,7 +61,7 @@ class MarginSide(QObject):
         """What a note says, over its highlight or glyph."""
         from desktop_app.ui.margin.preview import Preview
 
-        return Preview(self._room, self._palette)
+        return Preview(self._room, self._palette, self._names)
 
     def _hide_preview(self) -> None:
         if "preview" in vars(self):

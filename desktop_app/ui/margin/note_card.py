@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePo
 
 from desktop_app.core.annotation import Placed
 from desktop_app.core.language import has_italics
+from desktop_app.ui.colour_names import ColourNames
 from desktop_app.ui.margin.captions import caption, told
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Palette
@@ -51,13 +52,14 @@ class NoteCard(QFrame):
     suggestions_wanted = Signal(str, str)
     """What is being typed into the note, see completing.Completing."""
 
-    def __init__(self, placed: Placed, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, placed: Placed, palette: Palette, names: ColourNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.annotation_id = placed.annotation.id
         self._colours = palette
+        self._names = names
         self._placed = placed
         self._quote = QLabel()
         self._quote.setProperty("role", "muted")
@@ -108,7 +110,7 @@ class NoteCard(QFrame):
         self._note.style().unpolish(self._note)
         self._note.style().polish(self._note)
         self._show_tags(annotation.tags)
-        self.setAccessibleName(told(placed))
+        self.setAccessibleName(told(placed, self._names.all))
         self.setAccessibleDescription(annotation.note or "No note yet. Enter writes one, Delete deletes the highlight.")
         self.update()
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from desktop_app.core.annotation import COLOUR_MEANINGS, Annotation, Placed
+from desktop_app.core.annotation import Annotation, Placed
+from desktop_app.ui.colour_names import ColourNames
 from desktop_app.ui.floating import SHADOW, Floating
 from desktop_app.ui.margin.captions import caption
 from desktop_app.ui.theme import fonts
@@ -19,8 +20,9 @@ _QUOTED = 90  # letters of the marked words
 class Preview(Floating):
     """Lies over the window and lets the mouse through; nothing in it can be clicked."""
 
-    def __init__(self, window: QWidget, palette: Palette) -> None:
+    def __init__(self, window: QWidget, palette: Palette, names: ColourNames) -> None:
         super().__init__(window, palette)
+        self._names = names
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName("Note")
         self._column = QVBoxLayout(self)
@@ -51,7 +53,7 @@ class Preview(Floating):
     def _add(self, annotation: Annotation) -> None:
         words = caption(annotation)
         words = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
-        meaning = f"{COLOUR_MEANINGS[annotation.colour]} · " if annotation.colour else ""
+        meaning = f"{self._names.of(annotation.colour)} · " if annotation.colour else ""
         quote = _label(f"{meaning}{words}", "muted")
         self._column.addWidget(quote)
         if annotation.note:

@@ -5,16 +5,19 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from desktop_app.core.annotation import COLOUR_MEANINGS, Colour
+from desktop_app.core.annotation import Colour
+from desktop_app.ui.colour_names import ColourNames
 from desktop_app.ui.theme.palette import Palette
 
 
 class Legend(QWidget):
     """A row for each colour that is used."""
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Palette, names: ColourNames) -> None:
         super().__init__()
         self._colours = palette
+        self._names = names
+        names.changed.connect(self._set_anew)
         self.counts: Counter[Colour | None] = Counter()
         self._numbers: dict[Colour, QLabel] = {}
         self._grid = QGridLayout(self)
@@ -35,12 +38,13 @@ class Legend(QWidget):
     def _lay_out(self, used: Sequence[Colour]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         self._numbers = {}
         for row, colour in enumerate(used):
             dot = QLabel("●")
             dot.setStyleSheet(f"color: {self._colours.edges[colour]}; font-size: 10px;")
-            name = QLabel(COLOUR_MEANINGS[colour])
+            name = QLabel(self._names.of(colour))
             number = self._numbers[colour] = QLabel()
             number.setProperty("role", "muted")
             self._grid.addWidget(dot, row, 0)
@@ -50,5 +54,8 @@ class Legend(QWidget):
     def wear(self, palette: Palette) -> None:
         """Take on the colours of another palette."""
         self._colours = palette
+        self._set_anew()
+
+    def _set_anew(self) -> None:
         self._lay_out(list(self._numbers))
         self.show_counts(self.counts)

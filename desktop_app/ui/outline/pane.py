@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QStackedW
 
 from desktop_app.core.annotation import Colour, Placed
 from desktop_app.core.outline import Section
+from desktop_app.ui.colour_names import ColourNames
 from desktop_app.ui.outline.items import OutlineItem, marked, outline_of, read_on, recounted, rows_of
 from desktop_app.ui.outline.legend import Legend
 from desktop_app.ui.outline.rows import ITEM, ROW, OutlineDelegate, OutlineList, OutlineModel
@@ -31,7 +32,7 @@ class OutlinePane(QFrame):
     context_requested = Signal(int, QPoint)
     """The index of a section, and the place on the screen for its menu."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, names: ColourNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "pane")
         self.setMinimumWidth(180)
@@ -61,7 +62,7 @@ class OutlinePane(QFrame):
         self.list.setModel(self._model)
         self.list.setItemDelegate(self._delegate)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._legend = Legend(palette)
+        self._legend = Legend(palette, names)
         self._lay_out()
         self._connect()
 

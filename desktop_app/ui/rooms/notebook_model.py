@@ -1,11 +1,12 @@
 """The notebook's list as Qt knows it: cards and the headings of their groups."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop_app.core.annotation import COLOUR_MEANINGS, Colour
 from desktop_app.ui.rooms.notebook_rows import Group, Listed, NotebookRow, about, quote_of, told
 from desktop_app.ui.rooms.wording import counted
 
@@ -29,6 +30,7 @@ class NotebookModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.listed: Sequence[Listed] = ()
+        self.names: Mapping[Colour, str] = COLOUR_MEANINGS
         self._headings: list[int] = []
 
     def show(self, listed: Sequence[Listed]) -> None:
@@ -88,5 +90,7 @@ class NotebookModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (quote_of(one) or about(one)) if isinstance(one, NotebookRow) else one.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return told(one) if isinstance(one, NotebookRow) else f"{one.name}, {counted(one.count, 'card')}"
+            return (
+                told(one, self.names) if isinstance(one, NotebookRow) else f"{one.name}, {counted(one.count, 'card')}"
+            )
         return None

@@ -1,12 +1,13 @@
 """The notebook: the highlights and notes of all articles, to be found again, read and taken along."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop_app.core.annotation import COLOUR_MEANINGS, Colour
 from desktop_app.services.clock import Clock, wall_clock
 from desktop_app.ui.rooms.card_delegate import CardDelegate
 from desktop_app.ui.rooms.cards_view import CardsView
@@ -75,14 +76,15 @@ class NotebookRoom(QWidget):
         self.wear(palette)
         self.setFocusProxy(self.list)
 
-    def show_annotations(self, rows: Sequence[NotebookRow]) -> None:
-        """Show these; what is chosen stays so, and what is being looked at stays in its place.
+    def show_annotations(self, rows: Sequence[NotebookRow], names: Mapping[Colour, str] = COLOUR_MEANINGS) -> None:
+        """Show these, and the colours by their `names`; what is chosen stays so, what is looked at stays in its place.
 
         When everything that was chosen has been deleted, the card that stands there now is chosen.
         """
         before = self.list.currentIndex().row()
         self._rows = tuple(rows)
-        self.sidebar.show_lines(shelf_lines(self._rows))
+        self._model.names = names
+        self.sidebar.show_lines(shelf_lines(self._rows, names))
         self._refill(keep_place=True)
         if before >= 0 and not self.chosen():
             self.list.setCurrentIndex(self.list.card_near(min(before, self._model.rowCount() - 1)))

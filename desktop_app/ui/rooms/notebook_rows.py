@@ -1,7 +1,7 @@
 """What the notebook lists: annotations with where they stand, narrowed, sorted and put into groups."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -50,12 +50,12 @@ class Grouping(StrEnum):
     TAG = "By tag"
 
 
-def shelf_lines(rows: Sequence[NotebookRow]) -> list[Line]:
-    """Return the colours with their meanings and the tags, each with its count."""
+def shelf_lines(rows: Sequence[NotebookRow], names: Mapping[Colour, str] = COLOUR_MEANINGS) -> list[Line]:
+    """Return the colours with their names and the tags, each with its count."""
     colours = Counter(row.annotation.colour for row in rows)
     tags = Counter(tag for row in rows for tag in row.annotation.tags)
     lines: list[Line] = [Heading("NOTEBOOK"), Shelf(ALL, "All notes and highlights", len(rows)), Heading("COLOUR")]
-    lines += [Shelf(f"{_COLOUR}{found}", COLOUR_MEANINGS[found], colours[found], colour=found) for found in Colour]
+    lines += [Shelf(f"{_COLOUR}{found}", names[found], colours[found], colour=found) for found in Colour]
     if tags:
         lines.append(Heading("TAGS"))
         lines += [Shelf(f"{_TAG}{tag}", tag, tags[tag], sign="#") for tag in sorted(tags, key=folded)]
@@ -151,10 +151,10 @@ def place_of(row: NotebookRow, *, with_title: bool) -> str:
     return " › ".join((row.title, *below) if with_title else below)
 
 
-def told(row: NotebookRow) -> str:
+def told(row: NotebookRow, names: Mapping[Colour, str] = COLOUR_MEANINGS) -> str:
     """Return a card as a screen reader says it."""
     annotation = row.annotation
-    colour = f"{COLOUR_MEANINGS[annotation.colour]}, {annotation.colour.value}" if annotation.colour else ""
+    colour = f"{names[annotation.colour]}, {annotation.colour.value}" if annotation.colour else ""
     trouble = trouble_of(row)
     parts = [
         quote_of(row) or about(row),

@@ -49,8 +49,8 @@ class ReaderRoom(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.page = ReaderView(appearance)
-        self.outline = OutlinePane(appearance.palette)
-        self.margin = MarginPane(appearance.palette)
+        self.outline = OutlinePane(appearance.palette, desk.colours)
+        self.margin = MarginPane(appearance.palette, desk.colours)
         self.trail = Trail()
         self.pace = OwnPace(desk.reader)
         self._before_finding: tuple[int, frozenset[int]] | None = None
@@ -65,7 +65,7 @@ class ReaderRoom(QWidget):
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
         self.beside = Beside(desk, page, self._splitter, appearance)
-        self.side = MarginSide(self, self._splitter, self.page, self.margin, appearance.palette)
+        self.side = MarginSide(self, self._splitter, self.page, self.margin, appearance.palette, desk.colours)
         self._breadth = ""
         self._outline_before = True
         self._made_way = False  # whether the panes were hidden for want of room, not by the person
