@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.ui.reader.colouring import as_selections
 from desktop_app.ui.reader.header import HEIGHT as HEADER_HEIGHT
 from desktop_app.ui.reader.margins import MarginMouse
-from desktop_app.ui.reader.text_page import LAZY_ABOVE, TextPage
+from desktop_app.ui.reader.text_page import TextPage
 from desktop_app.ui.theme.appearance import Appearance
 
 _IDLE = 12  # milliseconds after scrolling: less than a held key leaves between two pages
@@ -30,7 +30,7 @@ class PageCanvas(TextPage):
     zoom_requested = Signal(int)
     """Steps of the wheel with Ctrl held, away from the person positive."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, lazy_above: int = LAZY_ABOVE) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, lazy_above: int | None = None) -> None:
         super().__init__(appearance, parent, lazy_above=lazy_above)
         self._margins = MarginMouse(self)
         self.setOpenLinks(False)

@@ -15,7 +15,6 @@ from desktop_app.ui.progress import counted
 from desktop_app.ui.reader.folds import can_fold, end_of, folds_of
 from desktop_app.ui.reader.page import SIDE
 from desktop_app.ui.reader.selectable import SelectablePage
-from desktop_app.ui.reader.text_page import LAZY_ABOVE
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.appearance import Appearance
 
@@ -31,7 +30,7 @@ class FoldablePage(SelectablePage):
     folded_changed = Signal()
     """Other sections are folded than before."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, lazy_above: int = LAZY_ABOVE) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, lazy_above: int | None = None) -> None:
         self._sections: Sequence[Section] = ()
         self._folded: frozenset[int] = frozenset()
         self._labels: dict[int, int] = {}  # the folded section of each heading's block

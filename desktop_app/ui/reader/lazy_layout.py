@@ -25,6 +25,7 @@ from desktop_app.ui.reader.heights import Heights
 from desktop_app.ui.reader.inline_pictures import KIND, InlinePictures
 from desktop_app.ui.reader.lazy_blocks import BlockSetter, Laid, Part, let_go
 from desktop_app.ui.reader.lazy_heights import Guessed, guessed
+from desktop_app.ui.reader.line_geometry import caret_at
 from desktop_app.ui.reader.page import BOTTOM, MARGIN, TOP, Page, Shade
 from desktop_app.ui.reader.typesetting import Typesetting
 
@@ -154,10 +155,11 @@ class LazyLayout(QAbstractTextDocumentLayout):
         spot = point - QPointF(0, self.top_of(index))
         part = min(self.laid(index).parts, key=lambda part: _distance(part, spot))
         spot -= QPointF(part.x, part.y)
-        line = _line_at(self._document.findBlock(part.position).layout(), part, spot.y())
+        block = self._document.findBlock(part.position)
+        line = _line_at(block.layout(), part, spot.y())
         if line is None or (exact and not _on_words(line, part, spot)):
             return -1 if exact else part.position
-        return part.position + line.xToCursor(spot.x())
+        return part.position + caret_at(block, line, spot.x())
 
     def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
         clip = context.clip if not context.clip.isNull() else QRectF(0, 0, self._width, self.height())

@@ -4,6 +4,7 @@ import re
 from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -124,8 +125,29 @@ class LineGeometry(ABC):
         return line, inside, self.left_of(index, block)
 
 
-def _x(line: QTextLine, position: int) -> float:
-    return cast(tuple[float, int], line.cursorToX(position))[0]
+def caret_at(block: QTextBlock, line: QTextLine, x: float) -> int:
+    """Return the place in one of Qt's blocks at which a caret would stand nearest to `x` in a line.
+
+    In plain words, Qt's own answer. Beside letters with marks on them that is the line's end, and where writing
+    directions meet often another letter than the nearest: there, every letter of the line is asked where it stands.
+    """
+    nearest, best = line.xToCursor(x), inf
+    if block.text().isascii():
+        return nearest
+    layout, start, end = block.layout(), line.textStart(), line.textStart() + line.textLength()
+    while start < end:
+        following = layout.nextCursorPosition(start)
+        leading, trailing = _x(line, start), _x(line, start, QTextLine.Edge.Trailing)
+        away = max(min(leading, trailing) - x, x - max(leading, trailing), 0.0)
+        if away < best:
+            best = away
+            nearest = start if abs(leading - x) <= abs(trailing - x) else following
+        start = following if following > start else end
+    return nearest
+
+
+def _x(line: QTextLine, position: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+    return cast(tuple[float, int], line.cursorToX(position, edge))[0]
 
 
 def _visual_runs(line: QTextLine, first: int, last: int) -> list[tuple[float, float]]:

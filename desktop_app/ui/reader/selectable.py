@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.core.sentences import sentence_at
 from desktop_app.ui.reader.canvas import PageCanvas
 from desktop_app.ui.reader.caret import Caret
-from desktop_app.ui.reader.text_page import LAZY_ABOVE
 from desktop_app.ui.theme.appearance import Appearance
 
 
@@ -17,7 +16,7 @@ class SelectablePage(PageCanvas):
     selection_changed = Signal()
     caret_mode_changed = Signal(bool)
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, lazy_above: int = LAZY_ABOVE) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, lazy_above: int | None = None) -> None:
         super().__init__(appearance, parent, lazy_above=lazy_above)
         self._caret = Caret(self)
         self.selectionChanged.connect(self.selection_changed)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextBlockFormat
 
 from desktop_app.ui.reader.geometry import LineBox
-from desktop_app.ui.reader.line_geometry import NO_LINE, LineGeometry
+from desktop_app.ui.reader.line_geometry import NO_LINE, LineGeometry, caret_at
 from desktop_app.ui.reader.page import MARGIN, Page
 from desktop_app.ui.reader.typesetting import BASELINE
 
@@ -59,6 +59,14 @@ class StockGeometry(LineGeometry):
 
     def left_of(self, index: int, block: QTextBlock) -> float:  # noqa: ARG002 - Qt knows by the block alone
         return self._layout.blockBoundingRect(block).left()
+
+    def offset_at(self, point: QPointF) -> int:
+        found = self._layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
+        block = self._page.document.findBlock(found)
+        layout, spot = block.layout(), point - self._layout.blockBoundingRect(block).topLeft()
+        lines = (layout.lineAt(number) for number in range(layout.lineCount()))
+        line = next((line for line in lines if line.y() <= spot.y() < line.y() + line.height()), None)
+        return self._map.to_text(found if line is None else block.position() + caret_at(block, line, spot.x()))
 
     def lines(self, index: int) -> Sequence[LineBox]:
         known = self._lines.get(index)

@@ -1,5 +1,6 @@
 """One article set as a page: built, laid out in a fixed column, and set anew when its looks change."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
@@ -39,6 +40,13 @@ narrower window 4, 50 and 270 deep in the text, against 3 to 4. Below, Qt's way 
 scroll bar is exact, and its caret knows the rows of a table.
 """
 
+_COMPOSED = re.compile(
+    "[\u0300-\u036f\u0590-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\ufb1d-\ufdff\ufe20-\ufe2f\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Marks on letters, and scripts with letters that are composed or run leftwards. Where the mouse is among them, Qt's
+own layout often tells wrong (see `caret_at`), and only the lazy one can be told better."""
+
 _MOST_CELLS = 120
 """The cells above which a table is laid out lazily. Qt's own layout takes 80 ms for 400, 160 for 600."""
 
@@ -55,7 +63,8 @@ class TextPage(QTextBrowser):
     _starts: Sequence[int]
     """Where the blocks begin."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, lazy_above: int = LAZY_ABOVE) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, lazy_above: int | None = None) -> None:
+        """`lazy_above` are the code points above which a text is laid out lazily; None: wherever it is best so."""
         super().__init__(parent)
         self._appearance = appearance
         self._lazy_above = lazy_above
@@ -174,7 +183,11 @@ class TextPage(QTextBrowser):
         self._under = self._painter(former, Marks(former.marks.all if former else (), page.text_map))
 
     def _is_large(self, content: Content) -> bool:
-        return bool(content.blocks) and (len(content.text) > self._lazy_above or _has_large_block(content))
+        if not content.blocks or _has_large_block(content):
+            return bool(content.blocks)
+        if self._lazy_above is not None:
+            return len(content.text) > self._lazy_above
+        return len(content.text) > LAZY_ABOVE or _COMPOSED.search(content.text) is not None
 
     def _hyphens(self, content: Content) -> Hyphenator | None:
         """The hyphenator of a text that is to be hyphenated. While its patterns are read, it is shown without."""

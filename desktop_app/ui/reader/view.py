@@ -20,7 +20,6 @@ from desktop_app.ui.reader.header import StickyHeader
 from desktop_app.ui.reader.marks import Marks
 from desktop_app.ui.reader.minimap import Minimap
 from desktop_app.ui.reader.painting import Hits
-from desktop_app.ui.reader.text_page import LAZY_ABOVE
 from desktop_app.ui.theme.appearance import Appearance
 
 _AIR = 24.0
@@ -47,7 +46,7 @@ class ReaderView(FoldablePage):
     scrolled = Signal()
     """The page has moved or been laid out anew: whatever stands beside lines moves with it."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, lazy_above: int = LAZY_ABOVE) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, lazy_above: int | None = None) -> None:
         self._ready = False  # Qt sends events to a half-built object
         super().__init__(appearance, parent, lazy_above=lazy_above)
         self.setAccessibleName("Article")

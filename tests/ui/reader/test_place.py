@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.document import BlockKind, Content
+from desktop_app.core.outline import sections_of
+from desktop_app.ui.reader.folds import can_fold, end_of
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.theme.fonts import Family
 from desktop_app.ui.theme.palette import Theme, load_palette
@@ -26,16 +28,18 @@ def top_line(view: ReaderView) -> range:
 
 
 @pytest.mark.parametrize("content", [plain(80), every_kind()], ids=["plain", "every kind"])
-def test_thirty_changes_of_the_page_keep_the_top_line(show: Show, content: Content) -> None:
-    assert lost_places(show(content), random.Random(3), 30) == []
+@pytest.mark.parametrize("folding", [False, True], ids=["unfolded", "folding"])
+def test_thirty_changes_of_the_page_keep_the_top_line(show: Show, content: Content, folding: bool) -> None:
+    assert lost_places(show(content), random.Random(3), 30, folding=folding) == []
 
 
-def test_a_book_keeps_the_top_line_through_every_change(show: Show) -> None:
+@pytest.mark.parametrize("folding", [False, True], ids=["unfolded", "folding"])
+def test_a_book_keeps_the_top_line_through_every_change(show: Show, folding: bool) -> None:
     words, changes = (200_000, 200) if LONG else (12_000, 25)
-    assert lost_places(show(written(words, seed=6).content), random.Random(6), changes) == []
+    assert lost_places(show(written(words, seed=6).content), random.Random(6), changes, folding=folding) == []
 
 
-def lost_places(view: ReaderView, chosen: random.Random, changes: int) -> list[str]:
+def lost_places(view: ReaderView, chosen: random.Random, changes: int, *, folding: bool) -> list[str]:
     """Change the page in many ways at random places; tell which changes lost the top line."""
     lost = []
     for _ in range(changes):
@@ -44,19 +48,22 @@ def lost_places(view: ReaderView, chosen: random.Random, changes: int) -> list[s
             QApplication.processEvents()
         top = view.top_offset()
         assert top in top_line(view)
-        change = change_somehow(view, chosen)
+        change = change_somehow(view, chosen, folding=folding)
         QApplication.processEvents()
         if top not in top_line(view) or view.top_offset() != top:
             lost.append(f"{change} at {top}: {top_line(view)}, {view.top_offset()}")
     return lost
 
 
-def change_somehow(view: ReaderView, chosen: random.Random) -> str:
-    """Change size, type or colours of the page; tell what was changed."""
-    match chosen.randrange(6):
+def change_somehow(view: ReaderView, chosen: random.Random, *, folding: bool) -> str:
+    """Change size, type or colours of the page, or what is folded; tell what was changed. Panes change its width."""
+    match chosen.randrange(7 if folding else 6):
         case 0:
             view.resize(chosen.randrange(420, 1400), chosen.randrange(300, 1000))
             return f"resized to {view.size()}"
+        case 6:
+            view.set_folded(fold_somehow(view, chosen))
+            return f"folded {len(view.folded())} sections"
         case 1:
             changed = replace(view.appearance, size=chosen.uniform(12, 34))
         case 2:
@@ -75,6 +82,15 @@ def change_somehow(view: ReaderView, chosen: random.Random) -> str:
             changed = replace(view.appearance, palette=load_palette(chosen.choice(themes)))
     view.set_appearance(changed)
     return str(changed)[-70:]
+
+
+def fold_somehow(view: ReaderView, chosen: random.Random) -> set[int]:
+    """Some other sections than are folded now, none of which hides the top line."""
+    sections, top = sections_of(view.content), view.top_offset()
+    every = [section.index for section in sections if can_fold(sections, section.index)]
+    folded = set(view.folded()) ^ set(chosen.sample(every, min(len(every), 20)))
+    ends = {index: sections[end_of(sections, index) - 1].end for index in folded}
+    return {index for index in folded if not sections[index].body <= top <= ends[index]}
 
 
 def test_a_dozen_zooms_in_and_out_come_back_to_the_same_pixel_line(show: Show) -> None:

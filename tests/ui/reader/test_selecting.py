@@ -1,25 +1,100 @@
 """What a person selects is what the article has there, in every script and every kind of block."""
 
+import os
 import random
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from tests.ui.reader.pages import SCRIPTS, Show, appearance, every_kind, middle_of, nothing_moves, place_of, plain
+from desktop_app.core.composing import ContentBuilder
+from desktop_app.core.document import BlockKind, Content, Inline, InlineKind
+from desktop_app.core.outline import sections_of
+from desktop_app.ui.reader.hyphenation import SOFT_HYPHEN
+from desktop_app.ui.reader.view import ReaderView
+from tests.ui.reader.pages import (
+    SCRIPTS,
+    Show,
+    appearance,
+    box_of,
+    every_kind,
+    middle_of,
+    nothing_moves,
+    place_of,
+    plain,
+)
+
+LONG = os.environ.get("MARGENT_TEST_BUDGET", "quick") == "long"
+SELECTIONS = 10_000 if LONG else 1_000
+LONG_WORDS = "The representatives of the international organisation considered administrative responsibilities"
 
 
-def test_a_thousand_random_selections_give_the_articles_own_words(show: Show) -> None:
-    content = every_kind()
+def scripts_between_long_words() -> Content:
+    """Paragraphs, items and cells in which every script stands between words that are hyphenated."""
+    builder = ContentBuilder()
+    kinds = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.PARAGRAPH)
+    for number, script in enumerate(SCRIPTS * 3):
+        text = f"{LONG_WORDS}: {script} {LONG_WORDS.lower()}."
+        mark = Inline(InlineKind.FOOTNOTE_REFERENCE, 19, 19, str(number))
+        strong = Inline(InlineKind.STRONG, len(LONG_WORDS) + 2, len(LONG_WORDS) + 6)
+        builder.add(kinds[number % 4], text, level=1, label="•", inline=(mark, strong))
+    builder.add(BlockKind.TABLE, "\n".join(f"{script}\t{number}" for number, script in enumerate(SCRIPTS)))
+    return builder.content()
+
+
+def hyphenated(view: ReaderView, qtbot: QtBot) -> None:
+    view.set_appearance(replace(view.appearance, hyphenated=True))
+    qtbot.waitUntil(lambda: SOFT_HYPHEN in view.document().toPlainText(), timeout=10_000)
+
+
+@pytest.mark.parametrize("article", ["every kind", "scripts", "scripts, hyphenated"])
+def test_random_selections_give_the_articles_own_words(show: Show, qtbot: QtBot, article: str) -> None:
+    content = every_kind() if article == "every kind" else scripts_between_long_words()
     view = show(content)
+    if article.endswith("hyphenated"):
+        hyphenated(view, qtbot)
     chosen = random.Random(7)
-    for _ in range(1000):
+    for _ in range(SELECTIONS):
         start, end = sorted(chosen.sample(range(len(content.text) + 1), 2))
         view.select(start, end)
         assert view.selected_range() == (start, end)
         assert view.createMimeDataFromSelection().text() == content.text[start:end]
+
+
+def letters_of(text: str) -> list[tuple[int, int]]:
+    """Where what a reader takes for one letter begins and ends, in code points."""
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, text)
+    units = [0]
+    while (place := finder.toNextBoundary()) >= 0:
+        units.append(place)
+    encoded = text.encode("utf-16-le")
+    places = [len(encoded[: 2 * unit].decode("utf-16-le")) for unit in units]
+    return list(pairwise(places))
+
+
+@pytest.mark.parametrize("broken", [False, True], ids=["whole words", "hyphenated"])
+def test_what_is_painted_for_a_range_is_where_the_mouse_finds_it(show: Show, qtbot: QtBot, broken: bool) -> None:
+    content = scripts_between_long_words()
+    view = show(content, width=620)
+    if broken:
+        hyphenated(view, qtbot)
+    letters = [pair for pair in letters_of(content.text) if content.text[slice(*pair)].strip("\u200b \u00a0\u2009\t\n")]
+    chosen = random.Random(11)
+    for _ in range(SELECTIONS):
+        first = chosen.randrange(len(letters) - 12)
+        start, end = letters[first][0], letters[first + chosen.randrange(12)][1]
+        runs = view.geometry_of_text.runs(start, end)
+        assert runs
+        for run in runs:
+            assert run.line.start < end
+            assert run.line.end > start
+            found = view.geometry_of_text.offset_at(QPointF((run.left + run.right) / 2, run.line.middle))
+            assert start <= found <= end, content.text[start:end]
 
 
 @pytest.mark.parametrize("text", SCRIPTS)
@@ -170,3 +245,19 @@ def test_selecting_everything_selects_the_whole_text(show: Show) -> None:
     view.moveCursor(QTextCursor.MoveOperation.Start)
     view.selectAll()
     assert view.selected_range() == (0, len(content.text))
+
+
+def test_a_click_beside_a_mark_on_a_letter_does_not_go_to_the_end_of_the_line(qtbot: QtBot) -> None:
+    builder = ContentBuilder()
+    builder.add(BlockKind.PARAGRAPH, "A q\u0301 among plain letters, and more of them after it.")
+    content = builder.content()
+    view = ReaderView(appearance())
+    qtbot.addWidget(view)
+    view.show_content(content, sections_of(content), {})
+    view.show()
+    qtbot.waitExposed(view)
+    start, end = place_of(content, "q\u0301")
+    box = box_of(view, start, end)
+    for x in range(box.left() + 1, box.right() + 1):
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, box.center().y()))
+        assert view.caret_offset() in (start, end)
