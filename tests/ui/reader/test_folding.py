@@ -126,7 +126,7 @@ def test_a_selection_inside_goes_to_the_heading(show: Show) -> None:
 def test_changes_of_the_page_keep_the_place_among_folds(show: Show) -> None:
     view = show(plain(80))
     view.set_folded([1, 3, 4, 8])
-    assert lost_places(view, random.Random(11, folding=False), 25) == []
+    assert lost_places(view, random.Random(11), 25, folding=False) == []
     assert view.folded() == {1, 3, 4, 8}
 
 
