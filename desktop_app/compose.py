@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop_app.services.comparing import Comparing
     from desktop_app.services.correcting import Correcting
     from desktop_app.services.export_formats import FileExporting
+    from desktop_app.services.export_requests import ExportRequests
     from desktop_app.services.exporting import Exporting
     from desktop_app.services.finding import Finding
     from desktop_app.services.importing import Importing, Parse
@@ -143,6 +144,18 @@ class Margent:
         from desktop_app.services.export_formats import FileExporting
 
         return FileExporting(self.store, self.exporting, self.clock)
+
+    @property
+    def export_requests(self) -> "ExportRequests":
+        """Exporting in every form, as the window asks for it."""
+        from desktop_app.services.export_requests import ExportRequests
+
+        return ExportRequests(
+            self.exporting,
+            self.file_exporting,
+            self.templates,
+            lambda query: self.searching.annotations(query).result(),
+        )
 
     @property
     def receiving(self) -> "Receiving":

@@ -19,6 +19,7 @@ _HEAD = 65536
 _REASONS = {
     errno.ENOENT: "it is not there. Make the folder or choose another one",
     errno.ENOTDIR: "it is not a folder. Choose a folder",
+    errno.EEXIST: "a file of that name is in the way. Choose another folder",
     errno.EISDIR: "a folder of that name is in the way. Rename the folder or the document",
     errno.EACCES: "you are not allowed to write there. Change its permissions or choose another folder",
     errno.EPERM: "you are not allowed to write there. Change its permissions or choose another folder",

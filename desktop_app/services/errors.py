@@ -7,3 +7,7 @@ class Refused(Exception):
 
 class Ambiguous(Refused):
     """Several documents answer to what was asked for; the message lists them."""
+
+
+class Stopped(Exception):
+    """Work was stopped because somebody asked for it; nothing was written."""

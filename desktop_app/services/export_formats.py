@@ -11,13 +11,10 @@ from desktop_app.exchange.article import Article
 from desktop_app.exchange.failure import ExportFailure
 from desktop_app.exchange.files import ready_folder, write_text
 from desktop_app.services.clock import Clock
+from desktop_app.services.errors import Stopped
 from desktop_app.services.exported import Format
 from desktop_app.services.exporting import Exporting, Progress, never_stopping
 from desktop_app.storage.store import Store
-
-
-class Stopped(Exception):
-    """The export was cancelled; nothing was written."""
 
 
 class FileExporting:

@@ -1,7 +1,7 @@
 """Where the file of a document is in a folder that a person keeps in order: renamed and moved files are found again."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -17,9 +17,10 @@ _OURS = (FileState.OURS, FileState.EDITED)
 class ExportPlaces:
     """Finds and gives out places in one folder and the folders in it, for the time of one export."""
 
-    def __init__(self, home: Path) -> None:
-        """`home` is resolved; it may still have to be made."""
+    def __init__(self, home: Path, going_on: Callable[[], bool] = lambda: True) -> None:
+        """`home` is resolved; it may still have to be made. `going_on` is asked while the folder is looked through."""
         self._home = home
+        self._going_on = going_on
         self._given: set[str] = set()
 
     def place(self, document: Document, records: Mapping[str, ExportRecord]) -> Path:
@@ -54,7 +55,7 @@ class ExportPlaces:
     def _owned(self) -> dict[str, list[Path]]:
         """Every Markdown file with an owner, by the document it belongs to."""
         owned: dict[str, list[Path]] = {}
-        for path in _markdown_files(self._home):
+        for path in _markdown_files(self._home, self._going_on):
             try:
                 owner = owner_of(path)
             except ExportFailure:
@@ -64,9 +65,11 @@ class ExportPlaces:
         return owned
 
 
-def _markdown_files(home: Path) -> Iterator[Path]:
+def _markdown_files(home: Path, going_on: Callable[[], bool]) -> Iterator[Path]:
     """Yield the files in a folder and below it, without hidden folders (a vault's settings and its trash) and links."""
     for folder, folders, names in os.walk(home, followlinks=False):
+        if not going_on():
+            return  # nobody wants the answer any more
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(folder) / name

@@ -44,8 +44,12 @@ class Exporting:
 
     def markdown(self, document: Document, template: MarkdownTemplate | None = None) -> str:
         """Return what `export` would write for a document. Raises TemplateFailure."""
+        return self.rendered(document, template).text
+
+    def rendered(self, document: Document, template: MarkdownTemplate | None = None) -> Rendered:
+        """Return the same with its blocks. Raises TemplateFailure."""
         with contextlib.closing(self._store.reader()) as reader:
-            return MarkdownWriter(template).write(self._article(reader, document)).text
+            return MarkdownWriter(template).write(self._article(reader, document))
 
     def markdown_of(self, annotation_ids: Sequence[str]) -> str:
         """Return the Markdown of some annotations: a block for each, under the titles of their articles."""
@@ -56,6 +60,11 @@ class Exporting:
             pieces += [writer.write_one(article, one) for one in article.highlights]
         return "\n\n".join(pieces) + ("\n" if pieces else "")
 
+    def as_exported(self, annotation_ids: Sequence[str], template: MarkdownTemplate | None = None) -> str:
+        """Return the files that an export of some annotations would be, one below the other. Raises TemplateFailure."""
+        writer = MarkdownWriter(template)
+        return "\n\n".join(writer.write(article).text for article in self.articles(only=frozenset(annotation_ids)))
+
     def articles(
         self, documents: Sequence[Document] | None = None, only: AbstractSet[str] | None = None
     ) -> Iterator[Article]:
@@ -63,6 +72,8 @@ class Exporting:
         with contextlib.closing(self._store.reader()) as reader:
             chosen = documents if documents is not None else _owners(reader, only)
             for document in chosen:
+                if only is not None and only.isdisjoint(reader.annotation_ids(document.id)):
+                    continue
                 article = self._article(reader, document, only)
                 if only is None or article.highlights:
                     yield article
@@ -83,18 +94,23 @@ class Exporting:
         that a person has edited is written anew as a whole. Raises ExportFailure and TemplateFailure.
         """
         home = ready_folder(folder) if os.path.lexists(folder) else folder.resolve()
-        places, writer = ExportPlaces(home), MarkdownWriter(template)
         planned: list[Planned] = []
+        places = ExportPlaces(home, lambda: progress(len(planned), len(documents)))
+        writer = MarkdownWriter(template)
         with contextlib.closing(self._store.reader()) as reader:
-            for document in documents:
+            for place, document in enumerate(documents):
+                if not progress(place, len(documents)):
+                    break
+                if only is not None and only.isdisjoint(reader.annotation_ids(document.id)):
+                    continue
                 article = self._article(reader, document, only)
                 if only is None or article.highlights:
                     records = {record.path: record for record in reader.exports(document.id)}
                     path = places.place(document, records)
+                    if not progress(place, len(documents)):
+                        break  # the folder may not have been looked through to its end
                     rendered = writer.write(article)
                     planned.append(_planned(document, path, rendered, records, whole=only is None, force=replace))
-                if not progress(len(planned), len(documents)):
-                    break
         return planned
 
     def carry_out(self, planned: Sequence[Planned], *, progress: Progress = never_stopping) -> list[Exported]:
@@ -146,6 +162,16 @@ class Exporting:
                 last = max(times, default=-1)
                 changed.update(one.id for one in reader.annotations(document.id) if one.modified > last)
         return frozenset(changed)
+
+    def exported_to(self, documents: Sequence[Document], folder: Path) -> list[Document]:
+        """Return those of `documents` that have been exported to `folder` or a folder in it."""
+        home = os.path.realpath(folder)
+        with contextlib.closing(self._store.reader()) as reader:
+            return [
+                document
+                for document in documents
+                if any(Path(one.path).is_relative_to(home) for one in reader.exports(document.id))
+            ]
 
     def _write(self, planned: Planned) -> Outcome:
         if not planned.writes:

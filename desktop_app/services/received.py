@@ -58,6 +58,40 @@ class Reception:
         return {**{fate.value: fates[fate] for fate in Fate}, "reported": len(self.reported)}
 
 
+FATES = {
+    Fate.MATCHED: "New, found in the article",
+    Fate.DETACHED: "New, place not found",
+    Fate.UNMATCHED: "New, article not in the library",
+    Fate.DUPLICATE: "There already",
+}
+"""What a person is told of each."""
+
+
+def report(reception: Reception, written: int | None) -> str:
+    """Return what has become of every entry, as a text to keep; `written` is None for what has only been looked at."""
+    counts = reception.counts()
+    lines = [f"{reception.form}: {reception.name}", f"{reception.total} entries"]
+    lines += [f"{counts[fate.value]} {told[0].lower()}{told[1:]}" for fate, told in FATES.items()]
+    lines.append(f"{counts['reported']} left out")
+    lines.append("Nothing has been imported yet." if written is None else f"{written} imported")
+    for fate, told in FATES.items():
+        found = [one for one in reception.received if one.fate is fate]
+        if found:
+            lines += ["", f"{told} ({len(found)})"]
+            lines += [f"- {words_of(one.entry)} [{one.document.title}]" for one in found]
+    if reception.reported:
+        lines += ["", f"Left out ({len(reception.reported)})"]
+        lines += [f"- {one.what}: {one.reason}" for one in reception.reported]
+    return "\n".join(lines) + "\n"
+
+
+def words_of(entry: Entry) -> str:
+    """Return the words that an entry is known by, on one line."""
+    words = " ".join((entry.quote or entry.note or "the article itself").split())
+    note = " ".join(entry.note.split())
+    return f"{words} — {note}" if entry.quote and note else words
+
+
 def fate_of(placement: Placement | None) -> Fate:
     """Return the fate of a new entry that stands at `placement`, or has none since there is no text."""
     if placement is None:

@@ -12,12 +12,12 @@ from desktop_app.core.document import Content, Document
 from desktop_app.core.ids import derived_id, is_id, new_id
 from desktop_app.core.outline import Section, sections_of
 from desktop_app.core.selectors import TextQuoteSelector, describe
-from desktop_app.exchange.incoming.entries import Book, Entry, NotUnderstood
+from desktop_app.exchange.incoming.entries import Book, Entry, Incoming, NotUnderstood, Reported
 from desktop_app.exchange.incoming.recognising import read
 from desktop_app.services.annotating import tidy_tags
 from desktop_app.services.carrying import Carrying
 from desktop_app.services.clock import Clock
-from desktop_app.services.errors import Refused
+from desktop_app.services.errors import Refused, Stopped
 from desktop_app.services.history import History
 from desktop_app.services.matching import book_id, documents_of, folded
 from desktop_app.services.received import Fate, Received, Reception, fate_of
@@ -42,22 +42,51 @@ class Receiving:
 
     def plan(self, path: Path) -> Reception:
         """Look at a file and say what `carry_out` would do with each of its entries. Raises Refused."""
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise Refused(f"“{path.name}” could not be read: {error.strerror or error}.") from None
-        return self.plan_for(path.name, data)
+        return self.plan_for(path.name, _bytes_of(path))
 
     def plan_for(self, name: str, data: bytes) -> Reception:
         """Do the same for the bytes of a file. Raises Refused with a sentence that says what to do."""
-        try:
-            incoming = read(name, data)
-        except NotUnderstood as refusal:
-            raise Refused(f"“{name}”: {refusal}") from None
+        incoming = _understood(name, data)
         with contextlib.closing(self._store.reader()) as reader:
-            planning = _Planning(reader, incoming.form, self._clock())
-            received = tuple(planning.received(incoming.entries))
+            received = tuple(_Planning(reader, self._clock()).received(incoming))
         return Reception(name, incoming.form, received, incoming.reported)
+
+    def plan_all(self, paths: Sequence[Path], progress: Progress = lambda _done, _total: True) -> Reception:
+        """Look at several files as if they were one; a file that cannot be taken is one more entry that is reported.
+
+        Raises Refused where none of them can be, and Stopped where `progress`, told of each entry, says so.
+        """
+        received: list[Received] = []
+        reported: list[Reported] = []
+        forms: dict[str, None] = {}
+        with contextlib.closing(self._store.reader()) as reader:
+            planning = _Planning(reader, self._clock())
+            for path in paths:
+                try:
+                    incoming = _understood(path.name, _bytes_of(path))
+                except Refused as refusal:
+                    if len(paths) == 1:
+                        raise
+                    reported.append(Reported(path.name, str(refusal)))
+                    continue
+                forms[incoming.form] = None
+                for number, one in enumerate(planning.received(incoming), start=1):
+                    received.append(one)
+                    if not progress(number, len(incoming.entries)):
+                        raise Stopped
+                reported += incoming.reported
+        if not forms:
+            raise Refused(reported[0].reason if reported else "There is no file to import.")
+        name = paths[0].name if len(paths) == 1 else f"{len(paths):,} files"
+        return Reception(name, ", ".join(forms), tuple(received), tuple(reported))
+
+    def knows(self, path: Path) -> bool:
+        """Tell whether a file holds annotations of another program's, rather than an article."""
+        try:
+            _understood(path.name, _bytes_of(path))
+        except Refused:
+            return False
+        return True
 
     def carry_out(
         self, reception: Reception, *, progress: Progress = lambda _done, _total: True
@@ -86,17 +115,18 @@ class Receiving:
 
 
 class _Planning:
-    def __init__(self, reader: LibraryReader, form: str, now: int) -> None:
+    def __init__(self, reader: LibraryReader, now: int) -> None:
         self._reader = reader
-        self._form = form
+        self._form = ""
         self._now = now
         self._texts: dict[str, tuple[Content, tuple[Section, ...], Carrying] | None] = {}
         self._there: dict[str, set[tuple[object, ...]]] = {}
         self._seen: set[str] = set()
 
-    def received(self, entries: Sequence[Entry]) -> Iterator[Received]:
-        matched = documents_of(self._reader, entries)
-        for entry in entries:
+    def received(self, incoming: Incoming) -> Iterator[Received]:
+        self._form = incoming.form
+        matched = documents_of(self._reader, incoming.entries)
+        for entry in incoming.entries:
             document = matched.get(entry.book) or self._stub(entry.book)
             if entry.only_book:
                 there = self._reader.document(document.id) is not None or document.id in self._seen
@@ -185,6 +215,20 @@ class _Planning:
             return True
         there.update(likenesses)
         return False
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(f"“{path.name}” could not be read: {error.strerror or error}.") from None
+
+
+def _understood(name: str, data: bytes) -> Incoming:
+    try:
+        return read(name, data)
+    except NotUnderstood as refusal:
+        raise Refused(f"“{name}”: {refusal}") from None
 
 
 def _likenesses(annotation: Annotation, placement: Placement | None) -> list[tuple[object, ...]]:

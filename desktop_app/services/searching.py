@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_app.core.annotation import Colour
-from desktop_app.core.hit import Results
+from desktop_app.core.hit import HitKind, Results
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.store import open_library_reader
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop_app.search.searcher import Searcher
 
 
+_ALL = 10_000_000
 FEW_HITS = 5
 """From so many on, nobody wonders whether a word was misspelt."""
 
@@ -88,6 +89,19 @@ class Searching:
             return Answer(results, offered, reading_of(Question(text, typing=True).query(), names))
 
         return self._thread.submit(answer)
+
+    def annotations(self, text: str) -> Future[frozenset[str]]:
+        """Return the ids of all highlights and notes that a search for `text` finds."""
+
+        def found() -> frozenset[str]:
+            from desktop_app.core.query import All, Any, OfKind
+
+            annotated = Any((OfKind(HitKind.HIGHLIGHT), OfKind(HitKind.NOTE)))
+            ranked = self._searcher().ranked(All((Question(text).query(), annotated)), _ALL)
+            subjects = (entry.rpartition("/")[0].partition(":") for entry, _ in ranked)
+            return frozenset(subject for kind, _, subject in subjects if kind == "annotation")
+
+        return self._thread.submit(found)
 
     def warm(self) -> None:
         """Open the index now, so that the first question need not wait for it."""

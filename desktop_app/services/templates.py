@@ -52,6 +52,20 @@ class Templates:
         write_text(home, f"{safe}{_HIGHLIGHT}", template.highlight, replace=True)
         return safe
 
+    def remove(self, name: str) -> None:
+        """Delete a person's own template. Raises Refused for one of Margent's, and where it cannot be deleted."""
+        if name in PROFILES:
+            raise Refused(f"“{name}” comes with Margent and stays.")
+        try:
+            for end in (_DOCUMENT, _HIGHLIGHT):
+                (self._folder / f"{name}{end}").unlink(missing_ok=True)
+        except OSError as error:
+            raise Refused(f"The template “{name}” cannot be deleted: {error.strerror or error}.") from None
+
+    def is_own(self, name: str) -> bool:
+        """Tell whether a template is a person's own, which can be changed and deleted."""
+        return name not in PROFILES
+
 
 def check(template: MarkdownTemplate) -> str:
     """Return what a template makes of an example; the same every time. Raises TemplateFailure with part and line."""

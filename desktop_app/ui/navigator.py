@@ -48,6 +48,12 @@ class Navigator:
             return self._desk.reader.document(current) if current else None
         return self._desk.opened.document if self._desk.opened and self._stage.room == READER else None
 
+    def chosen_cards(self) -> tuple[list[str], list[str]]:
+        """Return the annotations that are chosen in the notebook, and those that its filters leave; none elsewhere."""
+        if self._stage.room != NOTEBOOK:
+            return [], []
+        return self._rooms.notebook.chosen(), self._rooms.notebook.left_by_filters()
+
     def panes(self) -> list[QWidget]:
         """Return the panes of the room one is in, in the order in which F6 goes through them."""
         if self._stage.room == LIBRARY:

@@ -104,13 +104,7 @@ class Notices(QObject):
 
     def fail(self, error: BaseException) -> None:
         """Say why something could not be done."""
-        from desktop_app.exchange.failure import ExportFailure
-
-        if isinstance(error, Refused | StorageFailure | ExportFailure):
-            message = str(error)
-        else:
-            _log.error("unexpected", exc_info=error)
-            message = f"That did not work, by a fault of Margent's: {str(error) or type(error).__name__}."
+        message = in_words(error)
         self._status.say(message)
         self._toast.show_message(message)
 
@@ -144,3 +138,13 @@ class Notices(QObject):
     def _say_saving(self) -> None:
         self._said = True
         self._status.say("Saving…", lasting=True)
+
+
+def in_words(error: BaseException) -> str:
+    """Return why something could not be done, for a person; what nobody has foreseen goes to the log as well."""
+    from desktop_app.exchange.failure import ExportFailure
+
+    if isinstance(error, Refused | StorageFailure | ExportFailure):
+        return str(error)
+    _log.error("unexpected", exc_info=error)
+    return f"That did not work, by a fault of Margent's: {str(error) or type(error).__name__}."

@@ -74,7 +74,7 @@ class Tour:
         opened = self._window.desk.opened
         assert opened is not None
         notes = self._folder / "notes"
-        self._window.commands.filing.export([opened.document], notes)
+        self._window.commands.exporting.export([opened.document], notes)
         self._until("the Markdown is written", lambda: any(notes.glob("*.md")))
         for file in sorted(notes.glob("*.md")):
             print(f"Markdown: {file}")

@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         self._margent.indexing.wake()
         self._margent.searching.warm()
         self.commands.marking.naming.tell()
+        self.commands.exporting.tell_trouble()
         timer = QTimer(self, interval=_WATCH)
         timer.timeout.connect(self.watch)
         timer.start()

@@ -8,6 +8,7 @@ from desktop_app.ui.commands.annotations import AnnotationCommands
 from desktop_app.ui.commands.beside import BesideCommands
 from desktop_app.ui.commands.comparing import ComparingCommands
 from desktop_app.ui.commands.copying import CopyingCommands
+from desktop_app.ui.commands.exporting import ExportCommands
 from desktop_app.ui.commands.filing import FilingCommands
 from desktop_app.ui.commands.finding import FindingCommands
 from desktop_app.ui.commands.focusing import FocusCommands
@@ -20,9 +21,12 @@ from desktop_app.ui.commands.linking import LinkCommands
 from desktop_app.ui.commands.moving import MovingCommands
 from desktop_app.ui.commands.panes import PaneCommands
 from desktop_app.ui.commands.printing import PrintingCommands
+from desktop_app.ui.commands.receiving import ReceivingCommands
 from desktop_app.ui.commands.searching import SearchingCommands
+from desktop_app.ui.commands.templating import TemplatingCommands
 from desktop_app.ui.commands.undoing import UndoingCommands
 from desktop_app.ui.commands.viewing import ViewingCommands
+from desktop_app.ui.exchange.errands import Errands
 from desktop_app.ui.parts import Parts
 from desktop_app.ui.search.past_searches import PastSearches
 from desktop_app.ui.theme.appearance import Appearance
@@ -35,10 +39,21 @@ class Commands:
     def __init__(self, parts: Parts, appearance: Appearance) -> None:
         margent, desk, bridge, notices, room = parts.margent, parts.desk, parts.bridge, parts.notices, parts.reader
         ways, window, settings = parts.navigator, parts.window, parts.settings
-        self.filing = FilingCommands(
-            window, margent, desk, bridge, notices, settings, ways.chosen_document, ways.open_document, self.run
+        self._errands = Errands(bridge)
+        self.exporting = ExportCommands(
+            window, margent, desk, self._errands, notices, settings, lambda: self.viewing.appearance.palette,
+            ways.chosen_document, ways.chosen_cards,
+        )  # fmt: skip
+        self.receiving = ReceivingCommands(window, margent, self._errands, notices, settings)
+        self.templating = TemplatingCommands(
+            window, margent, desk, self._errands, lambda: self.viewing.appearance.palette, ways.chosen_document
         )
+        self.exporting.templates_wanted.connect(self.templating.edit)
         self.copying = CopyingCommands(desk, room, parts.stage, parts.rooms, margent.noting, bridge, notices)
+        self.filing = FilingCommands(
+            window, margent, desk, bridge, notices, settings, ways.chosen_document, ways.open_document, self.run,
+            self.receiving.sort_out,
+        )  # fmt: skip
         self.viewing = ViewingCommands(window, parts.themes, settings, appearance)
         self.marking = AnnotationCommands(
             parts.body, margent, desk, room, bridge, notices, lambda: self.viewing.appearance.palette,
@@ -76,6 +91,7 @@ class Commands:
         self.printing.close()
         self.filing.close()
         self.linking.close()
+        self._errands.close(self.exporting.last_work())
 
     def _entries(self) -> tuple[Action, ...]:
         return self.action_set.entries()
@@ -86,6 +102,7 @@ class Commands:
         named = (
             self.filing, self.viewing, self.marking, self.searching, self.focusing, self.following, self.printing,
             self.comparing,
+            self.exporting, self.receiving, self.templating,
         )  # fmt: skip
         others = (
             self.copying,

@@ -1,4 +1,4 @@
-"""Filing: bringing articles in, naming them, taking them out, and exporting what was written about them."""
+"""Filing: bringing articles in, naming them and taking them out."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -8,14 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.compose import Margent
 from desktop_app.core.annotation import PlacementState
 from desktop_app.core.document import Document
 from desktop_app.services.errors import Refused
-from desktop_app.services.exported import Exported
-from desktop_app.services.exported import Outcome as ExportOutcome
 from desktop_app.services.placing import Arrival, Outcome
 from desktop_app.ui.actions import BY_ID
 from desktop_app.ui.asking import ask_line, ask_which
@@ -49,8 +47,12 @@ class FilingCommands(QObject):
         chosen: Callable[[], Document | None],
         opened: Callable[[str], None],
         run: Callable[[str], None],
+        sort_out: Callable[[Sequence[Path], Callable[[Sequence[Path]], None]], None],
     ) -> None:
-        """`opened` opens an article by its id, and `run` carries an action out by its id."""
+        """`opened` opens an article by its id, and `run` carries an action out by its id.
+
+        `sort_out` takes what is no article among some files, and calls back with the articles.
+        """
         super().__init__(window)
         self._window = window
         self._margent = margent
@@ -61,6 +63,7 @@ class FilingCommands(QObject):
         self._chosen = chosen
         self._opened = opened
         self._show_action = run
+        self._sort_out = sort_out
         self._thread = ThreadPoolExecutor(1, "margent-files")
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -70,7 +73,6 @@ class FilingCommands(QObject):
             "file.paste": self._paste,
             "file.rename": self._rename,
             "file.delete": self._delete,
-            "file.export": self._export,
         }
 
     def close(self) -> None:
@@ -82,7 +84,7 @@ class FilingCommands(QObject):
         names, _ = QFileDialog.getOpenFileNames(self._window, "Add files", self._settings.load().folder, _FILTER)
         if names:
             self._settings.keep(folder=str(Path(names[0]).parent))
-            self.add_files([Path(name) for name in names])
+            self._sort_out([Path(name) for name in names], self.add_files)
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Add files one after another, away from the window's thread, and open the last one that arrived."""
@@ -98,10 +100,10 @@ class FilingCommands(QObject):
         self._bridge.when(self._thread.submit(self._margent.importing.add_text, text), self._arrived)
 
     def take(self, data: QMimeData) -> bool:
-        """Add what was dropped or copied: files, or text. Tell whether there was anything to add."""
+        """Add what was dropped or copied: articles, notes of other programs, text. Tell whether there was anything."""
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if files:
-            self.add_files(files)
+            self._sort_out(files, self.add_files)
         elif data.hasText() and data.text().strip():
             self.add_text(data.text())
         else:
@@ -161,65 +163,6 @@ class FilingCommands(QObject):
         saved = library.remove_source(document.id) if keep_notes else library.delete(document.id)
         told = f"Deleted “{document.title}”{'; its notes are kept' if keep_notes else ' with its notes'}"
         self._notices.saving(saved, lambda: self._notices.offer_undo(told))
-
-    def _export(self) -> None:
-        document = self._chosen()
-        documents = [document] if document is not None else self._annotated()
-        if not documents:
-            raise Refused("There are no highlights or notes to export yet.")
-        if document is not None and document.id not in self._desk.reader.annotation_counts():
-            raise Refused("There are no highlights or notes in this article yet.")
-        start = self._settings.load().folder or str(Path.home())
-        folder = QFileDialog.getExistingDirectory(self._window, "Export notes as Markdown into…", start)
-        if folder:
-            self._settings.keep(folder=folder)
-            self.export(documents, Path(folder))
-
-    def export(self, documents: Sequence[Document], folder: Path, *, replace: bool = False) -> None:
-        """Write Markdown files, away from the window's thread."""
-        self._notices.say("Exporting…")
-        future = self._thread.submit(self._margent.exporting.export, documents, folder, replace=replace)
-        self._bridge.when(future, lambda done: self._exported(done, folder))
-
-    def _exported(self, done: list[Exported], folder: Path) -> None:
-        kept = [one for one in done if one.outcome is ExportOutcome.KEPT]
-        written = [one for one in done if one.outcome is not ExportOutcome.KEPT]
-        if len(written) == 1:
-            count = written[0].annotations
-            marks = "One highlight or note is" if count == 1 else f"{count:,} highlights and notes are"
-            self._notices.say(f"{marks} in {written[0].path}")
-        elif written:
-            self._notices.say(f"{len(written)} files are in {folder}")
-        if kept and self._may_replace(kept):
-            self.export([one.document for one in kept], folder, replace=True)
-
-    def _may_replace(self, kept: Sequence[Exported]) -> bool:
-        more = [f"… and {len(kept) - 10} more"] if len(kept) > 10 else []
-        names = "\n".join([*(one.path.name for one in kept[:10]), *more])
-        one = len(kept) == 1
-        question = QMessageBox(self._window)
-        question.setWindowTitle("Edited since the last export")
-        question.setText(
-            "This file was changed since Margent wrote it:"
-            if one
-            else "These files were changed since Margent wrote them:"
-        )
-        question.setInformativeText(f"{names}\n\nReplacing {'it' if one else 'them'} loses those changes.")
-        keep = question.addButton("Keep my changes", QMessageBox.ButtonRole.RejectRole)
-        replace = question.addButton("Replace", QMessageBox.ButtonRole.DestructiveRole)
-        question.setDefaultButton(keep)
-        question.exec()
-        replaced = question.clickedButton() is replace
-        question.deleteLater()
-        if not replaced:
-            self._notices.say(
-                "The edited file was left as it is." if one else "The edited files were left as they are."
-            )
-        return replaced
-
-    def _annotated(self) -> list[Document]:
-        with_notes = self._desk.reader.annotation_counts()
-        return [document for document in self._desk.reader.documents() if document.id in with_notes]
 
     def _wanted(self) -> Document:
         document = self._chosen()

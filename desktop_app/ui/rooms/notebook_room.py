@@ -95,6 +95,12 @@ class NotebookRoom(QWidget):
         current = self._model.key_of(self.list.currentIndex().row())
         return list(found) or ([current.annotation] if current else [])
 
+    def left_by_filters(self) -> list[str]:
+        """Return the ids of what is listed while that is not everything."""
+        if self._shown == len(self._rows):
+            return []
+        return list(dict.fromkeys(self._model.annotations(0, self._model.rowCount())))
+
     def select(self, annotation_id: str) -> None:
         """Choose an annotation and bring it into view, among all of them if need be."""
         if not self._model.rows_of([CardKey("", annotation_id)]):

@@ -52,7 +52,7 @@ def test_search_highlight_note_undo_redo_export_and_start_again(person: Person, 
     person.wait_for(lambda: bool(person.placed()) and person.placed()[0].annotation.note == "Worth a footnote.")
 
     folder = tmp_path / "vault"
-    person.window.commands.filing.export([opened.document], folder)
+    person.window.commands.exporting.export([opened.document], folder)
     person.wait_for(lambda: any(folder.glob("*.md")))
     [file] = folder.glob("*.md")
     written = file.read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""The dialogs through which notes leave the library and come into it."""

@@ -1,0 +1,143 @@
+"""The files of a dry run: which ones, and in words what becomes of each."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop_app.services.exported import Outcome, Planned
+from desktop_app.ui import chips
+from desktop_app.ui.rooms.rows_view import RowsView
+from desktop_app.ui.theme.palette import Palette, mixed
+
+ROW = 44
+_PLANNED = Qt.ItemDataRole.UserRole
+_Index = QModelIndex | QPersistentModelIndex
+_ORDER = (Outcome.KEPT, Outcome.MERGED, Outcome.WRITTEN, Outcome.UNCHANGED)
+_COUNTS = {
+    "added": "{:,} new",
+    "updated": "{:,} updated",
+    "removed": "{:,} removed",
+    "changed on both sides": "{:,} changed on both sides",
+    "deleted here, changed there": "{:,} deleted here, changed there",
+    "changed here, deleted there": "{:,} changed here, deleted there",
+}
+_REPORT = {
+    "changed on both sides": "What you changed stays, and Margent’s wording stands beneath it, once.",
+    "deleted here, changed there": "What is deleted in Margent but was changed in the file stays in the file.",
+    "changed here, deleted there": "What you deleted from the file stays away.",
+}
+
+
+class FileList(RowsView):
+    """Lists planned files, those that need a look first. Enter is left to the dialog."""
+
+    shown = Signal(object)
+    """The Planned that is current, or None."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__("Files and what happens to each of them", parent)
+        self._model = _Files(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_FileDelegate(self, palette))
+        self.selectionModel().currentChanged.connect(lambda *_: self.shown.emit(self.current()))
+
+    def show_files(self, planned: Sequence[Planned]) -> None:
+        """List these, and choose the first of them."""
+        self._model.show(sorted(planned, key=lambda one: (_ORDER.index(one.outcome), one.before is None)))
+        self.setCurrentIndex(self._model.index(0))
+        if not planned:
+            self.shown.emit(None)
+
+    def current(self) -> Planned | None:
+        """Return the file whose changes are to be seen."""
+        found = self.currentIndex().data(_PLANNED)
+        return found if isinstance(found, Planned) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter to the dialog's own button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def outcome_of(one: Planned) -> str:
+    """Return in a few words what becomes of a file."""
+    if one.outcome is Outcome.KEPT:
+        return "edited since; left as it is"
+    if one.outcome is Outcome.UNCHANGED:
+        return "up to date"
+    if one.before is None:
+        return "new file"
+    if one.outcome is Outcome.WRITTEN:
+        return "written anew"
+    counts = ", ".join(_COUNTS[name].format(count) for name, count in one.counts.items() if name in _COUNTS)
+    return f"merged: {counts}" if counts else "merged with your edits"
+
+
+def report_of(one: Planned) -> str:
+    """Return what a merge does about the edits of both sides, in sentences; nothing for a file without such edits."""
+    if one.outcome is Outcome.KEPT:
+        return "You have edited this file, and its template leaves no ids to find Margent’s own words by."
+    if one.outcome is not Outcome.MERGED:
+        return ""
+    met = [told for name, told in _REPORT.items() if one.counts.get(name)]
+    return " ".join(["Everything you wrote in this file stays.", *met])
+
+
+class _Files(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.files: Sequence[Planned] = ()
+
+    def show(self, files: Sequence[Planned]) -> None:
+        self.beginResetModel()
+        self.files = files
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.files)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        one = self.files[index.row()]
+        told: dict[int, object] = {
+            _PLANNED: one,
+            Qt.ItemDataRole.DisplayRole: one.path.name,
+            Qt.ItemDataRole.ToolTipRole: str(one.path),
+            Qt.ItemDataRole.AccessibleTextRole: f"{one.path.name}, {outcome_of(one)}",
+        }
+        return told.get(role)
+
+
+class _FileDelegate(QStyledItemDelegate):
+    def __init__(self, parent: QWidget, palette: Palette) -> None:
+        super().__init__(parent)
+        self._colours = palette
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002 - Qt's own signature
+        return QSize(120, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        one: Planned = index.data(_PLANNED)
+        box = QRectF(option.rect).adjusted(0, 1, 0, -1)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if selected or option.state & QStyle.StateFlag.State_MouseOver:
+            ground = self._colours.tint if selected else mixed(self._colours.chrome, self._colours.ink, 0.05)
+            painter.setBrush(QColor(ground))
+            painter.drawRoundedRect(box, 6, 6)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            chips.draw_focus(painter, box, self._colours)
+        words = box.adjusted(10, 4, -10, 0)
+        ink = self._colours.accent if selected else self._colours.ink
+        name = QRectF(words.left(), words.top(), words.width(), 18)
+        chips.draw_words(painter, name, one.path.name, chips.interface_font(weight=QFont.Weight.Medium), ink)
+        below = QRectF(words.left(), words.top() + 18, words.width(), 16)
+        chips.draw_words(painter, below, outcome_of(one), chips.interface_font(11.5), self._colours.muted)
+        painter.restore()
