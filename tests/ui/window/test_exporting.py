@@ -269,6 +269,7 @@ def test_files_are_brought_up_to_date_when_the_window_closes(
 
     margent, window = opened_window(person.bot, library)
     window.open_document(document.id)
+    window.settle()
     again = Person(person.bot, margent, window)
     the_file(vault).unlink()
     vault.rmdir()
