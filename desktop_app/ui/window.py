@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         """Do what a start of Margent was asked for, add files and follow links, and come forward."""
         files = [Path(name) for name in names if not is_deep_link(name)]
         if files:
-            self.commands.filing.add_files(files)
+            self.commands.filing.bring(files)
         for link in filter(is_deep_link, names):
             self.commands.linking.take(link)
         self.raise_()

@@ -84,7 +84,11 @@ class FilingCommands(QObject):
         names, _ = QFileDialog.getOpenFileNames(self._window, "Add files", self._settings.load().folder, _FILTER)
         if names:
             self._settings.keep(folder=str(Path(names[0]).parent))
-            self._sort_out([Path(name) for name in names], self.add_files)
+            self.bring([Path(name) for name in names])
+
+    def bring(self, paths: Sequence[Path]) -> None:
+        """Add files: articles to the library, and what other programs have exported as its highlights and notes."""
+        self._sort_out(paths, self.add_files)
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Add files one after another, away from the window's thread, and open the last one that arrived."""
@@ -103,7 +107,7 @@ class FilingCommands(QObject):
         """Add what was dropped or copied: articles, notes of other programs, text. Tell whether there was anything."""
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if files:
-            self._sort_out(files, self.add_files)
+            self.bring(files)
         elif data.hasText() and data.text().strip():
             self.add_text(data.text())
         else:
