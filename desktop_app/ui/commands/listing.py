@@ -28,6 +28,7 @@ from desktop_app.ui.theme.palette import Palette
 _BOOKMARKS_EMPTY = "No bookmarks yet. Press m on the page to put one there."
 _TRAY_EMPTY = "Every highlight and note stands where it was made."
 _TRASH_EMPTY = "The trash is empty."
+_LEADING = 3  # words that lead up to one that has changed
 _STATES = {PlacementState.MOVED: "moved", PlacementState.CHANGED: "changed", PlacementState.DETACHED: "not found"}
 
 
@@ -147,13 +148,12 @@ class ListingCommands:
         section = section_at(opened.sections, placed.start)
         path = " › ".join(section.path) if section is not None else ""
         state = _STATES.get(placed.placement.state, "") if not placed.placement.accepted else ""
-        detail = path
+        detail, words = path, caption(placed.annotation).removeprefix(BOOKMARK)
         if placed.placement.state is PlacementState.CHANGED:
-            detail = "Now: " + " ".join(opened.content.text[placed.start : placed.end].split())
+            detail = f"Now: {_from_difference(words, opened.content.text[placed.start : placed.end])}"
         elif placed.placement.state is PlacementState.DETACHED:
             guess = " ".join(opened.content.text[placed.start : placed.end].split())
             detail = f"Perhaps: {guess}" if guess else placed.annotation.note or "Its words are gone"
-        words = caption(placed.annotation).removeprefix(BOOKMARK)
         return ListRow(placed.annotation.id, words, detail, state, placed.annotation.colour)
 
     def _trash_rows(self) -> list[ListRow]:
@@ -212,6 +212,15 @@ class ListingCommands:
     def _recall(self, number: str) -> None:
         saved = self._margent.recalling.restore(self._states[number].state)
         self._notices.saving(saved, lambda: self._notices.offer_undo("Brought an earlier state back"))
+
+
+def _from_difference(marked: str, now: str) -> str:
+    """Return the words that stand there now, from a little before the first that is not as it was marked."""
+    before, after = marked.split(), now.split()
+    pairs = zip(before, after, strict=False)
+    same = next((number for number, (one, other) in enumerate(pairs) if one != other), min(len(before), len(after)))
+    cut = max(0, same - _LEADING)
+    return f"{'… ' if cut else ''}{' '.join(after[cut:])}"
 
 
 def _in_words(state: Annotation) -> str:

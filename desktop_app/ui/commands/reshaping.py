@@ -1,4 +1,4 @@
-"""Reshaping: the ends of a highlight moved by keys, seen as a selection, kept by Enter."""
+"""Reshaping: the ends of a highlight moved by keys or taken by the mouse, seen as a selection, kept by Enter."""
 
 from collections.abc import Callable
 
@@ -13,6 +13,7 @@ from desktop_app.ui.commands.pointing import Pointing
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.floating import announce
 from desktop_app.ui.notices import Notices
+from desktop_app.ui.reader.range_handles import RangeHandles
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 
 _HELP = "{}: ← → move it, Ctrl by word, s S by sentence · Space the other end · Enter keeps · Esc leaves"
@@ -38,6 +39,7 @@ class ReshapingCommands(QObject):
         self._shaped: Placed | None = None
         self._fixed = self._moving = 0
         self._caret_was_on = False
+        self._handles: RangeHandles | None = None
         desk.about_to_change.connect(self._leave)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -116,10 +118,28 @@ class ReshapingCommands(QObject):
         chosen = self._page.selected_range()
         if chosen is not None:
             self._fixed, self._moving = chosen
+            self._both_ends().show(*chosen)
+
+    def _drag(self, opens: bool, offset: int) -> None:
+        """Take one end to where the mouse is; it never passes the other one."""
+        low, high = min(self._fixed, self._moving), max(self._fixed, self._moving)
+        if opens:
+            self._fixed, self._moving = high, min(offset, high - 1)
+        else:
+            self._fixed, self._moving = low, max(offset, low + 1)
+        self._show()
+
+    def _both_ends(self) -> RangeHandles:
+        if self._handles is None:
+            self._handles = RangeHandles(self._page)
+            self._handles.dragged.connect(self._drag)
+            self._handles.let_go.connect(self._page.setFocus)
+        return self._handles
 
     def _show(self) -> None:
         self._page.place_caret(self._fixed)
         self._page.place_caret(self._moving, extend=True)
+        self._both_ends().show(min(self._fixed, self._moving), max(self._fixed, self._moving))
         self._notices.hint(self._help())
 
     def _help(self) -> str:
@@ -137,6 +157,7 @@ class ReshapingCommands(QObject):
         if self._shaped is None:
             return
         self._shaped = None
+        self._both_ends().hide()
         self._page.removeEventFilter(self)
         self._page.viewport().removeEventFilter(self)
         self._page.clear_selection()

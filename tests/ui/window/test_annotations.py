@@ -9,6 +9,7 @@ from desktop_app.services.exported import Format
 from desktop_app.ui.margin.note_card import NoteCard
 from desktop_app.ui.mark_palette import MarkPalette
 from desktop_app.ui.outline.legend import Legend
+from desktop_app.ui.reader.range_handles import Handle
 from tests.ui.window.conftest import Person
 
 
@@ -100,6 +101,35 @@ def test_a_range_is_changed_by_keys_kept_by_enter_and_given_up_by_escape(person:
     person.press("Ctrl+Z")
     person.wait_for(lambda: _quotes(person) == ["first loom"])
     person.wait_for(lambda: person.window.toast.message() == "Undone: Change the range")
+
+
+def test_both_ends_can_be_dragged(person: Person) -> None:
+    _highlight(person, "loom came to")
+    page = person.window.reader.page
+    person.read()
+    person.press("{", "E")
+    handles = [one for one in page.viewport().findChildren(Handle) if one.isVisible()]
+    first, last = sorted(handles, key=lambda one: one.x())
+    text = _text(person)
+
+    def dragged(handle: Handle, offset: int) -> None:
+        x, foot = page.foot_of(offset)
+        goal = QPoint(round(x), round(foot) - 16) - handle.pos()
+        QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=handle.rect().center())
+        QTest.mouseMove(handle, goal)
+        QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=goal)
+
+    dragged(first, text.index("first loom"))
+    dragged(last, text.index("Lindholm by") + len("Lindholm"))
+    assert text[slice(*page.selected_range() or (0, 0))] == "first loom came to Lindholm"
+    dragged(first, text.index("Ingrid"))
+    assert text[slice(*page.selected_range() or (0, 0))] == "m", "the ends never pass each other"
+    dragged(first, text.index("first loom"))
+    person.press("Return")
+    person.wait_for(lambda: _quotes(person) == ["first loom came to Lindholm"])
+    assert not any(one.isVisible() for one in handles)
+    person.press("Ctrl+Z")
+    person.wait_for(lambda: _quotes(person) == ["loom came to"])
 
 
 def test_underline_is_turned_on_and_off(person: Person) -> None:
