@@ -1,6 +1,7 @@
 """A segment read from its arrays."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -9,8 +10,18 @@ from whoosh.util.numeric import byte_to_length
 from desktop_app.search.analysis import Slot
 from desktop_app.search.array_file import Arrays
 from desktop_app.search.damage import guarded
-from desktop_app.search.inverted import Runs, added_up, different, label, spread, within
-from desktop_app.search.leaf import FILTER_FIELDS, NO_NUMBERS, PLACE_BITS, TEXT_FIELDS, Numbers, Present, Scores
+from desktop_app.search.inverted import Runs, Whole, added_up, different, label, spread, within
+from desktop_app.search.leaf import (
+    FILTER_FIELDS,
+    NO_NUMBERS,
+    NO_POSTINGS,
+    PLACE_BITS,
+    TEXT_FIELDS,
+    Numbers,
+    Postings,
+    Present,
+    Scores,
+)
 from desktop_app.search.schema import WORDS, encoded
 from desktop_app.search.spelling import are_alike, candidates, may_be_misspelt
 from desktop_app.search.strings import Packed, Strings, packed
@@ -26,20 +37,27 @@ class _Filling:
         self.exact = exact
         self.common = common
         self._words = words
-        self._terms: Numbers | None = None
 
-    @property
+    @cached_property
     def terms(self) -> Numbers:
         """All of them, ascending and different."""
-        if self._terms is None:
-            exact = [self.exact] if self.exact >= 0 else []
-            self._terms = different(np.append(self._words, np.array(exact, np.uint32)))
-        return self._terms
+        exact = [self.exact] if self.exact >= 0 else []
+        return different(np.append(self._words, np.array(exact, np.uint32)))
 
-    @property
+    @cached_property
     def exact_is_apart(self) -> bool:
         """Whether the exact term is none of those that words with the beginning have."""
         return self.exact >= 0 and not bool(np.any(self._words == self.exact))
+
+
+def _run(runs: Runs, place: int) -> Postings:
+    where = slice(runs.starts.data[place], runs.starts.data[place + 1])
+    return Postings(runs.numbers[where], runs.weights[where])
+
+
+def _postings(weights: Whole) -> Postings:
+    numbers = np.flatnonzero(weights)
+    return Postings(numbers, weights[numbers])
 
 
 class ArrayLeaf:
@@ -55,6 +73,7 @@ class ArrayLeaf:
         self._ids = self._strings("ids")
         self._common = self._strings("beginnings")
         self._fillings: dict[Slot, _Filling] = {}
+        self._known: dict[str, int] = {}
         self._values: dict[str, list[str]] = {}
         self._check()
         self._all_runs = {
@@ -77,22 +96,26 @@ class ArrayLeaf:
         return self._count
 
     @guarded
-    def weigh(self, field: str, slot: Slot, into: Scores) -> None:
+    def postings(self, field: str, slot: Slot) -> Postings:
         """See Leaf."""
+        runs = self._all_runs[field]
+        if slot.is_exact:
+            place = self._place_of(slot.term)
+            return _run(runs, place) if place >= 0 else NO_POSTINGS
         filling = self._filling(slot)
         if filling.common >= 0 and field in TEXT_FIELDS:
-            self._write(self._all_runs[f"{field}.beginnings"], filling.common, into)
-            if filling.exact_is_apart:
-                alone = np.zeros_like(into)
-                self._write(self._all_runs[field], filling.exact, alone)
-                into += alone
-        elif slot.is_exact:
-            if filling.exact >= 0:
-                self._write(self._all_runs[field], filling.exact, into)
-        elif len(terms := filling.terms) == 1:
-            self._write(self._all_runs[field], int(terms[0]), into)
-        elif len(terms):
-            into[:] = added_up(self._all_runs[field], terms, self._count)
+            found = _run(self._all_runs[f"{field}.beginnings"], filling.common)
+            return self._both(found, _run(runs, filling.exact)) if filling.exact_is_apart else found
+        terms = filling.terms
+        if len(terms) < 2:
+            return _run(runs, int(terms[0])) if len(terms) else NO_POSTINGS
+        return _postings(added_up(runs, terms, self._count))
+
+    def _both(self, one: Postings, other: Postings) -> Postings:
+        weights = np.zeros(self._count, np.float32)
+        for numbers, more in (one, other):
+            weights[numbers] += more
+        return _postings(weights)
 
     @guarded
     def places(self, field: str, slot: Slot, numbers: Numbers) -> Numbers:
@@ -129,10 +152,13 @@ class ArrayLeaf:
         firsts: Numbers = before + np.repeat(shift - begun, counts)
         return firsts
 
-    @staticmethod
-    def _write(runs: Runs, place: int, into: Scores) -> None:
-        where = slice(runs.starts.data[place], runs.starts.data[place + 1])
-        into[runs.numbers[where]] = runs.weights[where]
+    def _place_of(self, term: str) -> int:
+        place = self._known.get(term)
+        if place is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            place = self._known[term] = self._terms.find(encoded(term))
+        return place
 
     def _filling(self, slot: Slot) -> _Filling:
         key = slot if not slot.offset else slot._replace(offset=0)
@@ -145,7 +171,7 @@ class ArrayLeaf:
             if slot.others:
                 places = (self._terms.find(encoded(term)) for term in slot.others)
                 words = np.append(words, np.array([place for place in places if place >= 0], np.uint32))
-            filling = _Filling(self._terms.find(encoded(slot.term)), words, common)
+            filling = _Filling(self._place_of(slot.term), words, common)
             if len(self._fillings) >= _REMEMBERED:
                 self._fillings.clear()
             self._fillings[key] = filling

@@ -1,6 +1,7 @@
 """A text with its words, which are found once and kept for the next question."""
 
 from array import array
+from itertools import islice
 
 from desktop_app.search.analysis import Analyzer, Slot
 
@@ -28,15 +29,22 @@ class CutText:
     def cut_more(self) -> bool:
         """Cut the next piece, and return whether there was one."""
         before = self._cut_to
-        for match, _ in zip(self._analyzer.raws(self.text, before), range(_RUNS_AT_ONCE), strict=False):
+        cut, terms, surfaces, starts, ends = (
+            self._analyzer.cut,
+            self._terms.append,
+            self._surfaces.append,
+            self._starts.append,
+            self._ends.append,
+        )
+        for match in islice(self._analyzer.raws(self.text, before), _RUNS_AT_ONCE):
             base, self._cut_to = match.span()
-            for token in self._analyzer.cut(match[0]):
-                if token.paired:
+            for term, surface, start, end, paired, _ in cut(match[0]):
+                if paired:
                     self._paired.add(len(self._terms))
-                self._terms.append(token.term)
-                self._surfaces.append(token.surface)
-                self._starts.append(base + token.start)
-                self._ends.append(base + token.end)
+                terms(term)
+                surfaces(surface)
+                starts(base + start)
+                ends(base + end)
         return self._cut_to > before
 
     def filling(self, slot: Slot) -> list[int]:

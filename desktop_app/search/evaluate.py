@@ -6,15 +6,18 @@ each field is scored by itself, and the sum of the fields is the score.
 What matches is worked out first, as one mark for each entry there is; scores are for what is left then.
 """
 
+from collections.abc import Iterable
 from functools import reduce
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 
 from desktop_app.search.analysis import Analyzer, Slot
-from desktop_app.search.ground import K1, Ground
+from desktop_app.search.ground import K1, Ground, Posted
 from desktop_app.search.leaf import (
     NO_NUMBERS,
+    NO_POSTINGS,
     PLACE_BITS,
     TEXT_FIELDS,
     Cancelled,
@@ -30,6 +33,16 @@ from desktop_app.search.plan import Bag, Both, Chain, Close, Either, Label, Look
 _FIELD_WEIGHTS = {"heading": 2.5, "body": 1.0}
 _TITLE_BONUS = np.float32(1000)
 _MANY = 5
+_SAMPLE = 8
+"""How many times as many scores as are wanted are put in order to see which of the others need it."""
+
+
+class Best(NamedTuple):
+    """The best entries and their scores, best first, and how many match in all."""
+
+    total: int
+    numbers: Numbers
+    scores: Scores
 
 
 class Evaluation:
@@ -39,34 +52,27 @@ class Evaluation:
         self._ground = ground
         self._analyzer = analyzer
         self._cancelled = cancelled
-        self._weights: dict[tuple[Slot, str], Scores] = {}
-        self._slots: dict[tuple[Slot, str], Present] = {}
+        self._known: dict[tuple[Slot, str], Posted] = {}
         self._present: dict[Plan, Present] = {}
         self._in_fields: dict[Chain | Close, dict[str, Present]] = {}
 
-    def answer(self, plan: Plan, changed: frozenset[str]) -> tuple[Numbers, Scores]:
-        """Return the entries that match, ascending, and their scores. Titles that match stand above everything else.
+    def answer(self, plan: Plan, changed: frozenset[str], wanted: int) -> Best:
+        """Return the `wanted` best of the entries that match. Titles that match stand above everything else.
 
         What belongs to the subjects `changed` is left out of the index. Raises SearchCancelled, and IndexDamaged when
         a leaf cannot be read.
         """
-        try:
-            return self._answer(plan, changed)
-        finally:
-            self._ground.give_back(self._weights.values())
-            self._weights = {}
-
-    def _answer(self, plan: Plan, changed: frozenset[str]) -> tuple[Numbers, Scores]:
         present = self._match(plan)
         gone = self._ground.gone(changed)
         if gone is not None:
             present = present & ~gone
-        numbers = np.flatnonzero(present)
-        if not len(numbers):
-            return NO_NUMBERS, np.zeros(0, np.float32)
-        scores = self._score(plan, numbers)
-        scores[self._ground.titles[numbers]] += _TITLE_BONUS
-        return numbers, scores
+        if not wanted or not present.any():
+            return Best(int(np.count_nonzero(present)), NO_NUMBERS, NO_POSTINGS.weights)
+        scores = self._ground.blank()
+        self._score(plan, present, scores)
+        best = _best(present, scores, self._ground.titles, wanted)
+        self._ground.give_back(scores)
+        return best
 
     def _match(self, plan: Plan) -> Present:
         present = self._present.get(plan)
@@ -77,6 +83,8 @@ class Evaluation:
 
     def _matching(self, plan: Plan) -> Present:
         match plan:
+            case Chain((slot,)):
+                return self._marked(self._posted(slot, field) for field in TEXT_FIELDS)
             case Chain() | Close():
                 fields = self._fields(plan).values()
                 return reduce(np.logical_or, fields)
@@ -112,7 +120,7 @@ class Evaluation:
     def _in_field(self, chain: Chain | Close, field: str) -> Present:
         slots = chain.slots
         shared: Present = reduce(np.logical_and, (self._filled(slot, field) for slot in slots))
-        if len(slots) == 1 or not shared.any():
+        if not shared.any():
             return shared
         present = np.zeros(self._ground.count, bool)
         for leaf, where in self._ground.each():
@@ -127,66 +135,64 @@ class Evaluation:
                 present[where][found >> PLACE_BITS] = True
         return present
 
-    def _score(self, plan: Plan, numbers: Numbers) -> Scores:
-        """Return the scores of `numbers`, all of which match."""
+    def _score(self, plan: Plan, present: Present, into: Scores) -> None:
+        """Add to `into` the scores of the entries that are `present`, all of which match. Filters give none."""
         match plan:
+            case Chain((slot,)):
+                for field in TEXT_FIELDS:
+                    self._add_scores(slot, field, present, into)
             case Chain(slots) | Close(slots):
-                scores = np.zeros(len(numbers), np.float32)
-                for field, present in self._fields(plan).items():
-                    if len(slots) == 1:
-                        scores += self._scored(slots[0], field, numbers)
-                    elif (inside := present[numbers]).any():
-                        for slot in slots:
-                            scores[inside] += self._scored(slot, field, numbers[inside])
-                return scores
+                for field, inside in self._fields(plan).items():
+                    for slot in slots:
+                        self._add_scores(slot, field, present & inside, into)
             case Either(parts):
-                scores = np.zeros(len(numbers), np.float32)
                 for part in parts:
-                    inside = self._match(part)[numbers]
-                    scores[inside] += self._score(part, numbers[inside])
-                return scores
+                    self._score(part, present & self._match(part), into)
             case Both(parts):
-                return reduce(
-                    np.add, (self._score(part, numbers) for part in parts), np.zeros(len(numbers), np.float32)
-                )
-            case Label() | Span() | OneOf() | Bag():
-                return np.zeros(len(numbers), np.float32)
+                for part in parts:
+                    self._score(part, present, into)
 
-    def _scored(self, slot: Slot, field: str, numbers: Numbers) -> Scores:
-        rarity = log(self._ground.count / (np.count_nonzero(self._filled(slot, field)) + 1)) + 1
+    def _add_scores(self, slot: Slot, field: str, present: Present, into: Scores) -> None:
+        posted = self._posted(slot, field)
+        rarity = log(self._ground.count / (posted.count + 1)) + 1
         factor = np.float32(_FIELD_WEIGHTS[field] * rarity * (K1 + 1))
-        weights, norms = self._weight(slot, field), self._ground.norms(field)
-        if len(numbers) * _MANY < self._ground.count:
-            weights, norms = weights[numbers], norms[numbers]
-            scores: Scores = factor * weights / (weights + norms)
-        else:
+        norms = self._ground.norms(field)
+        if posted.count * _MANY > self._ground.count:
             # To pick out many costs more than to reckon with all.
-            shares = weights + norms
+            weights, shares = self._ground.blank(), self._ground.blank()
+            posted.spread(weights)
+            np.add(weights, norms, out=shares)
             np.divide(weights, shares, out=shares)
-            scores = factor * shares[numbers]
+            shares *= factor
+            shares *= present
+            into += shares
+            self._ground.give_back(weights, shares)
+        elif posted.count:
+            numbers, weights = posted.joined
+            inside = present[numbers]
+            numbers, weights = numbers[inside], weights[inside].astype(np.float32)
+            into[numbers] += factor * weights / (weights + norms[numbers])
         if not slot.is_exact:
-            scores += self._scored(slot.exactly, field, numbers)
-        return scores
+            self._add_scores(slot.exactly, field, present, into)
 
     def _filled(self, slot: Slot, field: str) -> Present:
         """Return which entries fill a slot in `field`."""
-        key = (slot if not slot.offset else slot._replace(offset=0), field)
-        filled = self._slots.get(key)
-        if filled is None:
-            filled = self._slots[key] = self._weight(slot, field) > 0
-        return filled
+        return self._marked((self._posted(slot, field),))
 
-    def _weight(self, slot: Slot, field: str) -> Scores:
-        """Return how often each entry's `field` fills a slot; the words of a prefix count as one word."""
+    def _marked(self, several: Iterable[Posted]) -> Present:
+        present = np.zeros(self._ground.count, bool)
+        for posted in several:
+            posted.mark(present)
+        return present
+
+    def _posted(self, slot: Slot, field: str) -> Posted:
+        """Return the entries whose `field` fills a slot, and how often; the words of a prefix count as one word."""
         key = (slot if not slot.offset else slot._replace(offset=0), field)
-        weights = self._weights.get(key)
-        if weights is None:
+        posted = self._known.get(key)
+        if posted is None:
             check(self._cancelled)
-            weights = self._ground.blank()
-            for leaf, where in self._ground.each():
-                leaf.weigh(field, slot, weights[where])
-            self._weights[key] = weights
-        return weights
+            posted = self._known[key] = self._ground.posted(field, slot)
+        return posted
 
 
 def looked_up(leaf: Leaf, lookup: Lookup) -> Numbers:
@@ -199,3 +205,23 @@ def looked_up(leaf: Leaf, lookup: Lookup) -> Numbers:
         case OneOf(field, wanted):
             values = [value for value in leaf.labels(field) if value in wanted]
     return np.concatenate([NO_NUMBERS, *(leaf.labelled(lookup.field, value) for value in values)])
+
+
+def _best(present: Present, scores: Scores, titles: Present, wanted: int) -> Best:
+    """Return the `wanted` best of the entries that are `present`, in their order where they score alike."""
+    total = int(np.count_nonzero(present))
+    if total * _MANY > len(present):
+        # What is worse than enough of a sample is none of the best: most need not be put in order.
+        sample = scores[:: max(1, len(scores) // (wanted * _SAMPLE))]
+        present = ((scores >= _at_rank(sample, wanted)) | titles) & present
+    numbers = np.flatnonzero(present)
+    scores = scores[numbers]
+    scores[titles[numbers]] += _TITLE_BONUS
+    good = np.flatnonzero(scores >= _at_rank(scores, wanted))
+    good = good[np.argsort(-scores[good], kind="stable")][:wanted]
+    return Best(total, numbers[good], scores[good])
+
+
+def _at_rank(scores: Scores, rank: int) -> np.float32:
+    """Return the score of so high a rank, or nothing where there are not so many."""
+    return np.partition(scores, len(scores) - rank)[len(scores) - rank] if rank < len(scores) else np.float32(0)

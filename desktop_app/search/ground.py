@@ -1,18 +1,52 @@
 """All leaves side by side, numbered through: what every question needs of them, worked out once for each commit."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 
-from desktop_app.search.leaf import TEXT_FIELDS, Leaf, Numbers, Present, Scores
+from desktop_app.search.analysis import Slot
+from desktop_app.search.leaf import NO_POSTINGS, TEXT_FIELDS, Leaf, Numbers, Postings, Present, Scores
 from desktop_app.search.live_reader import IndexLeaf
 from desktop_app.search.overlay import MemoryLeaf
 
 K1 = 1.2
 _B = 0.75
-_SPARE = 12
+_FEW = 10_000
+
+
+class Posted:
+    """Postings of all leaves, each with the number that its first entry has among all."""
+
+    def __init__(self, runs: Sequence[tuple[int, Postings]]) -> None:
+        self._runs = runs
+        self.count = sum(len(postings.numbers) for _, postings in runs)
+        """How many entries there are."""
+
+    def mark(self, present: Present) -> None:
+        """Mark the entries."""
+        if self.count < _FEW:
+            present[self.joined.numbers] = True
+            return
+        for base, (numbers, _) in self._runs:
+            present[base:][numbers] = True
+
+    def spread(self, into: Scores) -> None:
+        """Write how often each entry has it over the zeros in `into`."""
+        for base, (numbers, weights) in self._runs:
+            into[base:][numbers] = weights
+
+    @cached_property
+    def joined(self) -> Postings:
+        """All of them in one run."""
+        if not self._runs:
+            return NO_POSTINGS
+        runs = [postings for _, postings in self._runs]
+        numbers = np.concatenate([postings.numbers for postings in runs], dtype=np.int64)
+        numbers += np.repeat([base for base, _ in self._runs], [len(postings.numbers) for postings in runs])
+        return Postings(numbers, np.concatenate([postings.weights for postings in runs]))
 
 
 class Ground:
@@ -63,6 +97,11 @@ class Ground:
             )
         return norms
 
+    def posted(self, field: str, slot: Slot) -> "Posted":
+        """Return the entries whose `field` fills `slot`, and how often."""
+        runs = [(base, leaf.postings(field, slot)) for leaf, base in zip(self.leaves, self._bases, strict=False)]
+        return Posted([run for run in runs if len(run[1].numbers)])
+
     def blank(self) -> Scores:
         """Return a zero for each entry."""
         if not self._spare:
@@ -71,10 +110,9 @@ class Ground:
         blank.fill(0)
         return blank
 
-    def give_back(self, used: Iterable[Scores]) -> None:
+    def give_back(self, *used: Scores) -> None:
         """Take arrays that `blank` gave and nobody holds any longer: new memory costs more than the sums in it."""
         self._spare += used
-        del self._spare[_SPARE:]
 
     def marked(self, numbers_of: Callable[[Leaf], Numbers]) -> Present:
         """Return the entries that `numbers_of` gives for each leaf."""

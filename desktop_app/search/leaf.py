@@ -1,7 +1,7 @@
 """What the evaluator reads: a part of the library as arrays, whether it lies in the index or in memory."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -23,10 +23,10 @@ PLACE_BITS = 32
 
 
 class Postings(NamedTuple):
-    """Where a term stands: ascending entry numbers within a leaf, and how often in each."""
+    """Where a term stands: ascending entry numbers, within a leaf or through all of them, and how often in each."""
 
-    numbers: Numbers
-    weights: Scores
+    numbers: npt.NDArray[Any]
+    weights: npt.NDArray[Any]
 
 
 NO_NUMBERS: Numbers = np.zeros(0, np.int64)
@@ -44,9 +44,9 @@ class Leaf(Protocol):
     def deleted(self) -> Numbers:
         """The entries that are no more."""
 
-    def weigh(self, field: str, slot: Slot, into: Scores) -> None:
-        """Write for each entry how often its `field` fills `slot`, over the zeros in `into`. All words with the
-        slot's beginning together count as one."""
+    def postings(self, field: str, slot: Slot) -> Postings:
+        """Return the entries whose `field` fills `slot`, and how often. All words with the slot's beginning together
+        count as one."""
 
     def places(self, field: str, slot: Slot, numbers: Numbers) -> Numbers:
         """Return the places (see PLACE_BITS), ascending, that fill `slot` in `field` of the ascending `numbers`."""

@@ -2,6 +2,7 @@
 
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from time import monotonic
 
@@ -9,7 +10,17 @@ import numpy as np
 
 from desktop_app.search.analysis import Analyzer, Slot
 from desktop_app.search.entry_fields import labels_of, words_of
-from desktop_app.search.leaf import NO_NUMBERS, PLACE_BITS, TEXT_FIELDS, Cancelled, Numbers, Scores, check
+from desktop_app.search.leaf import (
+    NO_NUMBERS,
+    NO_POSTINGS,
+    PLACE_BITS,
+    TEXT_FIELDS,
+    Cancelled,
+    Numbers,
+    Postings,
+    Scores,
+    check,
+)
 from desktop_app.search.ports import Entry, TextSource
 from desktop_app.search.segment_arrays import coarse_length
 from desktop_app.search.spelling import are_alike, may_be_misspelt
@@ -60,11 +71,16 @@ class MemoryLeaf:
         """Nothing: what was deleted is not here."""
         return NO_NUMBERS
 
-    def weigh(self, field: str, slot: Slot, into: Scores) -> None:
+    def postings(self, field: str, slot: Slot) -> Postings:
         """See Leaf."""
+        weights = Counter[int]()
         for term in self._filling(slot):
             for number, places in self._places.get((field, term), {}).items():
-                into[number] += len(places)
+                weights[number] += len(places)
+        if not weights:
+            return NO_POSTINGS
+        found = np.array(sorted(weights.items()), np.int64)
+        return Postings(found[:, 0], found[:, 1])
 
     def places(self, field: str, slot: Slot, numbers: Numbers) -> Numbers:
         """See Leaf."""

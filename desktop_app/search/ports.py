@@ -60,7 +60,7 @@ class TextSource(Protocol):
         """Return what can be found of `subject` now; nothing when it has been deleted."""
 
     def entry(self, entry_id: str) -> Entry | None:
-        """Return one entry as it is now, or None when it is gone."""
+        """Return one entry as it is now, to be shown, or None when it is gone. Its language may be left out."""
 
     def documents_in(self, status: ReadingStatus) -> frozenset[str]:
         """Return the ids of the documents that have been read so far; those never opened are in none."""

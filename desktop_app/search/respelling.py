@@ -46,10 +46,4 @@ def _replacement(lexeme: Lexeme, ground: Ground, analyzer: Analyzer, *, unfinish
 
 def _is_known(token: Token, ground: Ground, *, unfinished: bool) -> bool:
     slot = Slot(token.term, token.surface if unfinished else "", 0)
-    for leaf, where in ground.each():
-        weights = ground.blank()[where]
-        for field in TEXT_FIELDS:
-            leaf.weigh(field, slot, weights)
-            if weights.any():
-                return True
-    return False
+    return any(len(leaf.postings(field, slot).numbers) for leaf in ground.leaves for field in TEXT_FIELDS)

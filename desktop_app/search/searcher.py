@@ -4,16 +4,14 @@ import logging
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import numpy as np
-
 from desktop_app.core.hit import Hit, HitKind, Results
 from desktop_app.core.query import Query
 from desktop_app.search.analysis import Analyzer, Slot
 from desktop_app.search.damage import IndexDamaged
-from desktop_app.search.evaluate import Evaluation
+from desktop_app.search.evaluate import Best, Evaluation
 from desktop_app.search.ground import Ground
 from desktop_app.search.index_folder import IndexFolder, Named
-from desktop_app.search.leaf import Cancelled, Numbers, Scores, check
+from desktop_app.search.leaf import Cancelled, check
 from desktop_app.search.live_reader import IndexLeaf, LiveReader
 from desktop_app.search.overlay import MemoryLeaf, Overlay, Scan
 from desktop_app.search.plan import Plan, plan, sought, spelt_out
@@ -34,8 +32,7 @@ def _never() -> bool:
 class _Found(NamedTuple):
     asked: Plan
     ground: Ground
-    numbers: Numbers
-    scores: Scores
+    best: Best
     approximate: bool
 
 
@@ -69,21 +66,21 @@ class Searcher:
         asked = plan(query, self._analyzer, self._source.documents_in)
         if asked is None:
             return Results((), 0)
-        found = self._found(asked, cancelled)
+        found = self._found(asked, offset + limit, cancelled)
         try:
-            hits = self._rows(found, limit, offset, cancelled)
+            hits = self._rows(found, offset, cancelled)
         except IndexDamaged as damage:
             if self._live is None:
                 raise
             self._set_aside(self._live, damage)
-            found = self._evaluate(asked, None, cancelled)
-            hits = self._rows(found, limit, offset, cancelled)
-        return Results(hits, len(found.numbers), found.approximate)
+            found = self._evaluate(asked, None, offset + limit, cancelled)
+            hits = self._rows(found, offset, cancelled)
+        return Results(hits, found.best.total, found.approximate)
 
-    def _rows(self, found: _Found, limit: int, offset: int, cancelled: Cancelled) -> tuple[Hit, ...]:
+    def _rows(self, found: _Found, offset: int, cancelled: Cancelled) -> tuple[Hit, ...]:
         marker = Marker(tuple(dict.fromkeys(sought(found.asked))))
         hits: list[Hit] = []
-        for leaf, number, score in _best(found, limit, offset):
+        for leaf, number, score in _placed(found, offset):
             check(cancelled)
             shown = self._shown.at(leaf, number)
             if shown is not None:  # gone since the queue was read: the next question will not find it
@@ -95,16 +92,15 @@ class Searcher:
         asked = plan(query, self._analyzer, self._source.documents_in)
         if asked is None:
             return []
-        best = _best(self._found(asked, _never), limit, 0)
         return [
             (leaf.entries[number].id if isinstance(leaf, MemoryLeaf) else leaf.id_of(number), score)
-            for leaf, number, score in best
+            for leaf, number, score in _placed(self._found(asked, limit, _never))
         ]
 
     def count(self, query: Query) -> int:
         """Return how many entries answer `query`."""
         asked = plan(query, self._analyzer, self._source.documents_in)
-        return len(self._found(asked, _never).numbers) if asked is not None else 0
+        return self._found(asked, 0, _never).best.total if asked is not None else 0
 
     def values(self, field: str) -> list[str]:
         """Return the values of a field that only filters, sorted, as far as the last question has read the library."""
@@ -121,21 +117,21 @@ class Searcher:
             self._set_aside(self._live, damage)
             return ""
 
-    def _found(self, asked: Plan, cancelled: Cancelled) -> _Found:
+    def _found(self, asked: Plan, wanted: int, cancelled: Cancelled) -> _Found:
         self.damaged = False
         self._overlay.refresh(cancelled)  # before the index is looked at: what is drained in between is in both
-        return self._find(asked, cancelled)
+        return self._find(asked, wanted, cancelled)
 
-    def _find(self, asked: Plan, cancelled: Cancelled) -> _Found:
+    def _find(self, asked: Plan, wanted: int, cancelled: Cancelled) -> _Found:
         live = self._refreshed()
         if live is not None:
             try:
-                return self._evaluate(asked, live, cancelled)
+                return self._evaluate(asked, live, wanted, cancelled)
             except IndexDamaged as damage:
                 self._set_aside(live, damage)
-        return self._evaluate(asked, None, cancelled)
+        return self._evaluate(asked, None, wanted, cancelled)
 
-    def _evaluate(self, asked: Plan, live: LiveReader | None, cancelled: Cancelled) -> _Found:
+    def _evaluate(self, asked: Plan, live: LiveReader | None, wanted: int, cancelled: Cancelled) -> _Found:
         changed = self._overlay.subjects
         leaves: list[IndexLeaf | MemoryLeaf] = [*(live.leaves if live else ()), *self._overlay.leaves]
         approximate = not self._overlay.complete
@@ -147,7 +143,7 @@ class Searcher:
             self._ground = Ground(leaves, self._ground)
         asked = spelt_out(asked, self._with_others)
         evaluation = Evaluation(self._ground, self._analyzer, cancelled)
-        return _Found(asked, self._ground, *evaluation.answer(asked, changed), approximate)
+        return _Found(asked, self._ground, evaluation.answer(asked, changed, wanted), approximate)
 
     def _with_others(self, slot: Slot) -> Slot:
         """Return a slot with the terms of all words in the library that are a letter away from it."""
@@ -202,16 +198,10 @@ class Searcher:
         self._close_index()
 
 
-def _best(found: _Found, limit: int, offset: int) -> Iterator[tuple[IndexLeaf | MemoryLeaf, int, float]]:
-    """Yield the entries of one page, each as its leaf and number, with their scores."""
-    scores, wanted = found.scores, offset + limit
-    if limit <= 0:
-        return
-    candidates = np.arange(len(scores))
-    if wanted < len(scores):
-        candidates = np.flatnonzero(scores >= np.partition(scores, len(scores) - wanted)[len(scores) - wanted])
-    for place in candidates[np.argsort(-scores[candidates], kind="stable")][offset:wanted].tolist():
-        yield *found.ground.at(int(found.numbers[place])), float(scores[place])
+def _placed(found: _Found, offset: int = 0) -> Iterator[tuple[IndexLeaf | MemoryLeaf, int, float]]:
+    """Yield the best entries after the first `offset`, each as its leaf and number, with their scores."""
+    for number, score in zip(found.best.numbers[offset:].tolist(), found.best.scores[offset:].tolist(), strict=True):
+        yield *found.ground.at(number), score
 
 
 def _hit(shown: Shown, score: float, marker: Marker) -> Hit:

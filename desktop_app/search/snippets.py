@@ -1,5 +1,6 @@
 """The few words around what was found."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ WIDTH = 160
 _MOST_MARKS = 64
 _LONGEST_WORD = 24
 _ELLIPSIS = "…"
+_BLANK = re.compile(r"\s")
 
 
 class Mark(NamedTuple):
@@ -76,7 +78,7 @@ def excerpt(whole: CutText, marker: Marker, width: int = WIDTH) -> Excerpt:
     inside = [mark for mark in marks if start <= mark.start and mark.end <= end]
     shift = len(lead) - start
     snippet = Snippet(
-        lead + "".join(" " if each.isspace() else each for each in text[start:end]) + tail,
+        lead + _BLANK.sub(" ", text[start:end]) + tail,
         tuple((mark_start + shift, mark_end + shift) for mark_start, mark_end in _joined(inside)),
     )
     return Excerpt(snippet, *(_joined(inside)[0] if inside else (0, 0)))

@@ -9,7 +9,7 @@ from whoosh.reading import SegmentReader, TermNotFound
 from desktop_app.search.analysis import Slot
 from desktop_app.search.damage import guarded
 from desktop_app.search.inverted import different
-from desktop_app.search.leaf import NO_NUMBERS, PLACE_BITS, Numbers, Scores
+from desktop_app.search.leaf import NO_NUMBERS, PLACE_BITS, Numbers, Postings, Scores
 from desktop_app.search.schema import WORDS, encoded, words_of_record
 from desktop_app.search.segment_arrays import lengths_of, matcher_of, postings_of
 from desktop_app.search.spelling import are_alike, may_be_misspelt
@@ -27,11 +27,17 @@ class WhooshLeaf:
         self._terms: list[bytes] = []
 
     @guarded
-    def weigh(self, field: str, slot: Slot, into: Scores) -> None:
+    def postings(self, field: str, slot: Slot) -> Postings:
         """See Leaf."""
-        for term in self._filling(slot):
-            numbers, weights = postings_of(self._reader, field, term)
-            into[numbers] += weights
+        terms = self._filling(slot)
+        if len(terms) == 1:
+            return postings_of(self._reader, field, terms[0])
+        weights = np.zeros(self.count, np.float32)
+        for term in terms:
+            numbers, more = postings_of(self._reader, field, term)
+            weights[numbers] += more
+        numbers = np.flatnonzero(weights)
+        return Postings(numbers, weights[numbers])
 
     @guarded
     def places(self, field: str, slot: Slot, numbers: Numbers) -> Numbers:

@@ -3,7 +3,7 @@
 import contextlib
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import cached_property
 
 from desktop_app.core.annotation import Annotation, Placement, PlacementState, Scope
 from desktop_app.core.correction import corrected
@@ -16,14 +16,41 @@ from desktop_app.storage.errors import EntryDamaged
 from desktop_app.storage.reader import LibraryReader
 
 
-class _Text(NamedTuple):
-    content: Content
-    sections: tuple[Section, ...]
-    language: str
+class _Text:
+    """The text of a version with its sections."""
+
+    def __init__(self, content: Content) -> None:
+        self.text = content.text
+        self.sections = sections_of(content)
+
+    @cached_property
+    def language(self) -> str:
+        """See Entry."""
+        return language_of(self.text)
 
 
-_TEXTS_KEPT = 8
-"""Contents kept at hand: the hits of one search mostly fall into few documents."""
+class _Shelved:
+    """A document that is not deleted, with its number, and with its text where it is asked for."""
+
+    def __init__(self, document: Document, number: int, reader: LibraryReader) -> None:
+        self.document = document
+        self.number = number
+        self._reader = reader
+
+    @cached_property
+    def text(self) -> _Text | None:
+        """The text that is shown now, or None where there is none or it is damaged: title and notes are still found."""
+        try:
+            version = self._reader.version(self.document.version) if self.document.version else None
+            if version is None:
+                return None
+            return _Text(corrected(self._reader.content(version), self._reader.corrections(version.id)))
+        except EntryDamaged:
+            return None
+
+
+_MOST_KEPT = 32
+"""Texts kept at hand: while a person types, the hits mostly fall into the same few documents."""
 
 
 class LibrarySource:
@@ -31,7 +58,8 @@ class LibrarySource:
 
     def __init__(self, reader: LibraryReader) -> None:
         self._reader = reader
-        self._texts: OrderedDict[tuple[str, int], _Text] = OrderedDict()
+        self._kept: OrderedDict[str, _Shelved] = OrderedDict()
+        self._as_of = -1
 
     def queued(self, limit: int) -> Sequence[Queued]:
         """See TextSource."""
@@ -53,9 +81,9 @@ class LibrarySource:
         """See TextSource."""
         subject, _, place = entry_id.rpartition("/")
         kind, _, entity_id = subject.partition(":")
-        if kind == "document" and place != "0":
+        if kind == "document":
             with contextlib.suppress(EntryDamaged):
-                return self._section_entry(entity_id, int(place) - 1)
+                return self._entry_of_document(entity_id, int(place))
             return None
         return next((entry for entry in self.entries_of(subject) if entry.id == entry_id), None)
 
@@ -63,32 +91,51 @@ class LibrarySource:
         shelved = self._shelved(document_id)
         if shelved is None:
             return []
-        document, number = shelved
-        text = self._text(document)
-        if text is None:
-            return [_title_entry(document, number)]
+        language = shelved.text.language if shelved.text else ""
+        sections = shelved.text.sections if shelved.text else ()
         return [
-            _title_entry(document, number, text.language),
-            *(_section_entry(document, number, text, section) for section in text.sections),
+            _title_entry(shelved, language),
+            *(_section_entry(shelved, shelved.text.text, section, language) for section in sections if shelved.text),
         ]
 
-    def _section_entry(self, document_id: str, index: int) -> Entry | None:
+    def _entry_of_document(self, document_id: str, place: int) -> Entry | None:
         shelved = self._shelved(document_id)
-        text = self._text(shelved[0]) if shelved else None
-        if shelved is None or text is None or index >= len(text.sections):
+        if shelved is None or place == 0:
+            return _title_entry(shelved) if shelved else None
+        if shelved.text is None or place > len(shelved.text.sections):
             return None
-        return _section_entry(*shelved, text, text.sections[index])
+        return _section_entry(shelved, shelved.text.text, shelved.text.sections[place - 1])
 
     def documents_in(self, status: ReadingStatus) -> frozenset[str]:
         """See TextSource."""
         return self._reader.documents_in(status)
 
-    def _shelved(self, document_id: str) -> tuple[Document, int] | None:
+    def _shelved(self, document_id: str) -> _Shelved | None:
+        """Return a document with its text, or None when it is not there or deleted. Raises EntryDamaged."""
+        as_of = self._reader.data_version()
+        if as_of != self._as_of:
+            self._kept.clear()
+            self._as_of = as_of
+        shelved = self._kept.get(document_id)
+        if shelved is None:
+            shelved = self._read(document_id)
+            if shelved is not None:
+                self._keep(shelved)
+        else:
+            self._kept.move_to_end(document_id)
+        return shelved
+
+    def _read(self, document_id: str) -> _Shelved | None:
         document = self._reader.document(document_id)
         number = self._reader.document_number(document_id)
         if document is None or number is None or document.deleted is not None:
             return None
-        return document, number
+        return _Shelved(document, number, self._reader)
+
+    def _keep(self, shelved: _Shelved) -> None:
+        self._kept[shelved.document.id] = shelved
+        if len(self._kept) > _MOST_KEPT:
+            self._kept.popitem(last=False)
 
     def _of_annotation(self, annotation_id: str) -> list[Entry]:
         annotation = self._reader.annotation(annotation_id)
@@ -97,8 +144,7 @@ class LibrarySource:
         shelved = self._shelved(annotation.document)
         if shelved is None:
             return []
-        document, number = shelved
-        text = self._text(document)
+        document, text = shelved.document, shelved.text
         start, end, path = self._place(annotation, document, text)
         quote = annotation.target.quote
         found: list[tuple[HitKind, str]] = []
@@ -114,7 +160,7 @@ class LibrarySource:
                 subject=subject,
                 kind=kind,
                 document=document.id,
-                number=number,
+                number=shelved.number,
                 title=document.title,
                 path=path,
                 heading="",
@@ -140,35 +186,15 @@ class LibrarySource:
         section = section_at(text.sections, placement.start)
         return placement.start, placement.end, section.path if section else ()
 
-    def _text(self, document: Document) -> _Text | None:
-        try:
-            return self._kept_text(document)
-        except EntryDamaged:
-            return None  # its title and its notes are still found
 
-    def _kept_text(self, document: Document) -> _Text | None:
-        version = self._reader.version(document.version) if document.version else None
-        if version is None:
-            return None
-        corrections = self._reader.corrections(version.id)
-        key = (version.id, hash(tuple(corrections)))
-        text = self._texts.get(key)
-        if text is None:
-            content = corrected(self._reader.content(version), corrections)
-            text = self._texts[key] = _Text(content, sections_of(content), language_of(content.text))
-            if len(self._texts) > _TEXTS_KEPT:
-                self._texts.popitem(last=False)
-        self._texts.move_to_end(key)
-        return text
-
-
-def _title_entry(document: Document, number: int, language: str = "") -> Entry:
+def _title_entry(shelved: _Shelved, language: str = "") -> Entry:
+    document = shelved.document
     return Entry(
         id=f"document:{document.id}/0",
         subject=f"document:{document.id}",
         kind=HitKind.TITLE,
         document=document.id,
-        number=number,
+        number=shelved.number,
         title=document.title,
         path=(),
         heading=document.title,
@@ -181,20 +207,21 @@ def _title_entry(document: Document, number: int, language: str = "") -> Entry:
     )
 
 
-def _section_entry(document: Document, number: int, text: _Text, section: Section) -> Entry:
+def _section_entry(shelved: _Shelved, text: str, section: Section, language: str = "") -> Entry:
+    document = shelved.document
     return Entry(
         id=f"document:{document.id}/{section.index + 1}",
         subject=f"document:{document.id}",
         kind=HitKind.TEXT,
         document=document.id,
-        number=number,
+        number=shelved.number,
         title=document.title,
         path=section.path,
         heading=section.heading if section.body > section.start else "",
-        body=text.content.text[section.body : section.end],
+        body=text[section.body : section.end],
         start=section.body,
         end=section.end,
         tags=document.tags,
         added=document.added,
-        language=text.language,
+        language=language,
     )

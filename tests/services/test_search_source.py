@@ -53,7 +53,11 @@ def test_every_entry_can_be_had_by_its_id(desk: Desk, source: LibrarySource, ope
         entries = source.entries_of(subject)
         assert len({entry.id for entry in entries}) == len(entries) > 0
         assert all(entry.subject == subject for entry in entries)
-        assert [source.entry(entry.id) for entry in entries] == list(entries)
+        # The language is worked out for the index, which looks for it, and not for a row that is shown.
+        for entry in entries:
+            shown = source.entry(entry.id)
+            assert shown is not None
+            assert replace(shown, language="") == replace(entry, language="")
 
 
 @pytest.mark.parametrize("entry_id", ["document:{id}/9", "document:01nowhere/0", "annotation:01nowhere/0"])
