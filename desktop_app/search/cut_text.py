@@ -1,6 +1,8 @@
 """A text with its words, which are found once and kept for the next question."""
 
 from array import array
+from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 
 from desktop_app.search.analysis import Analyzer, Slot
@@ -47,18 +49,22 @@ class CutText:
                 ends(base + end)
         return self._cut_to > before
 
-    def filling(self, slot: Slot) -> list[int]:
-        """Return the words, of those that have been cut, that fill `slot`."""
-        sought, beginning = slot.term, slot.beginning
-        if slot.others:
-            return [place for place, term in enumerate(self._terms) if term == sought or term in slot.others]
-        if not beginning:
-            return [place for place, term in enumerate(self._terms) if term == sought]
-        return [
-            place
-            for place, (term, surface) in enumerate(zip(self._terms, self._surfaces, strict=True))
-            if term == sought or surface.startswith(beginning)
-        ]
+    def filling(self, slot: Slot) -> Iterator[int]:
+        """Yield the words, of those that have been cut, that fill `slot`."""
+        if slot.is_exact:
+            place = -1
+            with suppress(ValueError):
+                while True:
+                    place = self._terms.index(slot.term, place + 1)
+                    yield place
+            return
+        for place, (term, surface) in enumerate(zip(self._terms, self._surfaces, strict=True)):
+            if _fills(term, surface, slot):
+                yield place
+
+    def fills(self, place: int, slot: Slot) -> bool:
+        """Tell whether the word at `place` has been cut and fills `slot`."""
+        return place < len(self._terms) and _fills(self._terms[place], self._surfaces[place], slot)
 
     def start(self, place: int) -> int:
         """Return where a word begins, in code points."""
@@ -69,3 +75,9 @@ class CutText:
         if slot.beginning and place in self._paired:
             return min(self._ends[place], self._starts[place] + len(slot.beginning))
         return self._ends[place]
+
+
+def _fills(term: str, surface: str, slot: Slot) -> bool:
+    if term == slot.term or term in slot.others:
+        return True
+    return slot.beginning != "" and surface.startswith(slot.beginning)

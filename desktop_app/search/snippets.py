@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from desktop_app.core.hit import Snippet
@@ -45,7 +46,9 @@ class Marker:
     def marks(self, text: CutText) -> list[Mark]:
         """Return the runs of `text` that fill a chain: all of them where they are few, else the first."""
         while True:
-            found = [mark for number, chain in enumerate(self._chains) for mark in _filling(text, chain, number)]
+            found: list[Mark] = []
+            for number, chain in enumerate(self._chains):
+                found += islice(_filling(text, chain, number), _MOST_MARKS)
             if len(found) >= _MOST_MARKS or len({mark.chain for mark in found}) == len(self._chains):
                 break
             if not text.cut_more():
@@ -55,12 +58,11 @@ class Marker:
 
 
 def _filling(text: CutText, chain: Chain, number: int) -> Iterator[Mark]:
-    firsts = text.filling(chain.slots[0])
-    others = [(slot.offset, set(text.filling(slot))) for slot in chain.slots[1:]]
+    first, *others = chain.slots
     last = chain.slots[-1]
-    for first in firsts:
-        if all(first + offset in places for offset, places in others):
-            yield Mark(text.start(first), text.end(first + last.offset, last), number)
+    for place in text.filling(first):
+        if all(text.fills(place + slot.offset, slot) for slot in others):
+            yield Mark(text.start(place), text.end(place + last.offset, last), number)
 
 
 def excerpt(whole: CutText, marker: Marker, width: int = WIDTH) -> Excerpt:

@@ -1,5 +1,6 @@
 """Searching: questions in one thread of their own, of which only the newest is worth an answer."""
 
+import gc
 import itertools
 import threading
 from collections.abc import Callable, Mapping
@@ -136,6 +137,7 @@ class Searching:
         if searcher is None:
             reader = self._own.reader = open_library_reader(self._folder)
             searcher = self._own.searcher = make_searcher(self._folder, reader)
+            gc.freeze()  # what was imported for it stays, and need not be looked through while a person types
         return searcher
 
     def _shut(self) -> None:

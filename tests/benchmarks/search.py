@@ -4,6 +4,7 @@ The library and its index are built once, into a folder beside the scratch folde
 the format of the index; later runs find them there.
 """
 
+import gc
 import hashlib
 import json
 import random
@@ -50,6 +51,7 @@ def rows(setting: Setting) -> Iterator[Row]:
     yield Row(NAME, "rebuild_s", told["seconds"], "s", 45, note=built, at_scale=scaled)
     with closing(open_library_reader(folder / _LIBRARY)) as reader:
         searcher = make_searcher(folder / _LIBRARY, reader)
+        gc.freeze()  # as the program does
         texts = _texts(LibrarySource(reader), reader.subjects(), setting.count(_ARTICLES, 20))
         with closing(searcher), closing(SearchPeer(folder / _PEER)) as peer:
             for name, questions in by_class(texts, setting.count(200, 3)).items():
