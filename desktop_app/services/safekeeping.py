@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.services.clock import Clock, wall_clock
-from desktop_app.storage.connection import LIBRARY_NAME, mark_for_rescue, marked_for_rescue
-from desktop_app.storage.errors import LibraryDamaged, LibraryInUse, LibraryTooNew, StorageFailure
+from desktop_app.storage.connection import LIBRARY_NAME, explained, mark_for_rescue, marked_for_rescue
+from desktop_app.storage.errors import CannotWrite, LibraryDamaged, LibraryInUse, LibraryTooNew, StorageFailure
 from desktop_app.storage.store import Store
 
 # A start must not wait for what only a backup, a check or a rescue needs, so that is imported where it is used.
@@ -99,12 +99,14 @@ class Safekeeping:
 def open_or_rescue(folder: Path, clock: Clock = wall_clock) -> "tuple[Store, Report | None]":
     """Open the library in `folder`; a damaged one is rescued first, and the report says what became of it.
 
-    The library of a newer Margent comes as a read-only store. Raises NotALibrary for somebody else's file and
-    StorageFailure for a place where no library can be.
+    The library of a newer Margent comes as a read-only store, and so does one on a full disk, or that may not be
+    written. Raises NotALibrary for somebody else's file and StorageFailure for a place where no library can be.
     """
     report: Report | None = None
     try:
-        if marked_for_rescue(folder) or _emptied(folder) or _left_with_broken_log(folder):
+        with explained(folder / LIBRARY_NAME):
+            doubtful = marked_for_rescue(folder) or _emptied(folder) or _left_with_broken_log(folder)
+        if doubtful:
             report = _rescue_if_possible(folder, clock)
         try:
             return Store(folder), report
@@ -113,6 +115,19 @@ def open_or_rescue(folder: Path, clock: Clock = wall_clock) -> "tuple[Store, Rep
             return Store(folder), report
     except LibraryTooNew:
         return Store(folder, read_only=True), None
+    except CannotWrite as failure:
+        return _for_reading(folder, failure), None
+
+
+def _for_reading(folder: Path, failure: CannotWrite) -> Store:
+    """Return a store that can at least be read. Raises `failure` where not even that can be done."""
+    refusal = f"{failure} Until Margent is started again after that, the library can be read but not written."
+    try:
+        store = Store(folder, read_only=True, refusal=refusal)
+        store.reader().close()
+    except StorageFailure:
+        raise failure from None
+    return store
 
 
 def restore(folder: Path, backup: "Backup", clock: Clock = wall_clock) -> Path | None:
@@ -172,8 +187,8 @@ def _left_with_broken_log(folder: Path) -> bool:
     try:
         with alone(folder):
             return log_broken(folder / LIBRARY_NAME)
-    except LibraryInUse:
-        return False  # it belongs to somebody who is still writing it
+    except (LibraryInUse, CannotWrite):
+        return False  # it belongs to somebody who is still writing it, or cannot be mended here
 
 
 def _rescue_if_possible(folder: Path, clock: Clock) -> "Report | None":

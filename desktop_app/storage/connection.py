@@ -6,13 +6,16 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop_app.storage.errors import LibraryDamaged, StorageFailure
+from desktop_app.storage.errors import CannotWrite, LibraryDamaged, StorageFailure
 
 APPLICATION_ID = 0x4D415247  # "MARG"
 LIBRARY_NAME = "library.db"
 _DISK_FULL = "the disk is full. Free some space, then try again; nothing that was saved is lost."
 # What SQLite reports when the files beside the library cannot grow: the disk is full far more often than broken.
 _NO_ROOM = frozenset({sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP, sqlite3.SQLITE_IOERR_WRITE})
+_BARRED = frozenset(
+    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
+)
 _RESCUE_MARK = "library.db.rescue"
 _WRITER_PATIENCE = 30.0
 _READER_PATIENCE = 5.0
@@ -31,12 +34,18 @@ def explained(path: Path) -> Iterator[None]:
                 f"“{path}” is damaged or is not a Margent library ({error}). It has not been touched. "
                 "Move it elsewhere to begin a new library, or put a copy from the folder “backups” in its place."
             ) from error
-        raise StorageFailure(f"The library “{path}” cannot be used: {_reason(primary, error)}") from error
+        failure = CannotWrite if _bars_writing(error) else StorageFailure
+        raise failure(f"The library “{path}” cannot be used: {_reason(primary, error)}") from error
     except OSError as error:
         raise StorageFailure(
             f"The data folder “{path.parent}” cannot be used: {error.strerror or error}. "
             "Choose another one with --data-dir or MARGENT_DATA_DIR."
         ) from error
+
+
+def _bars_writing(error: sqlite3.Error) -> bool:
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and (code & 0xFF in _BARRED or code in _NO_ROOM)
 
 
 def _reason(primary: int | None, error: sqlite3.Error) -> str:
@@ -125,19 +134,45 @@ def _try_to_write(connection: sqlite3.Connection) -> None:
 
 def open_unchanged(path: Path) -> sqlite3.Connection:
     """Open a file that may be somebody else's, so that nothing about it can change."""
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=_WRITER_PATIENCE)
-    connection.text_factory = lenient
-    return connection
+    try:
+        return _readable(_uri(path, "mode=ro"), _WRITER_PATIENCE, uri=True)
+    except sqlite3.OperationalError as error:
+        if not _may_be_read_alone(path, error):
+            raise
+        return _readable(_uri(path, "immutable=1"), _WRITER_PATIENCE, uri=True)
 
 
 def open_reader(path: Path) -> sqlite3.Connection:
     """Open a connection that cannot write. It belongs to the thread that opens it."""
-    connection = sqlite3.connect(path, timeout=_READER_PATIENCE, isolation_level=None)
+    try:
+        connection = _readable(str(path), _READER_PATIENCE)
+    except sqlite3.OperationalError as error:
+        if not _may_be_read_alone(path, error):
+            raise
+        connection = _readable(_uri(path, "immutable=1"), _READER_PATIENCE, uri=True)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _readable(name: str, patience: float, *, uri: bool = False) -> sqlite3.Connection:
+    connection = sqlite3.connect(name, uri=uri, timeout=patience, isolation_level=None)
     try:
         connection.text_factory = lenient
-        connection.execute("PRAGMA query_only = ON")
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _may_be_read_alone(path: Path, error: sqlite3.OperationalError) -> bool:
+    """Tell whether a library could not be read only because SQLite has no room for its files beside it.
+
+    While there is no log, nobody has it open to write, and all that is in it is in the file itself.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    return _bars_writing(error) and path.is_file() and not (log.is_file() and log.stat().st_size)
+
+
+def _uri(path: Path, how: str) -> str:
+    return f"{path.resolve().as_uri()}?{how}"

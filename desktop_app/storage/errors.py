@@ -5,6 +5,10 @@ class StorageFailure(Exception):
     """The library cannot be read or written just now; nothing was changed."""
 
 
+class CannotWrite(StorageFailure):
+    """The library cannot be written just now: the disk is full, or it may not be. It can perhaps be read."""
+
+
 class NotALibrary(StorageFailure):
     """The file is no Margent library, or a damaged one; it has not been touched."""
 

@@ -28,11 +28,11 @@ def recognise(path: Path) -> None:
     Raises NotALibrary for somebody else's database and LibraryTooNew for a schema from the future.
     """
     if path.is_file() and path.stat().st_size:
-        with contextlib.closing(open_unchanged(path)) as connection:
-            try:
+        try:
+            with contextlib.closing(open_unchanged(path)) as connection:
                 _recognised_version(connection, path, len(migrations()))
-            except sqlite3.OperationalError as error:
-                _explain_odd(path, error)
+        except sqlite3.OperationalError as error:
+            _explain_odd(path, error)
 
 
 def _explain_odd(path: Path, error: sqlite3.OperationalError) -> None:

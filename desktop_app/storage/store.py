@@ -22,13 +22,14 @@ _PATIENCE = 30.0  # seconds for another that is replacing the library
 class Store:
     """The library in one data folder. Closing it waits until everything submitted is on the disk.
 
-    A store that is `read_only` is for the library of a newer Margent: it can be read, and nothing in it changes.
+    A store that is `read_only` is for the library of a newer Margent, or one that cannot be written just now: it can be
+    read, and nothing in it changes.
     """
 
-    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
-        """Open or make the library in `folder`; a read-only one must be there.
+    def __init__(self, folder: Path, *, read_only: bool = False, refusal: str = "") -> None:
+        """Open or make the library in `folder`; a read-only one must be there, and says `refusal` to those who write.
 
-        Raises StorageFailure with a sentence that says what to do.
+        Raises CannotWrite where it can perhaps be opened for reading only, and another StorageFailure where it cannot.
         """
         self.folder = folder
         self.path = folder / LIBRARY_NAME
@@ -38,7 +39,9 @@ class Store:
             if not read_only and unfinished(folder):
                 with alone(folder, patience=_PATIENCE):
                     finish(folder)
-            self._refusal = _recognised(self.path, read_only)
+            known = _recognised(self.path, read_only)
+        self.refusal = (refusal or known) if read_only else ""
+        """Why nothing can be written, in a sentence; empty when it can."""
         self._tenancy: sqlite3.Connection | None = None
         self._writer: Writer | None = None
         if not read_only:
@@ -64,7 +67,7 @@ class Store:
         """Do `works` one after another, each in a transaction of its own, see Writer.submit_all."""
         if self._writer is None:
             refused: Future[Result] = Future()
-            refused.set_exception(StorageFailure(self._refusal))
+            refused.set_exception(StorageFailure(self.refusal))
             return refused
         return self._writer.submit_all(works, committed)
 

@@ -38,7 +38,8 @@ def alone(folder: Path, patience: float = 0.0) -> Iterator[None]:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-                raise
+                with explained(folder / _LOCK_NAME):
+                    raise
             raise LibraryInUse(
                 f"The library in “{folder}” is open in another window or command. Close that, then try again."
             ) from None
