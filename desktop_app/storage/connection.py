@@ -13,9 +13,7 @@ LIBRARY_NAME = "library.db"
 _DISK_FULL = "the disk is full. Free some space, then try again; nothing that was saved is lost."
 # What SQLite reports when the files beside the library cannot grow: the disk is full far more often than broken.
 _NO_ROOM = frozenset({sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP, sqlite3.SQLITE_IOERR_WRITE})
-_BARRED = frozenset(
-    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
-)
+_BARRED = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM})
 _RESCUE_MARK = "library.db.rescue"
 _WRITER_PATIENCE = 30.0
 _READER_PATIENCE = 5.0

@@ -21,11 +21,14 @@ def ask_line(parent: QWidget, title: str, label: str, text: str) -> str | None:
     return line if accepted else None
 
 
-def ask_whether(parent: QWidget, title: str, question: str, go_on: str) -> bool:
-    """Return whether a person has chosen `go_on`; Escape and "Cancel" choose otherwise."""
+def ask_whether(parent: QWidget, title: str, question: str, go_on: str, *, cautious: bool = False) -> bool:
+    """Return whether a person has chosen `go_on`; Escape and "Cancel" choose otherwise; so does Enter if `cautious`."""
     box = QMessageBox(QMessageBox.Icon.Question, title, question, QMessageBox.StandardButton.Cancel, parent)
     button = box.addButton(go_on, QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(button)
+    if cautious:
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+    else:
+        box.setDefaultButton(button)
     box.exec()
     chosen = box.clickedButton() is button
     box.deleteLater()

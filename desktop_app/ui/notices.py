@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed
@@ -21,11 +21,15 @@ _log = logging.getLogger(__name__)
 
 _A_LINE = 80  # characters
 _SILENCE = 50  # milliseconds within which saving is not worth a word
+_LONGEST = 45_000  # milliseconds; longer than the writer waits for a lock
+_UNFINISHED = "The disk has not answered for a long time."
 _WORTH_A_WORD = 50  # entries of the library to index
 
 
 class Notices(QObject):
     """Says what happened in the status line, and in a toast where a person may want to act on it."""
+
+    _idle = Signal()
 
     def __init__(self, status: StatusLine, toast: Toast, bridge: Bridge, undo: Callable[[], Future[Any]]) -> None:
         super().__init__(status)
@@ -36,6 +40,7 @@ class Notices(QObject):
         self._act: Callable[[], None] | None = None
         toast.action_chosen.connect(self._chosen)
         self._unsaved = 0
+        self._failures: list[str] = []
         self._said = False
         self._indexing = False
         self._offering = False
@@ -92,15 +97,36 @@ class Notices(QObject):
             self._indexing = False
             self._status.say("The search index is ready")
 
-    def saving(self, saved: Future[Any], then: Callable[[], None] | None = None, *, quietly: bool = False) -> None:
-        """Follow something on its way to the disk, and call `then` when it is there.
+    def saving(
+        self,
+        saved: Future[Any],
+        then: Callable[[], None] | None = None,
+        *,
+        quietly: bool = False,
+        lost: Callable[[], None] | None = None,
+    ) -> None:
+        """Follow something on its way to the disk, and call `then` when it is there, or `lost` when it cannot be.
 
         "Saved" is said only when it is on the disk, `quietly` not at all.
         """
         self._unsaved += 1
         if not self._patience.isActive() and not self._said:
             self._patience.start()
-        self._bridge.when(saved, lambda _result: self._arrived(quietly, then), self._lost)
+        self._bridge.when(saved, lambda _result: self._arrived(quietly, then), lambda error: self._lost(error, lost))
+
+    def settled(self) -> list[str]:
+        """Wait, while the window goes on being painted, until everything is on the disk; return why something is not.
+
+        A lock that somebody else keeps is waited for as long as the writer does.
+        """
+        self._failures.clear()
+        if self._unsaved:
+            loop = QEventLoop()
+            self._idle.connect(loop.quit)
+            QTimer.singleShot(_LONGEST, loop, loop.quit)
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            self._idle.disconnect(loop.quit)
+        return [*self._failures, _UNFINISHED] if self._unsaved else self._failures.copy()
 
     def fail(self, error: BaseException) -> None:
         """Say why something could not be done."""
@@ -123,9 +149,12 @@ class Notices(QObject):
         if changed.change_set.undoable:
             self.withdraw()  # its "Undo" would take back something else by now
 
-    def _lost(self, error: BaseException) -> None:
-        self._one_less()
+    def _lost(self, error: BaseException, then: Callable[[], None] | None) -> None:
         self.fail(error)
+        self._failures.append(in_words(error))
+        if then is not None:
+            then()
+        self._one_less()
 
     def _one_less(self) -> bool:
         self._unsaved -= 1
@@ -133,6 +162,7 @@ class Notices(QObject):
             return False
         self._patience.stop()
         self._said = False
+        self._idle.emit()
         return True
 
     def _say_saving(self) -> None:

@@ -13,6 +13,7 @@ from desktop_app.compose import Margent
 from desktop_app.core.deep_link import is_deep_link
 from desktop_app.services.events import Changed, Direction
 from desktop_app.services.watching import Watching
+from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.navigator import Navigator
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self._margent = margent
         self._settings = settings
         self._painted = False
+        self._closing = False
         self.bridge = Bridge(margent.history.changed, self)
         self.desk = Desk(margent.store.reader(), self.bridge, self)
         self._watching = Watching(self.desk.reader, margent.history)
@@ -103,8 +105,11 @@ class MainWindow(QMainWindow):
 
     def settle(self) -> None:
         """Do what can wait until the first page is painted: the index, and watching for other writers."""
-        self.bridge.when(self._margent.annotating.recover_drafts())
-        self.bridge.when(self._margent.safekeeping.back_up_if_due())
+        if self._margent.store.read_only:
+            self.notices.fail(StorageFailure(self._margent.store.refusal))
+        else:
+            self.bridge.when(self._margent.annotating.recover_drafts())
+            self.bridge.when(self._margent.safekeeping.back_up_if_due())
         rescue = self._margent.safekeeping.rescue
         if rescue is not None:
             from PySide6.QtWidgets import QMessageBox
@@ -218,7 +223,21 @@ class MainWindow(QMainWindow):
 
     def _show_title(self) -> None:
         opened = self.desk.opened
-        self.setWindowTitle(f"{opened.document.title} — Margent" if opened else "Margent")
+        name = "Margent (reading only)" if self._margent.store.read_only else "Margent"
+        self.setWindowTitle(f"{opened.document.title} — {name}" if opened else name)
+
+    def _all_kept(self) -> bool:
+        """Wait until what was typed is on the disk; where it cannot be, ask whether to go without it."""
+        self._closing = True
+        self.reader.margin.finish_editing()
+        failures = self.notices.settled()
+        self._closing = False
+        if not failures:
+            return True
+        from desktop_app.ui.asking import ask_whether
+
+        question = f"{failures[0]}\n\nWhat you did last has not been saved."
+        return ask_whether(self, "Not saved", question, "Quit without it", cautious=True)
 
     def _notebook_menu(self, annotation_id: str, place: QPoint) -> None:
         notebook = self.rooms.notebook
@@ -249,7 +268,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep every word and the place before the window goes; what is still being read in is given up."""
-        self.reader.margin.finish_editing()
+        if self._closing or not self._all_kept():
+            event.ignore()
+            return
         self.places.leave()
         self._settings.keep(geometry=self.saveGeometry(), room=self.stage.room)
         self._settings.save()

@@ -1,6 +1,9 @@
 """Noting: notes on highlights, paragraphs, sections and the article, typed in the cards of the margin."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from desktop_app.core.annotation import Annotation, PlacementState
 from desktop_app.core.ids import new_id
@@ -17,6 +20,7 @@ from desktop_app.ui.margin.captions import caption
 from desktop_app.ui.margin.completing import TAG, Suggestion
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.rooms.reader_room import ReaderRoom
+from desktop_app.ui.type_ahead import TypeAhead
 
 _SHOWN = 56  # letters of what a link would lead to
 
@@ -43,6 +47,7 @@ class NotingCommands:
         self._noting = noting
         self._bridge = bridge
         self._notices = notices
+        self._type_ahead = TypeAhead(room.page)
         self._begun: set[str] = set()
         self._steps: dict[str, str] = {}  # the group that all edits of a note share until its typing ends
         room.margin.edit_requested.connect(self.edit)
@@ -84,7 +89,13 @@ class NotingCommands:
 
     def _begin(self, annotation: Annotation, saved: Saved) -> None:
         self._begun.add(annotation.id)
-        self._notices.saving(saved, lambda: self.edit(annotation.id))
+        self._type_ahead.begin()
+        self._notices.saving(saved, lambda: self._write(annotation.id), lost=self._type_ahead.end)
+
+    def _write(self, annotation_id: str) -> None:
+        self.edit(annotation_id)
+        field = QApplication.focusWidget()
+        self._type_ahead.end(field if isinstance(field, QPlainTextEdit) else None)
 
     def _keep_draft(self, annotation_id: str, text: str) -> None:
         self._notices.saving(self._annotating.keep_draft(annotation_id, text), quietly=True)
@@ -103,10 +114,19 @@ class NotingCommands:
         if begun and not text.strip() and placed is not None and placed.annotation.colour is None:
             self._notices.saving(self._annotating.discard(annotation_id))
         else:
-            group = annotation_id if begun else step
-            self._notices.saving(self._annotating.set_note(annotation_id, text.rstrip(), group=group))
+            saved = self._annotating.set_note(annotation_id, text.rstrip(), group=annotation_id if begun else step)
+            self._notices.saving(saved, lost=lambda: self._give_back(annotation_id, text, begun=begun))
         if back_to_page:
             self._room.page.setFocus()
+
+    def _give_back(self, annotation_id: str, text: str, *, begun: bool) -> None:
+        """Put words that could not be saved back where they were typed; where that is gone, offer to copy them."""
+        if self._desk.standing.get(annotation_id) is not None:
+            self._begun |= {annotation_id} if begun else set()
+            self._room.margin.edit(annotation_id, text, focus=False)
+        elif text.strip():
+            copy = partial(QApplication.clipboard().setText, text)
+            self._notices.offer("The note could not be kept: what it was about is gone.", "Copy its words", copy)
 
     def _suggest(self, kind: str, words: str) -> None:
         """Find, away from the window's thread, what may be meant by the words being typed."""

@@ -148,13 +148,14 @@ class MarginPane(QFrame):
             card.show()
         self._strip.raise_()
 
-    def edit(self, annotation_id: str, text: str) -> None:
+    def edit(self, annotation_id: str, text: str, *, focus: bool = True) -> None:
         """Let the note of an annotation be typed; its line must stand on the page."""
         placed = self._standing.get(annotation_id) if self._standing is not None else None
         if placed is not None and stands(placed):
-            self.wanted.emit()
+            if focus:
+                self.wanted.emit()
             self._card(placed).show()
-            self._card(placed).edit(text)
+            self._card(placed).edit(text, focus=focus)
 
     def suggest(self, kind: str, words: str, suggestions: "Sequence[Suggestion]") -> None:
         """Offer what may be meant by the words being typed into a note."""
@@ -224,6 +225,8 @@ class MarginPane(QFrame):
         self.arrange(*self._shown)
 
     def _remove(self, annotation_id: str) -> None:
-        card = self._cards.pop(annotation_id)
-        card.hide()
-        card.deleteLater()
+        card = self._cards.pop(annotation_id, None)
+        if card is not None:
+            card.finish_editing()  # its words are handed over, whatever has become of the annotation
+            card.hide()
+            card.deleteLater()

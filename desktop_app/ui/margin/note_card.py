@@ -121,10 +121,11 @@ class NoteCard(QFrame):
             self.style().unpolish(self)
             self.style().polish(self)
 
-    def edit(self, text: str) -> None:
-        """Let the note be typed, starting from `text`."""
+    def edit(self, text: str, *, focus: bool = True) -> None:
+        """Let the note be typed, starting from `text`; without the `focus`, that only lies there to be gone on with."""
         if self._editor is not None:
-            self._editor.setFocus()
+            if focus:
+                self._editor.setFocus()
             return
         from desktop_app.ui.margin.note_editor import NoteEditor
 
@@ -137,7 +138,8 @@ class NoteCard(QFrame):
         editor.finished.connect(self._finished)
         editor.textChanged.connect(self.resized)
         editor.show()  # only what is shown can have the keyboard at once, and the next key may be on its way
-        editor.setFocus()
+        if focus:
+            editor.setFocus()
         self.resized.emit()
 
     def suggest(self, kind: str, words: str, suggestions: "Sequence[Suggestion]") -> None:
