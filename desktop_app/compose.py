@@ -53,6 +53,8 @@ class Margent:
         self.noting = Noting(store.folder, self._markdown, self._cited)
         self.safekeeping = Safekeeping(store, clock, rescue)
         self._parse = parse or self._parse_apart
+        self.template = ""
+        """The template that exports use, as far as one was chosen: what previews of them are made by."""
 
     @cached_property
     def library(self) -> "Library":
@@ -194,7 +196,14 @@ class Margent:
         self.store.close()
 
     def _markdown(self, annotation_ids: Sequence[str]) -> str:
-        return self.exporting.markdown_of(annotation_ids)
+        from desktop_app.exchange.template import TemplateFailure
+        from desktop_app.services.errors import Refused
+
+        try:
+            template = self.templates.load(self.template) if self.template else None
+            return self.exporting.as_exported(annotation_ids, template)
+        except (Refused, TemplateFailure) as failure:
+            return str(failure)
 
     def _cited(self, annotation_ids: Sequence[str]) -> str:
         from desktop_app.exchange import citing

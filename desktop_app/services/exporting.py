@@ -14,7 +14,6 @@ from desktop_app.core.document import Document
 from desktop_app.core.export_record import ExportRecord
 from desktop_app.core.outline import Section, sections_of
 from desktop_app.exchange.article import Article, article_of
-from desktop_app.exchange.escaping import escaped_heading
 from desktop_app.exchange.files import content_hash, read_text, ready_folder, write_text
 from desktop_app.exchange.markdown import MarkdownWriter, Rendered
 from desktop_app.exchange.merging import base_of, mergeable, merged
@@ -50,15 +49,6 @@ class Exporting:
         """Return the same with its blocks. Raises TemplateFailure."""
         with contextlib.closing(self._store.reader()) as reader:
             return MarkdownWriter(template).write(self._article(reader, document))
-
-    def markdown_of(self, annotation_ids: Sequence[str]) -> str:
-        """Return the Markdown of some annotations: a block for each, under the titles of their articles."""
-        writer = MarkdownWriter()
-        pieces: list[str] = []
-        for article in self.articles(only=frozenset(annotation_ids)):
-            pieces += [f"# {escaped_heading(article.title)}"]
-            pieces += [writer.write_one(article, one) for one in article.highlights]
-        return "\n\n".join(pieces) + ("\n" if pieces else "")
 
     def as_exported(self, annotation_ids: Sequence[str], template: MarkdownTemplate | None = None) -> str:
         """Return the files that an export of some annotations would be, one below the other. Raises TemplateFailure."""

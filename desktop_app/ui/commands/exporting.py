@@ -129,10 +129,11 @@ class ExportCommands(QObject):
             self._writing.stop()
 
     def tell_trouble(self) -> None:
-        """Say what went wrong when files were brought up to date at the last end, once."""
+        """Say what went wrong when files were brought up to date at the last end, once; go on with its template."""
         from desktop_app.ui.exchange.last_export import keep, load
 
         last = load(self._settings)
+        self._margent.template = last.template
         if last.trouble:
             self._notices.tell(f"The export at the end of the last time did not work. {last.trouble}")
             keep(self._settings, replace(last, trouble=""))
@@ -221,6 +222,7 @@ class ExportCommands(QObject):
 
         written = written_hash(planned) if request.form is not None else last.written
         keep(self._settings, replace(last, written=written))
+        self._margent.template = last.template
 
     def _tell(self, done: "Sequence[Exported]", request: "ExportRequest") -> None:
         from desktop_app.services.exported import Outcome

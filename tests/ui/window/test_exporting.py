@@ -301,3 +301,21 @@ def test_everything_has_a_name_and_tab_reaches_it(person: Person, settings: Wind
     assert nameless == []
     assert dialog.isModal()
     assert dialog.windowModality() is Qt.WindowModality.WindowModal
+
+
+@pytest.mark.parametrize("template", ["obsidian", "outline"])
+def test_the_preview_beside_the_notebook_is_what_an_export_writes(
+    person: Person, settings: WindowSettings, vault: Path, template: str
+) -> None:
+    mark(person, SURPRISE, note="Who did?")
+    mark(person, ROADS)
+    dialog = opened_dialog(person)
+    dialog.options.template.choose(template)
+    person.press("Ctrl+Return")
+    person.wait_for(lambda: closed(person))
+    written = the_file(vault).read_text(encoding="utf-8")
+    person.press("Ctrl+3")
+    preview = person.window.rooms.notebook.preview.text
+    person.wait_for(lambda: "margent-id" in preview.toPlainText())
+    person.press("Ctrl+A")
+    person.wait_for(lambda: preview.toPlainText() == written)
