@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop_app.services.recalling import Recalling
     from desktop_app.services.receiving import Receiving
     from desktop_app.services.retargeting import Retargeting
+    from desktop_app.services.reviewing import Reviewing
     from desktop_app.services.searching import Searching
     from desktop_app.services.templates import Templates
     from desktop_app.services.trash import Trash
@@ -165,6 +166,13 @@ class Margent:
         from desktop_app.services.receiving import Receiving
 
         return Receiving(self.store, self.history, self.clock)
+
+    @property
+    def reviewing(self) -> "Reviewing":
+        """Highlights that come back."""
+        from desktop_app.services.reviewing import Reviewing
+
+        return Reviewing(self.store, self.history, self.clock)
 
     @property
     def templates(self) -> "Templates":

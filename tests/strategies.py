@@ -26,6 +26,7 @@ from desktop_app.core.document import (
     ReadingStatus,
     Version,
 )
+from desktop_app.core.review import Memory, Review
 from desktop_app.core.seed import SeenSeed
 from desktop_app.core.selectors import SectionSelector, TextPositionSelector, TextQuoteSelector
 from desktop_app.core.text import normalise
@@ -104,6 +105,11 @@ entities: dict[str, st.SearchStrategy[Entity]] = {
     ),
     "seed": st.builds(SeenSeed, _ids, _words, _times),
     "colour": st.builds(ColourName, st.sampled_from(Colour), _words),
+    "review": st.builds(
+        Review,
+        *(_ids, _times, _times, st.none() | _times, st.none() | st.floats(0.001, 1000), st.none() | st.floats(1, 10)),
+        *(st.sampled_from(Memory), st.booleans()),
+    ),
 }
 
 

@@ -7,9 +7,10 @@ from desktop_app.core.annotation import Annotation, ColourName, Placement
 from desktop_app.core.correction import Correction
 from desktop_app.core.document import Document, ReadingState, Version
 from desktop_app.core.ids import new_id
+from desktop_app.core.review import Review
 from desktop_app.core.seed import SeenSeed
 
-Entity = Document | Version | ReadingState | Annotation | Placement | Correction | SeenSeed | ColourName
+Entity = Document | Version | ReadingState | Annotation | Placement | Correction | SeenSeed | ColourName | Review
 
 ENTITY_KINDS: dict[str, type[Entity]] = {
     "document": Document,
@@ -20,6 +21,7 @@ ENTITY_KINDS: dict[str, type[Entity]] = {
     "correction": Correction,
     "seed": SeenSeed,
     "colour": ColourName,
+    "review": Review,
 }
 _KIND_OF = {entity: kind for kind, entity in ENTITY_KINDS.items()}
 

@@ -21,6 +21,7 @@ from desktop_app.core.change import ENTITY_KINDS, ChangeSet, Entity
 from desktop_app.core.correction import Correction
 from desktop_app.core.document import Block, Content, Document, ReadingState, ReadingStatus, Version
 from desktop_app.core.export_record import ExportRecord
+from desktop_app.core.review import Review
 from desktop_app.core.seed import SeenSeed
 from desktop_app.storage.errors import EntryDamaged
 from desktop_app.storage.journal import Journalled, entries_of, entries_since
@@ -247,6 +248,14 @@ class LibraryReader:
     def exports(self, document_id: str) -> list[ExportRecord]:
         """Return where a document has been exported to, and what was written there."""
         return self._sound.many("export", ExportRecord, "WHERE document = ?", (document_id,))
+
+    def review(self, annotation_id: str) -> Review | None:
+        """Return what is remembered of a highlight that has come back."""
+        return self._sound.one("review", annotation_id, Review)
+
+    def reviews(self) -> dict[str, Review]:
+        """Return what is remembered of every highlight that has come back, by its id."""
+        return {review.annotation: review for review in self._sound.many("review", Review)}
 
     def seen_seed(self, seed_id: str) -> SeenSeed | None:
         """Return the record of a seed file that has been offered before."""

@@ -21,6 +21,7 @@ _CALLED = {
     "correction": "correction of a heading",
     "seed": "record of a first article",
     "colour": "name of a colour",
+    "review": "record of a review",
     "draft": "unfinished note",
     "export": "record of an export",
     "blob": "text or picture",

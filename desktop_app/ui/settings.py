@@ -37,6 +37,7 @@ class Remembered:
     panes: bool
     folder: str
     smooth: bool | None
+    reviewing: bool
 
     def appearance(self, palette: Palette) -> Appearance:
         """Return how articles are set, in the colours of a palette."""
@@ -75,6 +76,7 @@ class WindowSettings:
             geometry=geometry if isinstance(geometry, QByteArray) else None,
             panes=self._text("panes") != "hidden",
             folder=self._text("folder"),
+            reviewing=self._text("reviewing") == _ON,
             smooth={"on": True, "off": False}.get(self._text("smooth")),
         )
 

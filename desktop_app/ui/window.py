@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
         self._margent.searching.warm()
         self.commands.marking.naming.tell()
         self.commands.exporting.tell_trouble()
+        self.commands.reviewing.mention()
         timer = QTimer(self, interval=_WATCH)
         timer.timeout.connect(self.watch)
         timer.start()

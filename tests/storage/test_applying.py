@@ -22,7 +22,18 @@ from tests.strategies import State, applied, changes_of, contents, entities
 PLACE = ReadingState("01a", 10, 0.5, ReadingStatus.READING, 1)
 FURTHER = replace(PLACE, position=20)
 ELSEWHERE = replace(PLACE, document="01b")
-TABLES = ("document", "version", "reading", "annotation", "placement", "correction", "seed", "colour", "draft")
+TABLES = (
+    "document",
+    "version",
+    "reading",
+    "annotation",
+    "placement",
+    "correction",
+    "seed",
+    "colour",
+    "review",
+    "draft",
+)
 
 
 def _apply(store: Store, change: ChangeSet) -> None:

@@ -22,6 +22,7 @@ from desktop_app.ui.commands.moving import MovingCommands
 from desktop_app.ui.commands.panes import PaneCommands
 from desktop_app.ui.commands.printing import PrintingCommands
 from desktop_app.ui.commands.receiving import ReceivingCommands
+from desktop_app.ui.commands.reviewing import ReviewingCommands
 from desktop_app.ui.commands.searching import SearchingCommands
 from desktop_app.ui.commands.templating import TemplatingCommands
 from desktop_app.ui.commands.undoing import UndoingCommands
@@ -68,6 +69,9 @@ class Commands:
             lambda: self.viewing.appearance,
         )  # fmt: skip
         self.linking = LinkCommands(desk, room, parts.stage, parts.rooms, ways, margent, bridge, notices)
+        self.reviewing = ReviewingCommands(
+            margent, desk, parts.stage, ways, bridge, notices, settings, lambda: self.viewing.appearance.palette
+        )
         self.following = Following(desk, room, notices, parts.status, self.linking.take)
         self.focusing = FocusCommands(window, parts.stage, room, parts.chrome, settings)
         self.printing = PrintingCommands(window, desk, room, settings, notices)
@@ -83,6 +87,7 @@ class Commands:
         """Put other colours on what the commands show."""
         self.searching.panel.wear(appearance.palette)
         self.marking.wear(appearance.palette)
+        self.reviewing.wear(appearance.palette)
         self.comparing.wear(appearance)
         self.action_set.recolour(icons)
 
@@ -92,6 +97,7 @@ class Commands:
         self.filing.close()
         self.linking.close()
         self._errands.close(self.exporting.last_work())
+        self.reviewing.close()
 
     def _entries(self) -> tuple[Action, ...]:
         return self.action_set.entries()
@@ -107,6 +113,7 @@ class Commands:
         others = (
             self.copying,
             self.linking,
+            self.reviewing,
             FindingCommands(desk, room, margent.finding, margent.annotating, bridge, notices),
             IndexingCommands(margent.indexing, bridge, notices),
             MovingCommands(desk, room, opened),
