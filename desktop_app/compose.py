@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desktop_app.services.indexing import Indexing
     from desktop_app.services.library import Library
     from desktop_app.services.link_registration import LinkRegistration
+    from desktop_app.services.notebook import Notebook
     from desktop_app.services.recalling import Recalling
     from desktop_app.services.receiving import Receiving
     from desktop_app.services.retargeting import Retargeting
@@ -167,6 +168,13 @@ class Margent:
 
         return Receiving(self.store, self.history, self.clock)
 
+    @cached_property
+    def notebook(self) -> "Notebook":
+        """All annotations, narrowed and arranged; made when it is first asked for, since it holds a table of them."""
+        from desktop_app.services.notebook import Notebook
+
+        return Notebook(self.store.folder)
+
     @property
     def reviewing(self) -> "Reviewing":
         """Highlights that come back."""
@@ -196,6 +204,8 @@ class Margent:
         if "finding" in built:
             self.finding.close()
         self.noting.close()
+        if "notebook" in built:
+            self.notebook.close()
         if "comparing" in built:
             self.comparing.close()
         if "indexing" in built:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 
 from desktop_app.core.annotation import (
     Annotation,
@@ -31,6 +32,15 @@ from desktop_app.storage.transaction import Transaction
 
 SLICE = 50
 """How many annotations bulk work changes in one transaction: less than ten milliseconds of the writer's time."""
+
+GoOn = Callable[[int], bool]
+"""Told, on the writer's thread, how many annotations bulk work has been through; False ends it. What is done is one
+step."""
+
+
+def to_the_end(_done: int) -> bool:
+    """Let bulk work go on."""
+    return True
 
 
 class Annotating:
@@ -168,7 +178,9 @@ class Annotating:
         cleaned = tidy_tags(tags)
         return self._change("Change tags", annotation_id, lambda before: replace(before, tags=cleaned))
 
-    def recolour_all(self, annotation_ids: Iterable[str], colour: Colour) -> Future[ChangeSet | None]:
+    def recolour_all(
+        self, annotation_ids: Iterable[str], colour: Colour, go_on: GoOn = to_the_end
+    ) -> Future[ChangeSet | None]:
         """Give many highlights one colour; notes, which have none, stay as they are."""
 
         now = self._clock()
@@ -176,10 +188,15 @@ class Annotating:
         def changed(before: Annotation) -> Annotation:
             return before if before.colour in (None, colour) else replace(before, colour=colour, modified=now)
 
-        return self._change_all("Change the colour of {}", annotation_ids, changed)
+        return self._change_all("Change the colour of {}", annotation_ids, changed, go_on)
 
     def retag_all(
-        self, annotation_ids: Iterable[str], *, add: Iterable[str] = (), remove: Iterable[str] = ()
+        self,
+        annotation_ids: Iterable[str],
+        *,
+        add: Iterable[str] = (),
+        remove: Iterable[str] = (),
+        go_on: GoOn = to_the_end,
     ) -> Future[ChangeSet | None]:
         """Give many annotations some tags, and take others from them."""
         added, gone, now = tidy_tags(add), set(tidy_tags(remove)), self._clock()
@@ -188,12 +205,12 @@ class Annotating:
             tags = tuple(dict.fromkeys(tag for tag in before.tags + added if tag not in gone))
             return before if tags == before.tags else replace(before, tags=tags, modified=now)
 
-        return self._change_all("Change the tags of {}", annotation_ids, changed)
+        return self._change_all("Change the tags of {}", annotation_ids, changed, go_on)
 
-    def delete(self, annotation_ids: Iterable[str]) -> Future[ChangeSet | None]:
+    def delete(self, annotation_ids: Iterable[str], go_on: GoOn = to_the_end) -> Future[ChangeSet | None]:
         """Move annotations into the trash, together."""
         now = self._clock()
-        return self._change_all("Delete {}", annotation_ids, lambda before: replace(before, deleted=now))
+        return self._change_all("Delete {}", annotation_ids, lambda before: replace(before, deleted=now), go_on)
 
     def discard(self, annotation_id: str) -> Future[ChangeSet | None]:
         """Take back an annotation that was begun and left empty, as if it had never been begun."""
@@ -247,7 +264,11 @@ class Annotating:
         return self._history.record(plan)
 
     def _change_all(
-        self, label: str, annotation_ids: Iterable[str], changed: Callable[[Annotation], Annotation]
+        self,
+        label: str,
+        annotation_ids: Iterable[str],
+        changed: Callable[[Annotation], Annotation],
+        go_on: GoOn,
     ) -> Future[ChangeSet | None]:
         """Change annotations in slices that are one step; one alone must be there. `label` has a place for what."""
         chosen = tuple(dict.fromkeys(annotation_ids))
@@ -260,9 +281,8 @@ class Annotating:
             pairs = [(one, changed(one)) for one in before]
             return change_set(name, [altered(one, after) for one, after in pairs if after != one], group=group)
 
-        return self._history.record_all(
-            [partial(plan, chosen[first : first + SLICE]) for first in range(0, len(chosen), SLICE)]
-        )
+        slices = takewhile(go_on, range(0, len(chosen), SLICE))
+        return self._history.record_all(partial(plan, chosen[first : first + SLICE]) for first in slices)
 
     def _altered(self, label: str, before: Annotation, after: Annotation, group: str = "") -> ChangeSet:
         return change_set(label, [altered(before, replace(after, modified=self._clock()))], group=group)

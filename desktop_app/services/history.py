@@ -1,6 +1,6 @@
 """History: one stack of steps for the whole library, and the only road by which changes reach the store."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 
 from desktop_app.core.change import ChangeSet
@@ -36,12 +36,13 @@ class History:
         """Do what `plan` says. The future gives the change set once it is on the disk, None when there was none."""
         return self.record_all((plan,))
 
-    def record_all(self, plans: Sequence[Plan]) -> Future[ChangeSet | None]:
+    def record_all(self, plans: Iterable[Plan]) -> Future[ChangeSet | None]:
         """Do what `plans` say, each in a transaction of its own: bulk work in slices, told as each is on the disk.
 
-        They are one step where their change sets share a group. The future gives the last change set.
+        They are one step where their change sets share a group. Each is asked for on the writer's thread when its turn
+        has come. The future gives the last change set.
         """
-        return self._store.submit_all([self._recording(plan) for plan in plans], committed=self._recorded)
+        return self._store.submit_all((self._recording(plan) for plan in plans), committed=self._recorded)
 
     def undo(self) -> Future[ChangeSet]:
         """Take the newest step back; the future gives that step.

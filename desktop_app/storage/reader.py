@@ -169,6 +169,10 @@ class LibraryReader:
         chosen = "WHERE document = ? AND deleted IS NULL ORDER BY created, id"
         return self._sound.many("annotation", Annotation, chosen, (document_id,))
 
+    def annotations_among(self, annotation_ids: Collection[str]) -> list[Annotation]:
+        """Return those of these annotations that are there and not in the trash."""
+        return self._sound.many("annotation", Annotation, f"{_CHOSEN} AND deleted IS NULL", (_listed(annotation_ids),))
+
     def trashed_annotations(self) -> list[Annotation]:
         """Return the annotations in the trash, the newest there first, without those of articles that lie there."""
         found = self._sound.many("annotation", Annotation, "WHERE deleted IS NOT NULL ORDER BY deleted DESC, id")

@@ -47,17 +47,29 @@ def ask_which(parent: QWidget, title: str, question: str, detail: str, choices: 
     return next((place for place, button in enumerate(buttons) if button is clicked), None)
 
 
-def ask_tags(
-    parent: QWidget, tags: Sequence[str], known: Callable[[Callable[[list[str]], None]], None]
-) -> list[str] | None:
-    """Return the tags that a person has typed, beginning from `tags`, or None when they have thought better of it.
+Known = Callable[[Callable[[list[str]], None]], None]
+"""Is given what to call with the tags there are, to complete a word from."""
 
-    `known` is given what to call with the tags there are, to complete a word from.
-    """
+
+def ask_tags(parent: QWidget, tags: Sequence[str], known: Known) -> list[str] | None:
+    """Return the tags that a person has typed, beginning from `tags`, or None when they have thought better of it."""
+    return _ask_tags(parent, "Tags, with spaces between them:", "".join(f"{tag} " for tag in tags), known)
+
+
+def ask_tags_for_many(parent: QWidget, count: int, known: Known) -> tuple[list[str], list[str]] | None:
+    """Return the tags to add to many annotations and those to take from them, or None as `ask_tags` does."""
+    label = f"Tags to add to {count:,} annotations; a minus before a tag (-draft) takes it away:"
+    words = _ask_tags(parent, label, "", known)
+    if words is None:
+        return None
+    return [one for one in words if not one.startswith("-")], [one[1:] for one in words if one.startswith("-")]
+
+
+def _ask_tags(parent: QWidget, label: str, line: str, known: Known) -> list[str] | None:
     dialog = QInputDialog(parent)
     dialog.setWindowTitle("Tags")
-    dialog.setLabelText("Tags, with spaces between them:")
-    dialog.setTextValue("".join(f"{tag} " for tag in tags))
+    dialog.setLabelText(label)
+    dialog.setTextValue(line)
     dialog.resize(_WIDTH, dialog.sizeHint().height())
     field = dialog.findChild(QLineEdit)
     assert isinstance(field, QLineEdit)
@@ -86,11 +98,12 @@ class _LastWord(QCompleter):
 
     def splitPath(self, path: str) -> list[str]:
         """Seek the last word only; behind a space nothing has been begun."""
-        last = path.replace(",", " ").rpartition(" ")[2].lstrip("#")
+        last = path.replace(",", " ").rpartition(" ")[2].lstrip("#-")
         return [last or "\0"]
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
         """Put the tag in the last word's place."""
         field = self.parent()
         before = field.text() if isinstance(field, QLineEdit) else ""
-        return f"{before[: before.replace(',', ' ').rfind(' ') + 1]}{index.data()}"
+        start = before.replace(",", " ").rfind(" ") + 1
+        return f"{before[:start]}{'-' if before[start:].startswith('-') else ''}{index.data()}"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.ui.library_cards import LibraryCards
 from desktop_app.ui.theme.palette import Palette
 
 if TYPE_CHECKING:
@@ -20,9 +21,10 @@ class SideRooms(QObject):
     notebook_made = Signal(object)
     """The notebook was just made and waits to be connected."""
 
-    def __init__(self, palette: Palette, parent: QObject) -> None:
+    def __init__(self, palette: Palette, cards: LibraryCards, parent: QObject) -> None:
         super().__init__(parent)
         self._palette = palette
+        self.cards = cards
         self._made: list[LibraryRoom | NotebookRoom] = []
 
     @cached_property
@@ -40,7 +42,7 @@ class SideRooms(QObject):
         """The notebook."""
         from desktop_app.ui.rooms.notebook_room import NotebookRoom
 
-        room = NotebookRoom(self._palette)
+        room = NotebookRoom(self._palette, self.cards)
         self._made.append(room)
         self.notebook_made.emit(room)
         return room

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.services.clock import wall_clock
 from desktop_app.services.events import Changed
-from desktop_app.services.noting import Noted, Noting
 from desktop_app.services.reading import pace
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.desk import Desk
@@ -18,7 +17,7 @@ LIBRARY, READER, NOTEBOOK = "library", "reader", "notebook"
 _HINTS = {
     LIBRARY: "Enter opens · Ctrl+O adds files · or drop them anywhere",
     READER: "H highlight · N note · / find · Ctrl+K search everything · F1 shortcuts",
-    NOTEBOOK: "Enter opens in the article · Ctrl+E export",
+    NOTEBOOK: "Enter opens in the article · N note · 1–5 colour · T tags · Ctrl+C copy · Ctrl+E export",
 }
 
 
@@ -33,13 +32,12 @@ class Stage(QStackedWidget):
         reader: ReaderRoom,
         rooms: SideRooms,
         desk: Desk,
-        noting: Noting,
         bridge: Bridge,
         status: StatusLine,
     ) -> None:
         super().__init__()
         self._reader, self._rooms = reader, rooms
-        self._desk, self._noting, self._bridge, self._status = desk, noting, bridge, status
+        self._desk, self._status = desk, status
         self.addWidget(reader)
         self.room = LIBRARY
         # A burst of changes is one refresh.
@@ -88,29 +86,16 @@ class Stage(QStackedWidget):
         self._show_place()
 
     def _show(self, *, entering: bool = False) -> None:
-        match self.room:
-            case "library":
-                from desktop_app.services.library import shelf
+        if self.room == LIBRARY:
+            from desktop_app.services.library import shelf
 
-                library = self._rooms.library
-                library.show_articles(shelf(self._desk.reader), wall_clock(), pace(self._desk.reader))
-                if entering and self._desk.opened is not None:
-                    library.select(self._desk.opened.document.id)
-                self._status.show_place(library.summary(), None, "")
-            case "notebook":
-                self._bridge.when(self._noting.everything(), self._list)
-            case _:
-                self._show_place()
-
-    def _list(self, noted: list[Noted]) -> None:
-        from desktop_app.ui.rooms.notebook_rows import NotebookRow
-
-        rows = [NotebookRow(one.annotation, one.title, one.path, one.state) for one in noted]
-        self._rooms.notebook.show_annotations(rows, self._desk.colours.all)
-
-    def preview(self, annotation_ids: list[str]) -> None:
-        """Show in the notebook what these annotations would be as Markdown."""
-        self._bridge.when(self._noting.markdown(annotation_ids), self._rooms.notebook.set_preview)
+            library = self._rooms.library
+            library.show_articles(shelf(self._desk.reader), wall_clock(), pace(self._desk.reader))
+            if entering and self._desk.opened is not None:
+                library.select(self._desk.opened.document.id)
+            self._status.show_place(library.summary(), None, "")
+        elif self.room == READER:
+            self._show_place()
 
     def show_summary(self, summary: str) -> None:
         """Say how much the notebook lists."""

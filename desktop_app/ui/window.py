@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from desktop_app.services.watching import Watching
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.library_cards import LibraryCards
 from desktop_app.ui.navigator import Navigator
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.parts import Parts
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from desktop_app.ui.commands.assembly import Commands
     from desktop_app.ui.context_menus import ContextMenus
     from desktop_app.ui.rooms.library_room import LibraryRoom
-    from desktop_app.ui.rooms.notebook_room import NotebookRoom
 
 _WATCH = 500  # milliseconds between two looks for what others have written
 
@@ -138,8 +138,8 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar()
         self.status = StatusLine()
         self.reader = ReaderRoom(desk, appearance)
-        self.rooms = SideRooms(appearance.palette, self)
-        self.stage = Stage(self.reader, self.rooms, desk, margent.noting, bridge, self.status)
+        self.rooms = SideRooms(appearance.palette, LibraryCards(margent, desk.reader), self)
+        self.stage = Stage(self.reader, self.rooms, desk, bridge, self.status)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -160,7 +160,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.stage.entered.connect(self.top_bar.show_room)
         self.rooms.library_made.connect(self._connect_library)
-        self.rooms.notebook_made.connect(self._connect_notebook)
         self.desk.opened_changed.connect(self._remember_open)
         self.desk.renamed.connect(self._show_title)
         self.bridge.changed.connect(self._index)
@@ -175,6 +174,7 @@ class MainWindow(QMainWindow):
         page.customContextMenuRequested.connect(lambda at: self.context.on_page(page, at))
         self.reader.margin.context_requested.connect(lambda _id, at: self.context.on_card(at))
         self.reader.section_menu_requested.connect(self.context.on_section)
+        self.commands.notebook.menu_wanted.connect(self.context.of)
         self.commands.wear(self._appearance, Icons(self._appearance.palette))
         self.top_bar.connect_actions(actions)
         self.top_bar.set_menus(looks_menu(actions, viewing, self), everything_menu(actions, self))
@@ -184,24 +184,10 @@ class MainWindow(QMainWindow):
         room.add_requested.connect(self._choose_files)
         room.context_requested.connect(lambda _id, at: self.context.on_article(at))
 
-    def _connect_notebook(self, room: "NotebookRoom") -> None:
-        room.opened.connect(self.navigator.open_annotation)
-        room.delete_requested.connect(self._delete)
-        room.context_requested.connect(self._notebook_menu)
-        room.copy_requested.connect(self._copy_as_markdown)
-        room.summary_changed.connect(self.stage.show_summary)
-        room.preview_wanted.connect(self.stage.preview)
-
     # What happens
 
     def _choose_files(self) -> None:
         self.commands.filing.choose_files()
-
-    def _delete(self, annotation_ids: list[str]) -> None:
-        self.commands.marking.delete(annotation_ids)
-
-    def _copy_as_markdown(self, annotation_ids: list[str]) -> None:
-        self.commands.copying.copy(annotation_ids)
 
     def _index(self, changed: Changed) -> None:
         if changed.change_set.kinds() - {"reading"}:
@@ -231,6 +217,8 @@ class MainWindow(QMainWindow):
         """Wait until what was typed is on the disk; where it cannot be, ask whether to go without it."""
         self._closing = True
         self.reader.margin.finish_editing()
+        if "commands" in vars(self):
+            self.commands.notebook.leave()
         failures = self.notices.settled()
         self._closing = False
         if not failures:
@@ -239,16 +227,6 @@ class MainWindow(QMainWindow):
 
         question = f"{failures[0]}\n\nWhat you did last has not been saved."
         return ask_whether(self, "Not saved", question, "Quit without it", cautious=True)
-
-    def _notebook_menu(self, annotation_id: str, place: QPoint) -> None:
-        notebook = self.rooms.notebook
-        notebook.select(annotation_id)
-        choices = {
-            "Open in the article": lambda: self.navigator.open_annotation(annotation_id),
-            "Copy as Markdown": lambda: self._copy_as_markdown(notebook.chosen()),
-            "Delete": lambda: self._delete(notebook.chosen()),
-        }
-        self.context.of(choices, place)
 
     # What Qt asks
 

@@ -3,14 +3,16 @@
 import contextlib
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from desktop_app.compose import compose
+from desktop_app.core.notebook_view import NotebookView
 from desktop_app.services.exporting import Exporting
 from desktop_app.services.indexing import bring_up_to_date
-from desktop_app.services.noting import Noting
+from desktop_app.services.notebook import Notebook
 from desktop_app.services.safekeeping import Safekeeping, open_or_rescue, restore, summary
 from desktop_app.services.search_source import LibrarySource
 from desktop_app.storage.connection import mark_for_rescue, marked_for_rescue
@@ -20,6 +22,8 @@ from desktop_app.storage.store import Store
 from tests.samples import PATIENCE, TickingClock, done, parse
 from tests.storage.damaging import LONG, add_notes, everything, fill, flip, name_of, places_of
 from tests.storage.looking import rows
+
+TODAY = date(2026, 11, 25)
 
 DAY = 24 * 60 * 60 * 1000
 
@@ -218,7 +222,7 @@ def test_the_library_of_a_newer_margent_can_be_read_searched_and_exported(newer:
         assert hits.total > 0
         (exported,) = margent.exporting.export(documents, tmp_path / "out")
         assert "and why it matters" in exported.path.read_text(encoding="utf-8")
-        assert len(margent.noting.everything().result(PATIENCE)) == 20
+        assert margent.notebook.listing(NotebookView(), TODAY).result(PATIENCE).total == 20
         margent.indexing.wake()
         assert not bring_up_to_date(margent.store, 1.0)
         assert done(margent.safekeeping.check()).sound
@@ -281,9 +285,9 @@ def test_one_damaged_article_does_not_take_the_notebook_the_export_or_the_search
     for place in places_of(library, b"An inspector found"):
         flip(library, place)
     store = Store(tmp_path)
-    noting = Noting(tmp_path, lambda _: "", lambda _: "")
+    notebook = Notebook(tmp_path)
     try:
-        assert len(noting.everything().result(PATIENCE)) == 20
+        assert notebook.listing(NotebookView(), TODAY).result(PATIENCE).total == 20
         with contextlib.closing(store.reader()) as reader:
             (document,) = reader.documents()
             (exported,) = Exporting(store, clock).export([document], tmp_path / "out")
@@ -293,7 +297,7 @@ def test_one_damaged_article_does_not_take_the_notebook_the_export_or_the_search
             assert source.entry("document:01d/1") is None
             assert source.entries_of(f"annotation:{name_of(3)}")
     finally:
-        noting.close()
+        notebook.close()
         store.close()
 
 

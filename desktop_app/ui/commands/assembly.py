@@ -19,6 +19,7 @@ from desktop_app.ui.commands.helping import HelpingCommands
 from desktop_app.ui.commands.indexing import IndexingCommands
 from desktop_app.ui.commands.linking import LinkCommands
 from desktop_app.ui.commands.moving import MovingCommands
+from desktop_app.ui.commands.notebook import NotebookCommands
 from desktop_app.ui.commands.panes import PaneCommands
 from desktop_app.ui.commands.printing import PrintingCommands
 from desktop_app.ui.commands.receiving import ReceivingCommands
@@ -75,6 +76,7 @@ class Commands:
         self.following = Following(desk, room, notices, parts.status, self.linking.take)
         self.focusing = FocusCommands(window, parts.stage, room, parts.chrome, settings)
         self.printing = PrintingCommands(window, desk, room, settings, notices)
+        self.notebook = NotebookCommands(parts, self.copying.copy, self.following.follow, self.run)
         self.action_set = ActionSet(window, self._handlers(parts), notices.fail)
         self.action_set.watch_page(room.page)
         self.focusing.connect_actions(self.action_set)
@@ -107,7 +109,7 @@ class Commands:
         ways, opened = parts.navigator, parts.navigator.open_document
         named = (
             self.filing, self.viewing, self.marking, self.searching, self.focusing, self.following, self.printing,
-            self.comparing,
+            self.comparing, self.notebook,
             self.exporting, self.receiving, self.templating,
         )  # fmt: skip
         others = (

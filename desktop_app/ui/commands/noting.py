@@ -1,13 +1,12 @@
 """Noting: notes on highlights, paragraphs, sections and the article, typed in the cards of the margin."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from desktop_app.core.annotation import Annotation, PlacementState
 from desktop_app.core.ids import new_id
-from desktop_app.core.note_text import link_to
 from desktop_app.core.outline import section_at
 from desktop_app.services.annotating import Annotating
 from desktop_app.services.errors import Refused
@@ -15,14 +14,11 @@ from desktop_app.services.noting import Noting
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.commands.marking import MarkingCommands, Saved
 from desktop_app.ui.commands.pointing import Pointing
+from desktop_app.ui.commands.suggesting import Suggesting
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.margin.captions import caption
-from desktop_app.ui.margin.completing import TAG, Suggestion
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.type_ahead import TypeAhead
-
-_SHOWN = 56  # letters of what a link would lead to
 
 
 class NotingCommands:
@@ -44,8 +40,7 @@ class NotingCommands:
         self._pointing = pointing
         self._marking = marking
         self._annotating = annotating
-        self._noting = noting
-        self._bridge = bridge
+        self._suggesting = Suggesting(noting, bridge)
         self._notices = notices
         self._type_ahead = TypeAhead(room.page)
         self._begun: set[str] = set()
@@ -129,16 +124,7 @@ class NotingCommands:
             self._notices.offer("The note could not be kept: what it was about is gone.", "Copy its words", copy)
 
     def _suggest(self, kind: str, words: str) -> None:
-        """Find, away from the window's thread, what may be meant by the words being typed."""
-        margin = self._room.margin
-        if kind == TAG:
-            self._bridge.when(
-                self._noting.tags_like(words), lambda tags: margin.suggest(kind, words, _tags(tags, words))
-            )
-        else:
-            self._bridge.when(
-                self._noting.like(words), lambda found: margin.suggest(kind, words, _links(found, self._desk.active))
-            )
+        self._suggesting.suggest(kind, words, self._desk.active, self._room.margin.suggest)
 
     def _on_section(self) -> None:
         opened = self._pointing.opened()
@@ -151,19 +137,3 @@ class NotingCommands:
         opened = self._pointing.opened()
         self._room.page.scroll_to_end(False)
         self._begin(*self._annotating.note_on_document(opened))
-
-
-def _tags(tags: Sequence[str], word: str) -> list[Suggestion]:
-    return [Suggestion(f"#{tag}", f"#{tag} ") for tag in tags if tag != word]
-
-
-def _links(annotations: Sequence[Annotation], own: str | None) -> list[Suggestion]:
-    """Return links to annotations, but for the one whose note is being typed; they are called by their first words."""
-    found: list[Suggestion] = []
-    for one in annotations:
-        words = caption(one)
-        short = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rsplit(' ', 1)[0]}…"
-        shown = f"{short} · {one.note.splitlines()[0]}" if one.note else short
-        if one.id != own:
-            found.append(Suggestion(shown[: 2 * _SHOWN], link_to(one.id, short) + " "))
-    return found

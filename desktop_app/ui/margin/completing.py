@@ -54,6 +54,7 @@ class Completing(QObject):
         self._suggestions = suggestions
         self._model.setStringList([one.shown for one in suggestions])
         place = self._editor.cursorRect()
+        place.translate(0, self._editor.viewport().y())  # the popup stands below the line, not over its foot
         place.setLeft(0)
         place.setWidth(self._editor.width() - 2)
         self._completer.complete(place)

@@ -1,13 +1,21 @@
 """How an annotation looks in the notebook: a card, and the heading over a group of cards."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from collections import OrderedDict
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop_app.core.annotation import Motivation
+from desktop_app.services.notebook import Noted
+from desktop_app.services.notebook_listing import Group
 from desktop_app.ui import chips
 from desktop_app.ui.rooms.broken_lines import broken
-from desktop_app.ui.rooms.notebook_model import LISTED_ROLE
-from desktop_app.ui.rooms.notebook_rows import Group, Listed, NotebookRow, about, place_of, quote_of, trouble_of
+from desktop_app.ui.rooms.light_note import LightNote
+from desktop_app.ui.rooms.notebook_model import LISTED_ROLE, NotebookModel
+from desktop_app.ui.rooms.notebook_rows import about, place_of, quote_of, trouble_of
 from desktop_app.ui.theme.fonts import Family
 from desktop_app.ui.theme.icons import picture
 from desktop_app.ui.theme.palette import Palette, mixed
@@ -18,9 +26,11 @@ _EDGE = 4.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 18, 16, 11, 12
 _PLACE, _QUOTE, _NOTE, _TAGS = 18, 24, 20, 28  # the height of a line of each
 _BETWEEN = 3  # a quote and its note
-_QUOTE_LINES, _NOTE_LINES = 3, 3
+_QUOTE_LINES, _NOTE_LINES = 3, 5
 _GUESS = 126  # a card with a quote of a line and a half, half of a note and of a tag
 _RADIUS = 8.0
+_NOTES_KEPT = 400
+Listed = Noted | Group
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -31,21 +41,41 @@ def _quote_face() -> QFont:
 class CardDelegate(QStyledItemDelegate):
     """Paints and measures cards. `with_title` says whether a card names its article or its heading does."""
 
-    def __init__(self, parent: QWidget, palette: Palette) -> None:
+    def __init__(self, parent: QWidget, model: NotebookModel, palette: Palette) -> None:
         super().__init__(parent)
         self.colours = palette
         self.with_title = False
+        self._model = model
+        self._edited: tuple[str, int] = ("", 0)
+        self._notes: OrderedDict[tuple[str, int, str], LightNote] = OrderedDict()
 
-    def guess(self, listed: Listed) -> int:
-        """Return about how high a row will be, without looking at its words: there may be 100,000 of them."""
-        return _HEADING if isinstance(listed, Group) else _GUESS
+    def edit(self, annotation_id: str, height: int) -> None:
+        """Leave room of that height for the note of an annotation being typed; "" for none any more."""
+        self._edited = (annotation_id, height)
+
+    def guess(self, is_heading: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
+        """Return about how high rows will be, without looking at their words: there may be 100,000 of them."""
+        return np.where(is_heading, _HEADING, _GUESS).astype(np.int32)
 
     def height(self, listed: Listed, width: int) -> int:
         """Return how high a row of that width is."""
         if isinstance(listed, Group):
             return _HEADING
-        quote, note = self._lines(listed, width)
-        return _height(len(quote), len(note), bool(listed.annotation.tags))
+        tags = _TAGS if listed.annotation.tags else 0
+        return self._note_top(listed, width) + self._note_height(listed, width) + tags + _BOTTOM + _GAP
+
+    def note_box(self, noted: Noted, width: int) -> QRect:
+        """Return where the note of a card is, or would be, within the card's row."""
+        inner = width - _LEFT - _RIGHT
+        return QRect(_LEFT, self._note_top(noted, width), inner, self._note_height(noted, width))
+
+    def address_at(self, noted: Noted, width: int, place: QPoint) -> str:
+        """Return where the words of a note at a place within the card's row lead to; "" where they lead nowhere."""
+        box = self.note_box(noted, width)
+        if not noted.annotation.note or noted.annotation.id == self._edited[0] or not box.contains(place):
+            return ""
+        number = (place.y() - box.top()) // _NOTE
+        return self._note(noted, width).address_at(place.x() - box.left(), number)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the size of a row as wide as the option says."""
@@ -67,24 +97,37 @@ class CardDelegate(QStyledItemDelegate):
             self._paint_words(painter, box, listed, chosen)
         painter.restore()
 
-    def _lines(self, row: NotebookRow, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _quote(self, noted: Noted, width: int) -> tuple[str, ...]:
+        return broken(quote_of(noted) or about(noted), _quote_face(), width - _LEFT - _RIGHT, _QUOTE_LINES)
+
+    def _note(self, noted: Noted, width: int) -> LightNote:
         inner = width - _LEFT - _RIGHT
-        note = " ".join(row.annotation.note.split())
-        return (
-            broken(quote_of(row) or about(row), _quote_face(), inner, _QUOTE_LINES),
-            broken(note, chips.interface_font(), inner, _NOTE_LINES) if note else (),
-        )
+        key = (noted.annotation.note, inner, self.colours.name)
+        if key not in self._notes:
+            if len(self._notes) >= _NOTES_KEPT:
+                self._notes.popitem(last=False)
+            self._notes[key] = LightNote(noted.annotation.note, inner, _NOTE_LINES, self.colours)
+        return self._notes[key]
+
+    def _note_top(self, noted: Noted, width: int) -> int:
+        return _TOP + _PLACE + 3 + len(self._quote(noted, width)) * _QUOTE + _BETWEEN
+
+    def _note_height(self, noted: Noted, width: int) -> int:
+        edited, height = self._edited
+        if edited and noted.annotation.id == edited:
+            return height
+        return max(1, self._note(noted, width).lines) * _NOTE
 
     def _paint_heading(self, painter: QPainter, box: QRectF, group: Group) -> None:
         face = chips.font(Family.SERIF.face, 16.0, QFont.Weight.DemiBold)
-        count = f"{group.count:,}"
+        count = f"{group.size:,}"
         room = chips.metrics("Inter", 12.0).horizontalAdvance(count) + 12
         words = QRectF(box.left() + 2, box.bottom() - 38, box.width() - room, 28)
-        used = chips.draw_words(painter, words, group.name, face, self.colours.ink)
+        used = chips.draw_words(painter, words, self._model.heading(group), face, self.colours.ink)
         number = QRectF(words.left() + used + 10, words.top() + 1, room, words.height())
         chips.draw_words(painter, number, count, chips.interface_font(12.0), self.colours.muted)
 
-    def _paint_ground(self, painter: QPainter, box: QRectF, row: NotebookRow, state: QStyle.StateFlag) -> None:
+    def _paint_ground(self, painter: QPainter, box: QRectF, noted: Noted, state: QStyle.StateFlag) -> None:
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         shape = QPainterPath()
         shape.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
@@ -96,36 +139,42 @@ class CardDelegate(QStyledItemDelegate):
         painter.fillPath(shape, QColor(ground))
         painter.save()
         painter.setClipPath(shape)
-        painter.fillRect(QRectF(box.left(), box.top(), _EDGE, box.height()), self.colours.edge(row.annotation.colour))
+        painter.fillRect(QRectF(box.left(), box.top(), _EDGE, box.height()), self.colours.edge(noted.annotation.colour))
         painter.restore()
         focus = bool(state & QStyle.StateFlag.State_HasFocus)
         painter.setPen(QPen(QColor(self.colours.accent if focus else self.colours.line), 2.0 if focus else 1.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(shape)
 
-    def _paint_words(self, painter: QPainter, box: QRectF, row: NotebookRow, chosen: bool) -> None:
-        quote, note = self._lines(row, int(box.width()))
-        left, width = box.left() + _LEFT, box.width() - _LEFT - _RIGHT
+    def _paint_words(self, painter: QPainter, box: QRectF, noted: Noted, chosen: bool) -> None:
+        width = int(box.width())
+        left, inner = box.left() + _LEFT, box.width() - _LEFT - _RIGHT
         top = box.top() + _TOP
-        self._paint_place(painter, QRectF(left, top, width, _PLACE), row)
+        self._paint_place(painter, QRectF(left, top, inner, _PLACE), noted)
         top += _PLACE + 3
-        ink = self.colours.ink if row.annotation.target.quote else self.colours.muted
-        for line in quote:
-            chips.draw_words(painter, QRectF(left, top, width + 4, _QUOTE), line, _quote_face(), ink)
+        ink = self.colours.ink if noted.annotation.target.quote else self.colours.muted
+        for line in self._quote(noted, width):
+            chips.draw_words(painter, QRectF(left, top, inner + 4, _QUOTE), line, _quote_face(), ink)
             top += _QUOTE
-        top += _BETWEEN if note else 0
-        for line in note:
-            box_of_line = QRectF(left, top, width + 4, _NOTE)
-            chips.draw_words(painter, box_of_line, line, chips.interface_font(), self.colours.ink)
-            top += _NOTE
+        note = self.note_box(noted, width).translated(box.topLeft().toPoint())
+        if noted.annotation.id != self._edited[0]:
+            self._paint_note(painter, QRectF(note), noted, width)
         ground = self.colours.card if chosen else None
-        tags = [f"#{tag}" for tag in row.annotation.tags]
-        chips.draw_chips(painter, QRectF(left, top + 6, width, _TAGS - 8), tags, self.colours, ground)
+        tags = [f"#{tag}" for tag in noted.annotation.tags]
+        row = QRectF(left, note.bottom() + 7, inner, _TAGS - 8)
+        chips.draw_chips(painter, row, tags, self.colours, ground)
 
-    def _paint_place(self, painter: QPainter, box: QRectF, row: NotebookRow) -> None:
-        chips.draw_glyph(painter, QPointF(box.left() + 4, box.center().y()), row.annotation.colour, self.colours)
+    def _paint_note(self, painter: QPainter, box: QRectF, noted: Noted, width: int) -> None:
+        if noted.annotation.note:
+            self._note(noted, width).draw(painter, box.left(), box.top(), _NOTE)
+        else:
+            words = QRectF(box.left(), box.top(), box.width(), _NOTE)
+            chips.draw_words(painter, words, "Add a note…", chips.interface_font(), self.colours.muted)
+
+    def _paint_place(self, painter: QPainter, box: QRectF, noted: Noted) -> None:
+        self._paint_sign(painter, box, noted)
         box = box.adjusted(16, 0, 0, 0)
-        trouble = trouble_of(row)
+        trouble = trouble_of(noted)
         if trouble:
             face = chips.interface_font(12.0)
             room = chips.metrics("Inter", 12.0).horizontalAdvance(trouble) + 2
@@ -135,10 +184,13 @@ class CardDelegate(QStyledItemDelegate):
             sign = picture("triangle-alert", self.colours.muted, 14, ratio)
             painter.drawPixmap(QPointF(words.left() - 18, box.center().y() - 7), sign)
             box.setRight(words.left() - 26)
-        place = place_of(row, with_title=self.with_title) or row.title
+        place = place_of(noted, with_title=self.with_title) or noted.title
         chips.draw_words(painter, box, place, chips.interface_font(12.0), self.colours.muted)
 
-
-def _height(quote: int, note: int, tags: bool) -> int:
-    words = quote * _QUOTE + note * _NOTE + (_BETWEEN if note else 0) + (_TAGS if tags else 0)
-    return _TOP + _PLACE + 3 + words + _BOTTOM + _GAP
+    def _paint_sign(self, painter: QPainter, box: QRectF, noted: Noted) -> None:
+        middle = box.center().y()
+        if noted.annotation.motivation is Motivation.BOOKMARKING:
+            sign = picture("bookmark", self.colours.muted, 13, painter.device().devicePixelRatioF())
+            painter.drawPixmap(QPointF(box.left() - 2, middle - 6.5), sign)
+        else:
+            chips.draw_glyph(painter, QPointF(box.left() + 4, middle), noted.annotation.colour, self.colours)

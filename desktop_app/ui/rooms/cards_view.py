@@ -4,6 +4,8 @@ QListView asks for the height of every row before it shows the first one. This v
 is near the screen, and corrects the scroll bar so that what is being looked at stays where it is.
 """
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -18,8 +20,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -30,12 +30,11 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionVie
 
 from desktop_app.ui.rooms.card_delegate import CardDelegate
 from desktop_app.ui.rooms.notebook_model import NotebookModel
-from desktop_app.ui.rooms.notebook_rows import NotebookRow
 from desktop_app.ui.rooms.row_heights import RowHeights
 from desktop_app.ui.rooms.rows_view import BAR, menu_place, paint_instead
 
 _SIDE = 2  # around the cards, so that the ring of the current one is not cut off
-_AHEAD = 30  # rows measured before and after those that are seen
+_AHEAD = 8  # rows measured before and after those that are seen
 _FOOT = 24
 _Move = QAbstractItemView.CursorAction
 _Hint = QAbstractItemView.ScrollHint
@@ -47,8 +46,6 @@ class CardsView(QAbstractItemView):
 
     opened = Signal(QModelIndex)
     menu_requested = Signal(QModelIndex, QPoint)
-    delete_pressed = Signal()
-    copy_pressed = Signal()
 
     def __init__(self, model: NotebookModel, delegate: CardDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,16 +90,20 @@ class CardsView(QAbstractItemView):
         for direction in (step, -step):
             found = row
             while 0 <= found < self._cards.rowCount():
-                if isinstance(self._cards.listed[found], NotebookRow):
+                if self._cards.is_card(found):
                     return self._cards.index(found)
                 found += direction
         return QModelIndex()
+
+    def measure_again(self, row: int) -> None:
+        """Give a row, whose height has changed, its true one; the row at the top stays where it is."""
+        self._take({row: self._delegate.height(self._cards.listed(row), self.card_width())}, self.place()[0])
 
     def reset(self) -> None:
         """Guess all heights anew: the model has other rows."""
         super().reset()
         self._under_mouse = -1
-        self._heights.guess([self._delegate.guess(one) for one in self._cards.listed])
+        self._heights.guess(self._delegate.guess(self._cards.listing.rows < 0))
         self.updateGeometries()
 
     def updateGeometries(self) -> None:
@@ -127,7 +128,7 @@ class CardsView(QAbstractItemView):
         if not index.isValid():
             return QRect()
         top = self._heights.top(index.row()) - self.verticalOffset()
-        return QRect(_SIDE, top, self._card_width(), self._heights.height(index.row()))
+        return QRect(_SIDE, top, self.card_width(), self._heights.height(index.row()))
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         """Return the row at a place of the viewport."""
@@ -146,7 +147,7 @@ class CardsView(QAbstractItemView):
             return
         row = index.row()
         self._measure(row, row)
-        first = row - 1 if row and not isinstance(self._cards.listed[row - 1], NotebookRow) else row
+        first = row - 1 if self._cards.is_heading(row - 1) else row
         top, bottom = self._heights.top(first), self._heights.top(row) + self._heights.height(row)
         view, start = self.viewport().height(), self.verticalOffset()
         if hint == _Hint.PositionAtCenter:
@@ -214,17 +215,6 @@ class CardsView(QAbstractItemView):
         self.viewport().scroll(dx, dy)
         self._settle()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter, ask for deletion on Delete and for a copy on Ctrl+C; the rest is a list's own."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex())
-        elif event.matches(QKeySequence.StandardKey.Delete):
-            self.delete_pressed.emit()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Leave what is chosen as it is when the mouse is pressed beside the cards."""
         if self._card_under(event):
@@ -251,7 +241,8 @@ class CardsView(QAbstractItemView):
         if self._cards.flags(index) & Qt.ItemFlag.ItemIsSelectable:
             self.menu_requested.emit(index, place)
 
-    def _card_width(self) -> int:
+    def card_width(self) -> int:
+        """Return how wide cards are."""
         return self.width() - BAR - 2 * _SIDE
 
     def _card_under(self, event: QMouseEvent) -> bool:
@@ -292,12 +283,16 @@ class CardsView(QAbstractItemView):
         if not self._heights.unmeasured(first, last):
             return
         start, end = self._heights.row_at(self.verticalOffset()), last
-        anchor = next((row for row in range(start, min(end, len(self._cards.listed) - 1) + 1)
+        anchor = next((row for row in range(start, min(end, self._cards.rowCount() - 1) + 1)
                        if not self._heights.unmeasured(row, row)), start)  # fmt: skip
+        around = range(max(0, first - _AHEAD), min(self._cards.rowCount(), last + _AHEAD + 1))
+        self._cards.prepare(around.start, around.stop - 1)
+        self._take({row: self._delegate.height(self._cards.listed(row), self.card_width()) for row in around}, anchor)
+
+    def _take(self, heights: Mapping[int, int], anchor: int) -> None:
+        """Give rows their true heights; the row `anchor` stays where it is."""
         before = self._heights.top(anchor)
-        around = range(max(0, first - _AHEAD), min(len(self._cards.listed), last + _AHEAD + 1))
-        width = self._card_width()
-        changed = self._heights.measure({row: self._delegate.height(self._cards.listed[row], width) for row in around})
+        changed = self._heights.measure(heights)
         self._settling = True
         self.updateGeometries()
         moved = self._heights.top(anchor) - before

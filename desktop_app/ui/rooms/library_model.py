@@ -7,9 +7,10 @@ from enum import StrEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_app.core.document import ReadingStatus
+from desktop_app.core.folding import folded
 from desktop_app.services.library import Shelved
 from desktop_app.ui.rooms.sidebar import Heading, Line, Shelf
-from desktop_app.ui.rooms.wording import came_from, counted, day_name, folded, percent
+from desktop_app.ui.rooms.wording import came_from, counted, day_name, percent
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """The Shelved of a row."""

@@ -1,290 +1,341 @@
-"""The notebook: the highlights and notes of all articles, to be found again, read and taken along."""
+"""The notebook: the highlights and notes of all articles, to be found again, read, worked on and taken along."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+import numpy as np
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.core.annotation import COLOUR_MEANINGS, Colour
+from desktop_app.core.annotation import Colour
+from desktop_app.core.folding import local_day
+from desktop_app.core.notebook_view import Facet, Filter, Grouping, NotebookView
 from desktop_app.services.clock import Clock, wall_clock
+from desktop_app.services.notebook_listing import Listing
+from desktop_app.ui.rooms.asking_days import ask_days, last_month
+from desktop_app.ui.rooms.card_choice import CardChoice
 from desktop_app.ui.rooms.card_delegate import CardDelegate
-from desktop_app.ui.rooms.cards_view import CardsView
-from desktop_app.ui.rooms.notebook_model import LISTED_ROLE, CardKey, NotebookModel
-from desktop_app.ui.rooms.notebook_rows import Grouping, NotebookRow, arranged, narrowed, shelf_lines, summed_up
-from desktop_app.ui.rooms.pills import Pills
+from desktop_app.ui.rooms.card_source import CardSource
+from desktop_app.ui.rooms.filter_bar import Pill
+from desktop_app.ui.rooms.filter_pane import FilterPane
+from desktop_app.ui.rooms.notebook_cards import NotebookCards
+from desktop_app.ui.rooms.notebook_head import NotebookHead
+from desktop_app.ui.rooms.notebook_model import LISTED_ROLE, NotebookModel
+from desktop_app.ui.rooms.notebook_rows import Names, summed_up
+from desktop_app.ui.rooms.notebook_shelves import ALL, MORE, SPAN, VIEW, Shelves, filter_of
 from desktop_app.ui.rooms.preview_pane import PreviewPane
 from desktop_app.ui.rooms.rows_view import BAR
-from desktop_app.ui.rooms.sidebar import Sidebar
+from desktop_app.ui.rooms.three_panes import ThreePanes
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.fonts import Family
-from desktop_app.ui.theme.icons import Icons
 from desktop_app.ui.theme.palette import Palette
 
-_WIDE = 1200  # both panes as wide as they like
-_NARROW = 1080  # below, the preview goes
-_PAUSE = 80  # milliseconds without typing or moving, after which list and preview follow
+_PAUSE = 80  # milliseconds without moving, after which the preview follows
 _PREVIEWED = 30
 """How many annotations the preview shows at most."""
+_WORDS, _SAVE, _CLEAR = "words", "save", "clear"
 
 
-class NotebookRoom(QWidget):
+class NotebookRoom(ThreePanes):
     """Shows what it is given and says what a person wants; it changes nothing itself."""
 
+    listing_wanted = Signal(object)
+    """A NotebookView that `show_listing` should be given the Listing of."""
     opened = Signal(str)
     """The id of the annotation to show in its article."""
-
     delete_requested = Signal(list)
-    """The ids of the annotations to delete."""
-
     copy_requested = Signal(list)
-    """The ids of the annotations to copy as Markdown."""
-
-    selection_changed = Signal(list)
-    """The ids of the annotations that are chosen now, in the order of the list."""
-
+    tags_requested = Signal(list)
+    colour_requested = Signal(list, Colour)
+    """The ids of the chosen annotations, and what they should become."""
+    drag_requested = Signal(list)
+    """The ids of the annotations whose Markdown `list.drag` should be given."""
+    save_requested = Signal()
+    view_requested = Signal(str)
+    view_renamed = Signal(str)
+    view_removed = Signal(str)
+    """The name of a saved view."""
     context_requested = Signal(str, QPoint)
     """An annotation's id and the place on the screen for its menu."""
-
     preview_wanted = Signal(list)
     """The ids of the annotations whose Markdown `set_preview` should be given: those chosen, else the first listed."""
-
     summary_changed = Signal(str)
-    """How much is listed, in words."""
+    """How much is listed and chosen, in words."""
 
-    def __init__(self, palette: Palette, clock: Clock = wall_clock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, palette: Palette, source: CardSource, clock: Clock = wall_clock, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         fonts.load(Family.SERIF)
         fonts.load_slanted(Family.SERIF)
+        self._source = source
         self._clock = clock
-        self._rows: tuple[NotebookRow, ...] = ()
-        self._shown = 0
-        self._panes = True
-        self.sidebar = Sidebar("Colours and tags", palette)
-        self._model = NotebookModel(self)
-        self._delegate = CardDelegate(self, palette)
-        self.list = CardsView(self._model, self._delegate)
-        self._groupings = Pills("Grouped", [grouping.value for grouping in Grouping])
-        self.filter = QLineEdit()
+        self.view = NotebookView()
+        self._views: Mapping[str, NotebookView] = {}
+        self._wanted = ""  # the annotation to choose when it is listed
+        self._stale = False
+        self._shelves = Shelves(source.title_of)
+        self.sidebar = FilterPane("Filters and saved views", palette)
+        self._model = NotebookModel(source.noted, self._today, self)
+        self._delegate = CardDelegate(self, self._model, palette)
+        self.list = NotebookCards(self._model, self._delegate)
+        self._choice = CardChoice(self.list, self._model)
+        self.head = NotebookHead()
         self.preview = PreviewPane(palette)
-        self._glyph = QAction(self)
-        self._typing = QTimer(self, singleShot=True, interval=_PAUSE)
         self._resting = QTimer(self, singleShot=True, interval=_PAUSE)
         self._lay_out()
         self._connect()
         self.wear(palette)
         self.setFocusProxy(self.list)
 
-    def show_annotations(self, rows: Sequence[NotebookRow], names: Mapping[Colour, str] = COLOUR_MEANINGS) -> None:
-        """Show these, and the colours by their `names`; what is chosen stays so, what is looked at stays in its place.
+    # What the window says
+
+    def refresh(self) -> None:
+        """Ask for what is to be seen, unless a note is being typed: then when that is done."""
+        self._stale = self.list.editing
+        if not self._stale:
+            self.listing_wanted.emit(self.view)
+
+    def show_listing(self, listing: Listing) -> None:
+        """Show what was asked for; what is chosen stays so, and what is being looked at stays in its place.
 
         When everything that was chosen has been deleted, the card that stands there now is chosen.
         """
-        before = self.list.currentIndex().row()
-        self._rows = tuple(rows)
+        if listing.view != self.view or self.list.editing:
+            return
+        same = listing.view == self._model.listing.view
+        self._delegate.with_title = listing.view.grouping is not Grouping.ARTICLE
+        self._choice.keep_over(lambda: self._model.show(listing), in_place=same)
+        self.list.show_instead(_why_empty(listing))
+        self._show_around(listing)
+        if self._wanted and not self._choose_wanted() and not self.view.narrowed:
+            self._wanted = ""  # it is not there any more
+
+    def show_gathering(self, count: int) -> None:
+        """Say how many annotations have been read so far, while there is nothing to show yet."""
+        if not self._model.rowCount():
+            self.list.show_instead(f"Gathering {count:,} notes and highlights…" if count else "")
+
+    def show_names(self, names: Names) -> None:
+        """Call the colours so."""
         self._model.names = names
-        self.sidebar.show_lines(shelf_lines(self._rows, names))
-        self._refill(keep_place=True)
-        if before >= 0 and not self.chosen():
-            self.list.setCurrentIndex(self.list.card_near(min(before, self._model.rowCount() - 1)))
+        self._show_around(self._model.listing)
+
+    def described(self) -> str:
+        """Return what is shown, in words: a name for the view."""
+        words = [self._shelves.name_of(one, self._model.names) for one in self.view.filters]
+        return ", ".join((*words, self.view.words.strip()) if self.view.words.strip() else words)
+
+    def show_views(self, views: Mapping[str, NotebookView]) -> None:
+        """List these saved views."""
+        self._views = views
+        self._show_around(self._model.listing)
+
+    def look_at(self, view: NotebookView) -> None:
+        """Show another view from now on."""
+        self.view = view
+        self.head.show_view(view)
+        self.list.finish_editing()
+        self._show_pills()
+        self.refresh()
 
     def chosen(self) -> list[str]:
         """Return the ids of the chosen annotations in the order of the list, each once; the current one if none is."""
-        found = dict.fromkeys(one for span in self._spans() for one in self._model.annotations(*span))
-        current = self._model.key_of(self.list.currentIndex().row())
-        return list(found) or ([current.annotation] if current else [])
+        return self._source.ids(self._choice.entries().tolist())
 
     def left_by_filters(self) -> list[str]:
         """Return the ids of what is listed while that is not everything."""
-        if self._shown == len(self._rows):
-            return []
-        return list(dict.fromkeys(self._model.annotations(0, self._model.rowCount())))
+        listing = self._model.listing
+        return self._listed(len(listing.rows)) if listing.shown < listing.total else []
 
     def select(self, annotation_id: str) -> None:
         """Choose an annotation and bring it into view, among all of them if need be."""
-        if not self._model.rows_of([CardKey("", annotation_id)]):
-            self.filter.clear()
-            self.sidebar.choose("all")
-            self._refill()
-        rows = self._model.rows_of([CardKey("", annotation_id)])
-        if rows:
-            self.list.setCurrentIndex(self._model.index(rows[0]))
+        self._wanted = annotation_id
+        if not self._choose_wanted():
+            self.look_at(self.view.cleared())
+
+    def edit(self, annotation_id: str, text: str) -> None:
+        """Let the note of an annotation that is listed be typed, beginning from `text`."""
+        row = self._row_of(annotation_id)
+        if row >= 0:
+            self.list.edit_note(row, text)
 
     def set_preview(self, text: str) -> None:
         """Show the Markdown that was wanted in the preview."""
         self.preview.show_text(text)
 
     def summary(self) -> str:
-        """Return how much is listed, in words, for the line at the foot of the window."""
-        return summed_up(self._shown, len(self._rows))
-
-    def show_panes(self, shown: bool) -> None:
-        """Show or hide the panes at the sides."""
-        self._panes = shown
-        self._fit()
+        """Return how much is listed and chosen, in words, for the line at the foot of the window."""
+        return summed_up(self._model.listing.shown, self._model.listing.total, self._choice.count())
 
     def wear(self, palette: Palette) -> None:
         """Take on the colours of another palette."""
-        self.sidebar.wear(palette)
-        self.preview.wear(palette)
+        for part in (self.sidebar, self.preview, self.head):
+            part.wear(palette)
         self._delegate.colours = palette
-        self._glyph.setIcon(Icons(palette, 16).quiet("search"))
         self.list.viewport().update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the panes less in a small window."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the filter, Down and Enter lead to the cards and Escape clears the words."""
-        if watched is self.filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._refill_if_typing()
-                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.filter.text():
-                self.filter.clear()
-                return True
-        return super().eventFilter(watched, event)
-
-    def _fit(self) -> None:
-        wide = self.width() >= _WIDE
-        self.sidebar.setFixedWidth(264 if wide else 208)
-        self.preview.setFixedWidth(328 if wide else 272)
-        for side, line in zip((self.sidebar, self.preview), self._lines, strict=True):
-            shown = self._panes and (side is self.sidebar or self.width() >= _NARROW)
-            if shown and side is self.preview and side.isHidden():
-                self._resting.start()
-            side.setVisible(shown)
-            line.setVisible(shown)
+    # Building
 
     def _lay_out(self) -> None:
         page = QFrame()
         page.setProperty("role", "page")
-        self._lines = (_line(), _line())
-        self.filter.setPlaceholderText("Filter by words")
-        self.filter.setAccessibleName("Filter notes and highlights by words")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setMaximumWidth(240)
-        self.filter.addAction(self._glyph, QLineEdit.ActionPosition.LeadingPosition)
-        self.filter.installEventFilter(self)
-        top = QHBoxLayout()
-        top.setContentsMargins(2, 0, BAR + 2, 0)
-        top.addWidget(self._groupings)
-        top.addStretch(1)
-        top.addWidget(self.filter, 4)
         column = QVBoxLayout(page)
         column.setContentsMargins(26, 16, 26 - BAR, 0)
         column.setSpacing(8)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, BAR, 0)
+        top.addWidget(self.head)
         column.addLayout(top)
         column.addWidget(self.list, 1)
-        room = QHBoxLayout(self)
-        room.setContentsMargins(0, 0, 0, 0)
-        room.setSpacing(0)
-        for widget in (self.sidebar, self._lines[0]):
-            room.addWidget(widget)
-        room.addWidget(page, 1)
-        for widget in (self._lines[1], self.preview):
-            room.addWidget(widget)
-        order = (self.sidebar.list, *self._groupings.buttons(), self.filter, self.list, self.preview.text)
+        self.stand(self.sidebar, page, self.preview)
+        order = (self.sidebar.list, *self.head.tab_order(), self.list, self.preview.text)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
-        self.sidebar.chosen.connect(self._refill_anew)
-        self._groupings.chosen.connect(self._refill_anew)
-        self.filter.textChanged.connect(self._typing.start)
-        self._typing.timeout.connect(self._refill_anew)
+        self.sidebar.toggled.connect(self._shelf_toggled)
+        self.sidebar.renamed.connect(lambda key: self._of_view(self.view_renamed.emit, key))
+        self.sidebar.removed.connect(lambda key: self._of_view(self.view_removed.emit, key))
+        self.head.changed.connect(self._head_changed)
+        self.fitted.connect(self.head.fit)
+        self.preview_came.connect(self._resting.start)
+        self.head.cards_wanted.connect(self.list.setFocus)
+        self.head.filters.removed.connect(self._pill_removed)
         self._resting.timeout.connect(self._preview_chosen)
-        self.list.opened.connect(self._open)
+        self.list.opened.connect(lambda index: self.opened.emit(index.data(LISTED_ROLE).annotation.id))
         self.list.menu_requested.connect(self._ask_for_menu)
-        self.list.delete_pressed.connect(self._ask_to_delete)
-        self.list.copy_pressed.connect(self._ask_to_copy)
+        for pressed, wanted in (
+            (self.list.delete_pressed, self.delete_requested),
+            (self.list.copy_pressed, self.copy_requested),
+            (self.list.tags_pressed, self.tags_requested),
+            (self.list.drag_started, self.drag_requested),
+        ):
+            pressed.connect(lambda wanted=wanted: self._of_chosen(wanted.emit))
+        self.list.colour_pressed.connect(
+            lambda colour: self._of_chosen(lambda ids: self.colour_requested.emit(ids, colour))
+        )
+        self.list.clear_pressed.connect(self._clear)
+        self.list.words_wanted.connect(self.head.words.setFocus)
+        self.list.edited.connect(self._edited)
         self.list.selectionModel().selectionChanged.connect(self._selection_moved)
+        save = QShortcut(QKeySequence("Ctrl+S"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        save.activated.connect(self.save_requested)
 
-    def _refill_anew(self) -> None:
-        self._refill()
+    # What happens
 
-    def _refill_if_typing(self) -> None:
-        if self._typing.isActive():
-            self._typing.stop()
-            self._refill()
+    def _shelf_toggled(self, key: str) -> None:
+        if key == ALL:
+            self._clear()
+        elif key == SPAN:
+            self._ask_for_days()
+        elif key.startswith(VIEW):
+            self.view_requested.emit(key.removeprefix(VIEW))
+        elif key.startswith(MORE):
+            self._shelves.toggle_all(Facet(key.removeprefix(MORE)))
+            self._show_around(self._model.listing)
+        else:
+            self._toggle(filter_of(key))
 
-    def _refill(self, *, keep_place: bool = False) -> None:
-        chosen, current = self._keys(), self._model.key_of(self.list.currentIndex().row())
-        top_row, offset = self.list.place()
-        top = self._model.key_of(top_row)
-        rows = narrowed(self._rows, self.sidebar.key, self.filter.text())
-        grouping = Grouping(self._groupings.choice)
-        self._shown = len(rows)
-        self._delegate.with_title = grouping is not Grouping.ARTICLE
-        self._model.show(arranged(rows, grouping, self._clock()))
-        self._choose_again(chosen, current)
-        self.list.show_instead("" if rows else _why_empty(self._rows))
-        if keep_place:
-            top_rows = self._model.rows_of([top]) if top else []
-            self.list.go_to_place(top_rows[0] if top_rows else top_row, offset)
-        elif self.list.currentIndex().isValid():
-            self.list.scrollTo(self.list.currentIndex())
+    def _toggle(self, wanted: Filter) -> None:
+        self.look_at(self.view.toggled(wanted))
+
+    def _ask_for_days(self) -> None:
+        days = ask_days(self, *last_month(self._today()))
+        if days is not None:
+            value = "..".join(day.isoformat() for day in days)
+            self.look_at(self.view.toggled(Filter(Facet.DATE, value)))
+
+    def _pill_removed(self, key: str) -> None:
+        if key == _SAVE:
+            self.save_requested.emit()
+        elif key == _CLEAR:
+            self._clear()
+        elif key == _WORDS:
+            self.look_at(replace(self.view, words=""))
+        else:
+            self._toggle(filter_of(key))
+
+    def _clear(self) -> None:
+        if self.view.narrowed:
+            self.look_at(self.view.cleared())
+
+    def _head_changed(self) -> None:
+        head = self.head
+        self.look_at(replace(self.view, words=head.words.text(), grouping=head.grouping, order=head.sorted_by))
+
+    def _edited(self) -> None:
+        if self._stale:
+            self.refresh()
+
+    def _show_around(self, listing: Listing) -> None:
+        on = next((name for name, view in self._views.items() if view == self.view), "")
+        self.sidebar.show_lines(self._shelves.lines(listing, self._model.names, list(self._views), on))
+        self._show_pills()
         self.summary_changed.emit(self.summary())
         self._resting.start()
 
-    def _choose_again(self, chosen: Sequence[CardKey], current: CardKey | None) -> None:
-        selection = QItemSelection()
-        for row in self._model.rows_of(chosen):
-            selection.select(self._model.index(row), self._model.index(row))
-        model = self.list.selectionModel()
-        model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        rows = self._model.rows_of([current]) if current else []
-        if rows:
-            model.setCurrentIndex(self._model.index(rows[0]), QItemSelectionModel.SelectionFlag.NoUpdate)
-
-    def _spans(self) -> list[tuple[int, int]]:
-        """Return what is chosen by ranges, not by indexes: all of 100,000 cards are one range."""
-        return sorted((span.top(), span.bottom()) for span in self.list.selectionModel().selection().toList())
-
-    def _keys(self) -> list[CardKey]:
-        keys = (self._model.key_of(row) for first, last in self._spans() for row in range(first, last + 1))
-        return [key for key in keys if key is not None]
+    def _show_pills(self) -> None:
+        names = self._model.names
+        pills = [Pill(one.key, self._shelves.name_of(one, names)) for one in self.view.filters]
+        if self.view.words.strip():
+            pills.append(Pill(_WORDS, f"“{self.view.words.strip()}”"))
+        more = (Pill(_CLEAR, "Clear  Esc", "Clear all filters (Escape)"),
+                Pill(_SAVE, "Save this view  Ctrl S", "Save this view under a name (Ctrl+S)"))  # fmt: skip
+        self.head.filters.show_pills(pills, more)
 
     def _selection_moved(self) -> None:
-        self.selection_changed.emit(self.chosen())
+        self.summary_changed.emit(self.summary())
         self._resting.start()
 
     def _preview_chosen(self) -> None:
         if self.preview.isHidden():
             return
-        ids = (self.chosen() or list(dict.fromkeys(self._model.annotations(0, 3 * _PREVIEWED))))[:_PREVIEWED]
+        ids = self._source.ids(self._choice.entries()[:_PREVIEWED].tolist()) or self._listed(3 * _PREVIEWED)
         if ids:
-            self.preview_wanted.emit(ids)
+            self.preview_wanted.emit(ids[:_PREVIEWED])
         else:
             self.preview.show_text("")
 
-    def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(index.data(LISTED_ROLE).annotation.id)
+    def _listed(self, rows: int) -> list[str]:
+        return self._source.ids(self._model.entries([(0, rows)]).tolist())
+
+    def _row_of(self, annotation_id: str) -> int:
+        entry = self._source.row_of(annotation_id)
+        rows = np.flatnonzero(self._model.listing.rows == (-1 if entry is None else entry)).tolist()
+        return rows[0] if rows and entry is not None else -1
+
+    def _choose_wanted(self) -> bool:
+        row = self._row_of(self._wanted)
+        if row >= 0:
+            self._wanted = ""
+            self.list.setCurrentIndex(self._model.index(row))
+        return row >= 0
 
     def _ask_for_menu(self, index: QModelIndex, place: QPoint) -> None:
         self.context_requested.emit(index.data(LISTED_ROLE).annotation.id, place)
 
-    def _ask_to_delete(self) -> None:
+    def _of_chosen(self, ask: Callable[[list[str]], None]) -> None:
         if chosen := self.chosen():
-            self.delete_requested.emit(chosen)
+            ask(chosen)
 
-    def _ask_to_copy(self) -> None:
-        if chosen := self.chosen():
-            self.copy_requested.emit(chosen)
+    def _of_view(self, ask: Callable[[str], None], key: str) -> None:
+        if key.startswith(VIEW):
+            ask(key.removeprefix(VIEW))
 
-
-def _line() -> QFrame:
-    line = QFrame()
-    line.setProperty("role", "line")
-    line.setFixedWidth(1)
-    return line
+    def _today(self) -> date:
+        return local_day(self._clock())
 
 
-def _why_empty(rows: Sequence[NotebookRow]) -> str:
-    if rows:
-        return "No note or highlight here has all these words."
-    return "What you highlight and note in your articles gathers here."
+def _why_empty(listing: Listing) -> str:
+    if listing.shown:
+        return ""
+    if listing.total:
+        return "Nothing in your notebook has all of this.\nEsc shows everything again."
+    return (
+        "What you highlight and note in your articles gathers here.\n"
+        "Press H in an article to highlight, N to write a note."
+    )

@@ -14,7 +14,7 @@ from desktop_app.ui.theme.palette import Palette, mixed
 
 ROW = 30
 _GAP = 20  # above every heading but the first
-_LINE = Qt.ItemDataRole.UserRole
+LINE_ROLE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -27,19 +27,27 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Something a room can be narrowed to. `key` names it to the room; `sign` stands before the label, as "#" does."""
+    """Something a room can be narrowed to. `key` names it to the room; `sign` stands before the label, as "#" does.
+
+    `on` is None where the list chooses one shelf, and tells in others whether this one is among those that are on.
+    A `count` of -1 is none. `ring` draws the sign of what has no colour.
+    """
 
     key: str
     label: str
     count: int
     sign: str = ""
     colour: Colour | None = None
+    on: bool | None = None
+    ring: bool = False
 
 
 Line = Heading | Shelf
 
 
-class _SidebarModel(QAbstractListModel):
+class ShelfModel(QAbstractListModel):
+    """The lines of a side pane."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.lines: tuple[Line, ...] = ()
@@ -66,7 +74,7 @@ class _SidebarModel(QAbstractListModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         line = self.lines[index.row()]
-        if role == _LINE:
+        if role == LINE_ROLE:
             return line
         if isinstance(line, Heading):
             return line.text if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
@@ -74,21 +82,24 @@ class _SidebarModel(QAbstractListModel):
             return line.label
         if role == Qt.ItemDataRole.AccessibleTextRole:
             colour = f" ({line.colour.value})" if line.colour else ""
-            return f"{line.sign}{line.label}{colour}, {line.count:,}"
+            count = f", {line.count:,}" if line.count >= 0 else ""
+            return f"{line.sign}{line.label}{colour}{count}{', on' if line.on else ''}"
         return None
 
 
-class _SidebarDelegate(QStyledItemDelegate):
+class ShelfDelegate(QStyledItemDelegate):
+    """Paints the lines of a side pane."""
+
     def __init__(self, parent: QWidget, palette: Palette) -> None:
         super().__init__(parent)
         self.colours = palette
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002 - Qt's own signature
-        heading = isinstance(index.data(_LINE), Heading)
+        heading = isinstance(index.data(LINE_ROLE), Heading)
         return QSize(120, ROW + (_GAP if heading and index.row() else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        line: Line = index.data(_LINE)
+        line: Line = index.data(LINE_ROLE)
         box = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -105,7 +116,7 @@ class _SidebarDelegate(QStyledItemDelegate):
         chips.draw_words(painter, words, text, face, self.colours.muted)
 
     def _paint_shelf(self, painter: QPainter, box: QRectF, shelf: Shelf, state: QStyle.StateFlag) -> None:
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        chosen = bool(state & QStyle.StateFlag.State_Selected) if shelf.on is None else shelf.on
         painter.setPen(Qt.PenStyle.NoPen)
         if chosen:
             painter.setBrush(QColor(self.colours.tint))
@@ -117,13 +128,13 @@ class _SidebarDelegate(QStyledItemDelegate):
             chips.draw_focus(painter, box, self.colours)
         weight = QFont.Weight.DemiBold if chosen else QFont.Weight.Normal
         quiet = self.colours.accent if chosen else self.colours.muted
-        count = f"{shelf.count:,}"
+        count = f"{shelf.count:,}" if shelf.count >= 0 else ""
         room = chips.metrics(fonts.INTERFACE, 11.0, weight).horizontalAdvance(count) + 2
         number = QRectF(box.right() - 8 - room, box.top(), room, box.height())
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         chips.draw_words(painter, number, count, chips.interface_font(11.0, weight), quiet, align)
         left = box.left() + 10
-        if shelf.colour is not None:
+        if shelf.colour is not None or shelf.ring:
             chips.draw_glyph(painter, QPointF(left + 4, box.center().y()), shelf.colour, self.colours)
             left += 18
         words = QRectF(left, box.top(), number.left() - left - 8, box.height())
@@ -148,8 +159,8 @@ class Sidebar(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self._model = _SidebarModel(self)
-        self._delegate = _SidebarDelegate(self, palette)
+        self._model = ShelfModel(self)
+        self._delegate = ShelfDelegate(self, palette)
         self._key = ""
         self._filling = False
         self.list.setModel(self._model)
@@ -192,7 +203,7 @@ class Sidebar(QFrame):
         self.list.viewport().update()
 
     def _moved(self, current: QModelIndex) -> None:
-        line = current.data(_LINE)
+        line = current.data(LINE_ROLE)
         if isinstance(line, Shelf) and line.key != self._key and not self._filling:
             self._key = line.key
             self.chosen.emit(line.key)

@@ -1,14 +1,12 @@
 """The small words of the rooms: counts, days, and where an article came from."""
 
-import unicodedata
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from desktop_app.core.document import Document
+from desktop_app.core.folding import local_day
 
 NONE = "—"
-_QUARTER = 15 * 60 * 1000  # milliseconds; days begin at a quarter of an hour in every time zone
 # Not strftime's names: those are in the language of the system, and the window is in English.
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -17,16 +15,6 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def counted(number: int, one: str, many: str = "") -> str:
     """Return "1 note", "2,410 notes"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def local_day(moment: int) -> date:
-    """Return the day, here, of a moment in milliseconds since 1970, UTC."""
-    return _day_of(moment // _QUARTER)
-
-
-@lru_cache(maxsize=4096)
-def _day_of(quarter: int) -> date:
-    return datetime.fromtimestamp(quarter * _QUARTER / 1000, tz=UTC).astimezone().date()
 
 
 def local_time(moment: int) -> str:
@@ -74,11 +62,3 @@ def day_heading(day: date, today: date) -> str:
         return "Yesterday"
     written = f"{day.day} {_MONTHS[day.month - 1]}"
     return f"{_DAYS[day.weekday()]} {written}" if day.year == today.year else f"{written} {day.year}"
-
-
-def folded(words: str) -> str:
-    """Return words as they are compared and sorted: without case and accents."""
-    lowered = words.casefold()
-    if lowered.isascii():
-        return lowered
-    return "".join(sign for sign in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(sign))

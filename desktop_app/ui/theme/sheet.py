@@ -59,6 +59,10 @@ QPushButton[role="chip"] { color: @muted; background: transparent; border-radius
 QPushButton[role="chip"]:hover { color: @ink; }
 QPushButton[role="chip"]:checked { color: @accent; background: @tint; border-color: @tint; font-weight: 600; }
 QPushButton[role="chip"]:focus { border-color: @accent; }
+QPushButton[role="pill"] {
+    color: @accent; background: @tint; border-color: @tint; border-radius: 13px; padding: 3px 11px;
+}
+QPushButton[role="pill"]:hover, QPushButton[role="pill"]:focus { border-color: @accent; }
 
 QLineEdit, QPlainTextEdit, QTextEdit[role="note"] {
     color: @ink; background: @raised; border: 1px solid @line; border-radius: 6px; padding: 5px 8px;

@@ -1,10 +1,27 @@
 """Articles and annotations of our own invention for the rooms to show."""
 
-from desktop_app.core.annotation import Annotation, Colour, Motivation, PlacementState, Scope, Target
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from desktop_app.core.annotation import (
+    Annotation,
+    Colour,
+    Motivation,
+    Placed,
+    Placement,
+    PlacementState,
+    Scope,
+    Target,
+)
 from desktop_app.core.document import Document, ReadingState, ReadingStatus
+from desktop_app.core.notebook_view import NotebookView, Standing
 from desktop_app.core.selectors import SectionSelector, TextPositionSelector, TextQuoteSelector
 from desktop_app.services.library import Shelved
-from desktop_app.ui.rooms.notebook_rows import NotebookRow
+from desktop_app.services.notebook import Noted
+from desktop_app.services.notebook_listing import Listing, NotebookLister
+from desktop_app.services.notebook_table import Entry, NotebookTable, Section
+from desktop_app.services.notebook_words import NotebookWords
 
 DAY = 24 * 60 * 60 * 1000
 NOON = 1_700_049_600_000
@@ -42,16 +59,67 @@ def annotation(
     path: tuple[str, ...] = ("Timetable",),
     start: int = 0,
     days_ago: int = 0,
-    state: PlacementState | None = PlacementState.EXACT,
-) -> NotebookRow:
+    standing: Standing = Standing.EXACT,
+    motivation: Motivation | None = None,
+) -> Noted:
     """Return an annotation as the notebook lists it; without a quote it is a note on the section."""
     position = TextPositionSelector(start, start + max(1, len(quote)))
+    version = None if standing is Standing.WITHOUT_TEXT else "v1"
     target = (
-        Target(Scope.RANGE, "v1", position, TextQuoteSelector(quote, "", ""))
+        Target(Scope.RANGE, version, position, TextQuoteSelector(quote, "", ""))
         if quote
-        else Target(Scope.SECTION, "v1", position, None, SectionSelector(path, path[-1], ""))
+        else Target(Scope.SECTION, version, position, None, SectionSelector(path, path[-1], ""))
     )
     made = NOON - days_ago * DAY
-    motivation = Motivation.HIGHLIGHTING if quote else Motivation.COMMENTING
+    motivation = motivation or (Motivation.HIGHLIGHTING if quote else Motivation.COMMENTING)
     kept = Annotation(name, f"doc of {title}", motivation, target, made, made, colour, note=note, tags=tags)
-    return NotebookRow(kept, title, path, state)
+    return Noted(kept, title, path, standing)
+
+
+class Notes:
+    """The notebook of some annotations, without a library: the true table, and cards out of a dictionary."""
+
+    def __init__(self, notes: Sequence[Noted] = ()) -> None:
+        self.table = NotebookTable()
+        self.lister = NotebookLister(self.table, NotebookWords(self.table, lambda _: frozenset()))
+        self._kept: dict[str, Noted] = {}
+        self.fetched = 0
+        self.keep(notes)
+
+    def keep(self, notes: Sequence[Noted]) -> None:
+        """Hold these annotations and no others."""
+        self.table.drop(self._kept)
+        self._kept = {one.annotation.id: one for one in notes}
+        self.table.put([self._entry(one) for one in notes])
+
+    def listing(self, view: NotebookView) -> Listing:
+        """Return what a view shows."""
+        return self.lister.listing(view, date(2023, 11, 15))
+
+    def noted(self, rows: Sequence[int]) -> Mapping[int, Noted]:
+        """See CardSource."""
+        self.fetched += len(rows)
+        return {row: self._kept[self.table.ids[row]] for row in rows if self.table.ids[row] in self._kept}
+
+    def ids(self, rows: Sequence[int]) -> list[str]:
+        """See CardSource."""
+        return [self.table.ids[row] for row in rows]
+
+    def row_of(self, annotation_id: str) -> int | None:
+        """See CardSource."""
+        return self.table.row_of(annotation_id)
+
+    def title_of(self, document_id: str) -> str:
+        """See CardSource."""
+        return document_id.removeprefix("doc of ")
+
+    def _entry(self, one: Noted) -> Entry:
+        shelved = replace(article(one.annotation.document, title=one.title).document, id=one.annotation.document)
+        number = self.table.shelve(shelved)
+        section = self.table.section_number(Section(number, one.path)) if one.path else -1
+        has_text = one.standing not in (Standing.SOURCE_REMOVED, Standing.WITHOUT_TEXT)
+        state = PlacementState(one.standing.value) if has_text else PlacementState.DETACHED
+        position = one.annotation.target.position
+        start, end = (position.start, position.end) if position else (0, 0)
+        return Entry(Placed(one.annotation, Placement(one.annotation.id, "v1", start, end, state, 1.0)), number,
+                     section, has_text)  # fmt: skip

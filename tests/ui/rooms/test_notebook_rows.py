@@ -1,88 +1,41 @@
-"""What the notebook lists, in which groups and order, and what words find."""
+"""What the notebook's cards and headings say."""
 
-from dataclasses import replace
+from datetime import date
 
-import pytest
-
-from desktop_app.core.annotation import Colour, PlacementState
-from desktop_app.ui.rooms.notebook_rows import (
-    Group,
-    Grouping,
-    Listed,
-    arranged,
-    narrowed,
-    shelf_lines,
-    summed_up,
-    told,
-)
-from desktop_app.ui.rooms.sidebar import Shelf
-from tests.ui.rooms.shelves import NOON, annotation
-
-ROWS = [
-    annotation("late", "The boats left at ten.", start=900, note="Why so late?", tags=("sea",), days_ago=1),
-    annotation("early", "Nobody saw them go.", start=10, colour=Colour.PINK, days_ago=3),
-    annotation("loom", "A loom takes a winter.", title="Weavers", tags=("cloth", "sea"), colour=Colour.GREEN),
-    annotation("section", "", title="Weavers", note="Émilie says otherwise.", colour=None, start=50),
-]
+from desktop_app.core.annotation import Colour, Motivation
+from desktop_app.core.notebook_view import Standing
+from desktop_app.services.notebook_listing import Group
+from desktop_app.ui.rooms.notebook_rows import heading_of, summed_up, tag_heading, told
+from tests.ui.rooms.shelves import annotation
 
 
-def _names(listed: list[Listed]) -> list[str]:
-    return [f"{one.name}:{one.count}" if isinstance(one, Group) else one.annotation.id for one in listed]
-
-
-@pytest.mark.parametrize(
-    ("grouping", "expected"),
-    [
-        (Grouping.ARTICLE, ["Night ferries:2", "early", "late", "Weavers:2", "loom", "section"]),
-        (Grouping.DATE, ["Today:2", "loom", "section", "Yesterday:1", "late", "Sun 12 Nov:1", "early"]),
-        (Grouping.TAG, ["#cloth:1", "loom", "#sea:2", "late", "loom", "Without a tag:2", "early", "section"]),
-    ],
-)
-def test_cards_stand_in_groups_and_in_the_order_of_their_article(grouping: Grouping, expected: list[str]) -> None:
-    assert _names(arranged(ROWS, grouping, NOON)) == expected
-
-
-def test_two_articles_of_one_title_are_two_groups() -> None:
-    one, other = annotation("one"), annotation("other")
-    elsewhere = replace(other, annotation=replace(other.annotation, document="another"))
-    assert _names(arranged([one, elsewhere], Grouping.ARTICLE, NOON)).count("Night ferries:1") == 2
-
-
-@pytest.mark.parametrize(
-    ("shelf", "words", "expected"),
-    [
-        ("all", "", ["late", "early", "loom", "section"]),
-        ("colour:pink", "", ["early"]),
-        ("tag:sea", "", ["late", "loom"]),
-        ("all", "emilie", ["section"]),
-        ("all", "LATE boats", ["late"]),
-        ("all", "#sea weavers", ["loom"]),
-        ("all", "timetable loom", ["loom"]),
-        ("tag:sea", "winter", ["loom"]),
-        ("all", "no such words", []),
-    ],
-)
-def test_shelves_and_words_narrow_the_cards(shelf: str, words: str, expected: list[str]) -> None:
-    assert [row.annotation.id for row in narrowed(ROWS, shelf, words)] == expected
-
-
-def test_the_side_pane_names_every_colour_by_its_meaning_with_counts() -> None:
-    shelves = {line.key: (line.label, line.count) for line in shelf_lines(ROWS) if isinstance(line, Shelf)}
-    assert shelves["all"] == ("All notes and highlights", 4)
-    assert shelves["colour:yellow"] == ("Claims", 1)
-    assert shelves["colour:orange"] == ("To use", 0)
-    assert shelves["tag:sea"] == ("sea", 2)
-
-
-def test_a_card_is_told_in_words_with_its_colour_and_its_trouble() -> None:
-    lost = annotation("lost", note="Look\nagain.", tags=("sea",), state=PlacementState.DETACHED)
+def test_a_card_is_told_in_words_with_its_kind_its_colour_and_its_trouble() -> None:
+    lost = annotation("lost", note="Look\nagain.", tags=("sea",), standing=Standing.DETACHED)
     assert told(lost) == (
-        "The boats left at ten.; note: Look again.; Claims, yellow; tags sea; Night ferries › Timetable; "
-        "its place was lost"
+        "Highlight: The boats left at ten.; note: Look again.; Claims, yellow; tags sea; Night ferries › Timetable; "
+        "not found in the text"
     )
-    assert told(ROWS[3]).startswith("Note on the section; note: Émilie says otherwise.")
+    removed = annotation("removed", standing=Standing.SOURCE_REMOVED)
+    assert told(removed).endswith("source removed")
+    section = annotation("section", "", title="Weavers", note="Émilie says otherwise.", colour=None)
+    assert told(section).startswith("Note: Note on the section; note: Émilie says otherwise.")
+    assert told(annotation("mark", motivation=Motivation.BOOKMARKING, colour=None)).startswith("Bookmark: The boats")
+
+
+def test_a_colour_is_told_by_the_name_that_a_person_gave_it() -> None:
+    names = dict.fromkeys(Colour, "Doubts")
+    assert "Doubts, yellow" in told(annotation("one"), names)
+
+
+def test_headings_name_days_articles_and_tags() -> None:
+    today = date(2023, 11, 15)
+    assert heading_of(Group(today, 2), today) == "Today"
+    assert heading_of(Group(date(2023, 11, 12), 2), today) == "Sun 12 Nov"
+    assert heading_of(Group("Night ferries", 2), today) == "Night ferries"
+    assert (tag_heading("sea"), tag_heading("")) == ("#sea", "Without a tag")
 
 
 def test_the_summary_counts_honestly() -> None:
     assert summed_up(4, 1204) == "4 of 1,204 notes and highlights"
     assert summed_up(1, 1) == "1 note or highlight"
+    assert summed_up(4, 4, 2) == "4 notes and highlights · 2 chosen"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop_app.ui.rooms.wording import came_from, counted, day_heading, day_name, folded, local_day, percent
+from desktop_app.core.folding import folded, local_day
+from desktop_app.ui.rooms.wording import came_from, counted, day_heading, day_name, percent
 from tests.ui.rooms.shelves import DAY, NOON, article
 
 

@@ -1,0 +1,163 @@
+"""Gathering: annotations read from the library into the notebook's table, a few at a time."""
+
+import time
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from desktop_app.core.annotation import Annotation, Placed, Placement, PlacementState
+from desktop_app.core.change import ChangeSet
+from desktop_app.core.correction import Correction, corrected
+from desktop_app.core.document import Document
+from desktop_app.core.language import language_of
+from desktop_app.core.outline import sections_of
+from desktop_app.services.notebook_table import Entry, NotebookTable, Section
+from desktop_app.storage.errors import EntryDamaged
+from desktop_app.storage.reader import LibraryReader
+
+_AT_ONCE = 100
+"""Annotations between two breaths: about two milliseconds of work."""
+_BREATH = 0.0002  # seconds, in which the window's thread has the interpreter to itself
+
+Progress = Callable[[int], None]
+
+
+class _Outline(NamedTuple):
+    """Where the sections of a version begin, in code points, and their numbers in the table."""
+
+    starts: list[int]
+    numbers: list[int]
+
+    def section_at(self, offset: int) -> int:
+        place = bisect_right(self.starts, offset) - 1
+        return self.numbers[place] if place >= 0 else -1
+
+
+class Gathering:
+    """Fills the table, and keeps it true to what has changed. Belongs to the thread of the notebook."""
+
+    def __init__(self, reader: LibraryReader, table: NotebookTable) -> None:
+        self._reader = reader
+        self._table = table
+        self._outlines: dict[str, _Outline] = {}
+
+    def everything(self, progress: Progress) -> None:
+        """Read all annotations of the library; `progress` is told how many there are so far."""
+        with_notes = self._reader.annotation_counts()
+        for document in self._reader.documents():
+            if document.id in with_notes:
+                self._read_document(document, progress)
+
+    def follow(self, changed: "Touched") -> None:
+        """Read again what has been touched."""
+        for version in changed.versions:
+            self._outlines.pop(version, None)
+        for document_id in changed.documents:
+            self._renew_document(document_id)
+        self._renew(annotation for annotation in changed.annotations)
+
+    def _renew_document(self, document_id: str) -> None:
+        number = self._table.document_number(document_id)
+        if number is not None:
+            self._table.drop(self._table.rows_in(number))
+        document = self._reader.document(document_id)
+        if document is not None and document.deleted is None:
+            self._read_document(document, lambda _: None)
+
+    def _read_document(self, document: Document, progress: Progress) -> None:
+        for some in _portions(self._reader.annotation_ids(document.id)):
+            self._read(document, some)
+            progress(len(self._table))
+            time.sleep(_BREATH)
+
+    def _renew(self, annotation_ids: Iterable[str]) -> None:
+        for some in _portions(annotation_ids):
+            self._table.drop(some)
+            by_document: dict[str, list[str]] = {}
+            for one in self._reader.annotations_among(some):
+                by_document.setdefault(one.document, []).append(one.id)
+            for document_id, ids in by_document.items():
+                document = self._reader.document(document_id)
+                if document is not None and document.deleted is None:
+                    self._read(document, ids)
+            time.sleep(_BREATH)
+
+    def _read(self, document: Document, annotation_ids: Sequence[str]) -> None:
+        outline = self._outline(document)
+        number = self._table.shelve(document)
+        if outline is None:
+            found = self._reader.annotations_among(annotation_ids)
+            self._table.put([Entry(_unplaced(one), number, -1, False) for one in found])
+            return
+        placed = self._reader.placed(document, annotation_ids)
+        self._table.put([Entry(one, number, _section(one, outline), True) for one in placed])
+
+    def _outline(self, document: Document) -> _Outline | None:
+        """Return the sections of a document's text; None where there is no text, or it is damaged."""
+        if document.version is None:
+            return None
+        if document.version not in self._outlines:
+            shown = self._reader.shown(document)
+            if shown is None:
+                return None
+            version, content = shown
+            number = self._table.shelve(document, language_of(content.text) or "")
+            sections = sections_of(corrected(content, self._reader.corrections(version.id)))
+            numbers = [self._table.section_number(Section(number, section.path)) for section in sections]
+            starts = [section.start for section in sections]
+            self._outlines[document.version] = _Outline(starts, numbers)
+        return self._outlines[document.version]
+
+
+class Touched:
+    """What change sets have touched since the notebook was last looked at."""
+
+    def __init__(self, document_of: Callable[[str], str | None]) -> None:
+        """`document_of` gives the document of a version."""
+        self._document_of = document_of
+        self.annotations: dict[str, None] = {}
+        self.documents: dict[str, None] = {}
+        self.versions: set[str] = set()
+
+    def add(self, change_set: ChangeSet) -> None:
+        """Note what a change set touches."""
+        for change in change_set.changes:
+            entity = change.after if change.after is not None else change.before
+            match entity:
+                case Annotation():
+                    self.annotations[entity.id] = None
+                case Placement():
+                    self.annotations[entity.annotation] = None
+                case Document():
+                    self.documents[entity.id] = None
+                case Correction():
+                    self.versions.add(entity.version)
+                    document = self._document_of(entity.version)
+                    self.documents.update({document: None} if document else {})
+
+
+def document_of(reader: LibraryReader, version_id: str) -> str | None:
+    """Return the id of the document that a version is of."""
+    try:
+        version = reader.version(version_id)
+    except EntryDamaged:
+        return None
+    return version.document if version is not None else None
+
+
+def _section(placed: Placed, outline: _Outline) -> int:
+    return -1 if placed.placement.state is PlacementState.DETACHED else outline.section_at(placed.start)
+
+
+def _portions(ids: Iterable[str]) -> Iterable[list[str]]:
+    rest = iter(ids)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some
+
+
+def _unplaced(annotation: Annotation) -> Placed:
+    position = annotation.target.position
+    start, end = (position.start, position.end) if position else (0, 0)
+    version = annotation.target.version or ""
+    return Placed(annotation, Placement(annotation.id, version, start, end, PlacementState.DETACHED, 0.0))
