@@ -7,11 +7,13 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from desktop_app.compose import Margent, compose
+from desktop_app.core.notebook_view import NotebookView
 from desktop_app.storage.errors import StorageFailure
 from tests.samples import PATIENCE, TickingClock, as_nobody, done, parse
 from tests.storage.damaging import everything, fill
@@ -52,7 +54,7 @@ def read_everything(margent: Margent, out: Path) -> None:
         assert reader.shown(document) is not None
         assert len(reader.annotations()) == 20
     assert margent.searching.search("inspector").result(PATIENCE).total > 0
-    assert len(margent.noting.everything().result(PATIENCE)) == 20
+    assert margent.notebook.listing(NotebookView(), date(2026, 11, 25)).result(PATIENCE).total == 20
     (exported,) = margent.exporting.export([document], out)
     assert "and why it matters" in exported.path.read_text(encoding="utf-8")
 
@@ -75,10 +77,12 @@ def test_a_folder_that_may_not_even_be_looked_into_is_named(library: Path) -> No
 
 _FULL = """
 import errno, os, sys
+from datetime import date
 from pathlib import Path
 from tests.services import test_no_room
 from tests.samples import TickingClock, done, parse
 from desktop_app.compose import compose
+from desktop_app.core.notebook_view import NotebookView
 from desktop_app.storage.errors import StorageFailure
 
 def main():
