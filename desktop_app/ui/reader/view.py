@@ -29,6 +29,8 @@ _AIR = 24.0
 class ReaderView(FoldablePage):
     """See the module. `show_content` first; everything else may come in any order."""
 
+    content_shown = Signal()
+    """Another article is shown."""
     top_changed = Signal(int)
     """The code point of the top line, when it changes."""
     annotations_clicked = Signal(list, QPoint)
@@ -81,6 +83,7 @@ class ReaderView(FoldablePage):
         self._minimap.set_hits(())
         self._told_top = -1
         self._show(content, pictures.get if isinstance(pictures, Mapping) else pictures)
+        self.content_shown.emit()
 
     def set_annotations(self, placed: Sequence[Placed]) -> None:
         """Paint these annotations and no others; those that are detached or about a section are passed over."""

@@ -1,9 +1,12 @@
-"""A page with its article's title above it, shown while two articles stand side by side."""
+"""A page with what is told above it: its article's title beside another one, and letters that cannot be shown."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from desktop_app.ui.reader.missing_letters import MissingLetters
 from desktop_app.ui.reader.view import ReaderView
+from desktop_app.ui.rooms.font_note import FontNote
+from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.icons import Icons
 
 _HEIGHT = 32
@@ -36,8 +39,13 @@ class TitledPage(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
+        self.note = FontNote()
+        column.addWidget(self.note)
         column.addWidget(page, 1)
         self._bar.hide()
+        self._missing = MissingLetters(self)
+        self._missing.found.connect(self.note.show_missing)
+        page.content_shown.connect(self._look_for_letters)
 
     def show_title(self, title: str | None, *, active: bool) -> None:
         """Show the title, None to hide the bar; `active` is the side that keys speak of."""
@@ -51,5 +59,10 @@ class TitledPage(QFrame):
             widget.style().polish(widget)
 
     def wear(self, icons: Icons) -> None:
-        """Draw the button in the colours of another palette."""
+        """Draw the buttons in the colours of another palette."""
         self._close.setIcon(icons.quiet("x"))
+        self.note.wear(icons)
+
+    def _look_for_letters(self) -> None:
+        look = self.page.appearance
+        self._missing.look(self.page.content.text, fonts.sized(look.family.face, look.size))

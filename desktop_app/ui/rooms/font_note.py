@@ -1,0 +1,75 @@
+"""A quiet line above an article that has letters for which there is no font: which they are, and what to install."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from desktop_app.core.scripts import EMOJI, MATHEMATICS, SIGNS, script_of
+from desktop_app.ui.theme.icons import Icons
+
+_FONTS = {
+    "Chinese": "Noto Sans CJK",
+    "Japanese": "Noto Sans CJK",
+    "Korean": "Noto Sans CJK",
+    "Tibetan": "Noto Serif Tibetan",
+    EMOJI: "Noto Color Emoji",
+    MATHEMATICS: "Noto Sans Math",
+    SIGNS: "Noto Sans Symbols",
+}
+_MOST = 3  # scripts that are named
+
+
+def told(letters: str) -> str:
+    """Return what is to be said about letters that cannot be shown."""
+    scripts = dict.fromkeys(filter(None, map(script_of, letters)))
+    kinds = [script for script in scripts if script not in _NAMED] + [script for script in _NAMED if script in scripts]
+    names = [_NAMED.get(kind, f"{kind} letters") for kind in kinds[:_MOST]]
+    names += ["others"] if len(kinds) > _MOST else []
+    fonts = dict.fromkeys(_FONTS.get(kind, f"Noto Sans {kind}") for kind in kinds[:_MOST])
+    return (
+        f"No font on this computer has the {_in_a_row(names)} of this article. "
+        f"Install {_in_a_row(list(fonts))}, or another that has them, and start Margent again."
+    )
+
+
+_NAMED = {MATHEMATICS: "mathematical letters", EMOJI: "emoji", SIGNS: "some of the signs"}
+
+
+def _in_a_row(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+class FontNote(QFrame):
+    """Hidden until there is something to say; the button hides it for as long as the article is shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setProperty("role", "muted")
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._close = QToolButton()
+        self._close.setToolTip("Hide this note")
+        self._close.setAccessibleName("Hide this note")
+        self._close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 5, 6, 5)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What is said, or nothing."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def show_missing(self, letters: str) -> None:
+        """Say which letters cannot be shown; hide where there are none."""
+        if letters:
+            self._words.setText(told(letters))
+            self.setAccessibleName(self._words.text())
+        self.setVisible(bool(letters))
+
+    def wear(self, icons: Icons) -> None:
+        """Draw the button in the colours of another palette."""
+        self._close.setIcon(icons.quiet("x"))
