@@ -56,6 +56,9 @@ class Geometry(Protocol):
     def blocks_in(self, top: float, bottom: float) -> Sequence[int]:
         """The blocks of which something may stand between two heights, in order; what is folded away is left out."""
 
+    def top_of(self, index: int) -> float:
+        """Where the box of a block begins."""
+
     def block_rect(self, index: int) -> QRectF:
         """The box of a block, from edge to edge of the column, without the space around it."""
 

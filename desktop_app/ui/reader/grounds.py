@@ -32,6 +32,8 @@ class Grounds:
     def paint(self, painter: QPainter, index: int) -> None:
         """Paint what lies under a block, in document coordinates."""
         block = self._blocks[index]
+        if block.kind is BlockKind.PARAGRAPH:
+            return
         match block.kind:
             case BlockKind.CODE:
                 self._code(painter, index)

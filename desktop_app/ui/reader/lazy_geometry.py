@@ -49,6 +49,12 @@ class LazyGeometry(LineGeometry):
     def standing_for(self, index: int) -> int:
         return self._lazy.folds.standing_for(index)
 
+    def top_of(self, index: int) -> float:
+        if not self._blocks:
+            return 0.0
+        self._lazy.laid(index)
+        return self._lazy.top_of(index)
+
     def block_rect(self, index: int) -> QRectF:
         if not self._blocks:
             return QRectF()
@@ -65,9 +71,10 @@ class LazyGeometry(LineGeometry):
     def lines(self, index: int) -> Sequence[LineBox]:
         laid, top = self._lazy.laid(index), self._lazy.top_of(index)
         if laid.boxes_top != top:
-            laid.boxes = tuple(self._measure(index, laid, top)) or (NO_LINE,)
+            known = laid.boxes
+            laid.boxes = _moved(known, top - laid.boxes_top) if known else tuple(self._measure(index, laid, top))
             laid.boxes_top = top
-        return laid.boxes
+        return laid.boxes or (NO_LINE,)
 
     def rows(self, index: int) -> Sequence[QRectF]:
         left, right = self.column()
@@ -80,15 +87,24 @@ class LazyGeometry(LineGeometry):
 
     def _measure_part(self, index: int, part: Part, top: int) -> Iterator[LineBox]:
         layout = self._page.document.findBlock(part.position).layout()
-        to_text, position, leading = self._map.to_text_in, part.position, part.leading
-        y, start = float(top + part.y), to_text(index, position)
+        position, leading = part.position, part.leading
+        to_text = self._map.reader_of(index, position)
+        y, start = float(top + part.y), to_text(0)
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
             natural = line.naturalTextRect()
             height = leading or line.height()
             baseline = y + BASELINE * leading if leading else y + line.ascent()
-            end = to_text(index, position + line.textStart() + line.textLength())
+            end = to_text(line.textStart() + line.textLength())
             left = part.x + natural.left()
             yield LineBox(index, start, end, left, left + natural.width(), y, y + height, baseline)
             y += height
             start = end
+
+
+def _moved(boxes: Sequence[LineBox], by: int) -> tuple[LineBox, ...]:
+    """Return the same lines further down on the page."""
+    return tuple(
+        LineBox(block, start, end, left, right, top + by, bottom + by, baseline + by)
+        for block, start, end, left, right, top, bottom, baseline in boxes
+    )

@@ -36,6 +36,9 @@ class LineGeometry(ABC):
     @abstractmethod
     def block_rect(self, index: int) -> QRectF: ...
 
+    def top_of(self, index: int) -> float:
+        return self.block_rect(index).top()
+
     @abstractmethod
     def left_of(self, index: int, block: QTextBlock) -> float:
         """Where the layout of one of Qt's blocks, which belongs to the block `index`, has its left edge."""
@@ -106,7 +109,7 @@ class LineGeometry(ABC):
             return
         last = first + shown[1] - shown[0]
         text = self._page.content.text[box.start : box.end]
-        if _RIGHT_TO_LEFT.search(text):
+        if not text.isascii() and _RIGHT_TO_LEFT.search(text):
             for one, other in _visual_runs(line, first, last):
                 yield Run(box, left + one, left + other, opens, closes)
         else:

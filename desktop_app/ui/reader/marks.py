@@ -82,6 +82,10 @@ class Marks:
         """Return an annotation that is painted, by its id."""
         return self._by_id.get(annotation)
 
+    def touch(self, index: int) -> bool:
+        """Say whether any annotation stands in a block or is about it."""
+        return bool(self._by_block.get(index))
+
     def blocks_noted(self, index: int) -> list[Annotation]:
         """Return the annotations about a block as a whole."""
         return [one.annotation for one in self._by_block.get(index, ()) if one.annotation.target.scope is Scope.BLOCK]

@@ -148,7 +148,7 @@ class UnderPainter:
     def _strokes_of(self, index: int, starts: Sequence[int]) -> list[Stroke]:
         strokes = self._strokes.get(index)
         if strokes is None:
-            top = round(self._geometry.block_rect(index).top())
+            top = round(self._geometry.top_of(index))
             end = starts[index + 1] if index + 1 < len(starts) else _ENDLESS
             strokes = self._strokes[index] = self._work_out(index, top, starts[index], end)
         return strokes
@@ -156,14 +156,17 @@ class UnderPainter:
     def _paint_strokes(self, painter: QPainter, index: int, starts: Sequence[int]) -> None:
         strokes = self._strokes_of(index, starts)
         if strokes:
-            top = round(self._geometry.block_rect(index).top())
+            top = round(self._geometry.top_of(index))
             painter.translate(0, top)
             for stroke in strokes:
                 _paint(painter, stroke)
             painter.translate(0, -top)
 
     def _work_out(self, index: int, top: int, start: int, end: int) -> list[Stroke]:
-        strokes = self._fills(index, start, end, top)
+        marked = self._marks.touch(index)
+        if not marked and not self._hits.ranges:  # as most blocks are
+            return []
+        strokes = self._fills(index, start, end, top) if marked else []
         for number, hit in self._hits.between(start, end):
             strokes.extend(self._hit(hit, start, end, top, current=number == self._hits.current))
         active = self._marks.get(self._active) if self._active else None

@@ -4,7 +4,7 @@ Qt flattens curves where they are painted, and rounds a little differently at ev
 screen would then not be what is painted there anew.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from math import cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF
@@ -18,22 +18,9 @@ _STEPS = 4
 def rounded(rect: QRectF, radius: float, *, left: bool = True, right: bool = True) -> QPainterPath:
     """Return a box with round corners at its left or right side, or at both."""
     radius = min(radius, rect.height() / 2, rect.width() / 2)
-    start, end, top, bottom = on_grid(rect.left()), on_grid(rect.right()), rect.top(), rect.bottom()
-    arc = _quarter(radius)
-    if left:
-        inner = start + radius
-        points = [QPointF(inner - x, bottom - radius + y) for x, y in reversed(arc)]
-        points += [QPointF(inner - x, top + radius - y) for x, y in arc]
-    else:
-        points = [QPointF(start, bottom), QPointF(start, top)]
-    if right:
-        inner = end - radius
-        points += [QPointF(inner + x, top + radius - y) for x, y in reversed(arc)]
-        points += [QPointF(inner + x, bottom - radius + y) for x, y in arc]
-    else:
-        points += [QPointF(end, top), QPointF(end, bottom)]
-    path = QPainterPath()
-    path.addPolygon(QPolygonF(points))
+    start, end, top, height = on_grid(rect.left()), on_grid(rect.right()), rect.top(), rect.height()
+    path = _side(radius if left else 0.0, height, leftwards=True).translated(start, top)
+    path.connectPath(_side(radius if right else 0.0, height, leftwards=False).translated(end, top))
     path.closeSubpath()
     return path
 
@@ -48,8 +35,23 @@ def on_grid(value: float) -> float:
     return round(value * _GRID) / _GRID
 
 
+@lru_cache(maxsize=256)
+def _side(radius: float, height: float, *, leftwards: bool) -> QPainterPath:
+    """Return a left side from its foot to its top, or a right side from its top to its foot; its edge stands at 0."""
+    arc = _quarter(radius)
+    points = [QPointF(radius - x, height - radius + y) for x, y in reversed(arc)]
+    points += [QPointF(radius - x, radius - y) for x, y in arc]
+    if not leftwards:
+        points = [QPointF(-point.x(), point.y()) for point in reversed(points)]
+    path = QPainterPath()
+    path.addPolygon(QPolygonF(points))
+    return path
+
+
 @cache
 def _quarter(radius: float) -> tuple[tuple[float, float], ...]:
     """Return the points of a quarter of a circle, from its side to its top, by their distance from the centre."""
+    if not radius:
+        return ((0.0, 0.0),)
     angles = [pi / 2 * step / _STEPS for step in range(_STEPS + 1)]
     return tuple((on_grid(radius * cos(angle)), on_grid(radius * sin(angle))) for angle in angles)

@@ -1,10 +1,10 @@
 """Code points of a document's text to positions in Qt's document and back."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from desktop_app.core.document import Content
-from desktop_app.core.offsets import OffsetMap
+from desktop_app.core.offsets import IDENTITY, OffsetMap
 
 ShownOnly = Iterable[tuple[int, int]]
 
@@ -53,6 +53,14 @@ class TextMap:
         """Return the code point at a position that is known to be in a block."""
         block = self._content.blocks[index]
         return block.start + min(self._map(index).to_text(position - self._bases[index]), block.end - block.start)
+
+    def reader_of(self, index: int, position: int) -> Callable[[int], int]:
+        """Return what tells the code point at so many units after a position of a block."""
+        block, known, base = self._content.blocks[index], self._map(index), self._bases[index]
+        start, end, since = block.start, block.end, position - base
+        if known is IDENTITY:
+            return lambda units: min(start + since + units, end)
+        return lambda units: min(start + known.to_text(since + units), end)
 
     def _map(self, index: int) -> OffsetMap:
         known = self._maps.get(index)
