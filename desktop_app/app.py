@@ -139,6 +139,7 @@ def _place(window: MainWindow, remembered: Remembered) -> None:
     document = window.desk.reader.document(remembered.document) if remembered.document else None
     if document is not None and document.deleted is None and document.version is not None:
         window.open_document(document.id)
+        window.pair.restore()
     window.stage.enter(remembered.room if remembered.room and window.desk.opened else window.stage.room)
 
 

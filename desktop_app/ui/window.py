@@ -19,6 +19,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.library_cards import LibraryCards
 from desktop_app.ui.navigator import Navigator
 from desktop_app.ui.notices import Notices
+from desktop_app.ui.pair_keeper import PairKeeper
 from desktop_app.ui.parts import Parts
 from desktop_app.ui.place_keeper import PlaceKeeper
 from desktop_app.ui.rooms.reader_room import ReaderRoom
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._watching = Watching(self.desk.reader, margent.history)
         self._parts = self._built(appearance, themes)
         self.places = PlaceKeeper(self.desk, self.reader, margent.reading, self)
+        self.pair = PairKeeper(self.reader, self._settings)
         self._connect()
         self._wear(appearance)
         self.painted.connect(self._connect_commands)
@@ -251,6 +253,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.places.leave()
+        self.pair.keep()
         self._settings.keep(geometry=self.saveGeometry(), room=self.stage.room)
         self._settings.save()
         self.hide()

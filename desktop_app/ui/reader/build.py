@@ -30,6 +30,8 @@ from desktop_app.ui.reader.pictures import Pictures
 from desktop_app.ui.reader.text_map import TextMap
 from desktop_app.ui.reader.typesetting import Setting, Typesetting
 
+_UNSEEN = "\u200b"
+
 
 def build(
     content: Content, typesetting: Typesetting, pictures: Pictures, parent: QObject, hyphens: Hyphenator | None = None
@@ -74,6 +76,10 @@ class _Builder:
                 self._begin(self._set.setting(block) if follows else self._set.opening(block))
                 self._bases.append(self._cursor.position())
                 self._write(index, block.start, block.end, self._set.setting(block))
+                if block.start == block.end and self._beside_table(index):
+                    # Qt gives no room to an empty block above or below a table, as if it had made that itself.
+                    self._cursor.insertText(_UNSEEN)
+                    self._shown_only[index] = [(0, len(_UNSEEN))]
         if self._unused:
             self._begin(self._set.nothing)
         self._frame()
@@ -89,6 +95,10 @@ class _Builder:
             Colourings(self._coloured),
             self._tables,
         )
+
+    def _beside_table(self, index: int) -> bool:
+        beside = self._content.blocks[max(0, index - 1) : index + 2]
+        return any(block.kind is BlockKind.TABLE for block in beside)
 
     def _frame(self) -> None:
         frame = self._document.rootFrame().frameFormat()

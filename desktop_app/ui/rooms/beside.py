@@ -7,8 +7,8 @@ places, so that nothing moves on the screen and everything works on either side.
 from collections.abc import Callable
 from functools import cached_property
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QSplitter
 
 from desktop_app.services.errors import Refused
@@ -31,6 +31,8 @@ class Beside(QObject):
 
     closed = Signal()
     """The desk's article stands alone again."""
+    changed = Signal()
+    """Another article stands beside the desk's, on another side, or none does."""
 
     def __init__(self, desk: Desk, main: TitledPage, splitter: QSplitter, appearance: Appearance) -> None:
         super().__init__(splitter)
@@ -76,6 +78,11 @@ class Beside(QObject):
         """Whether there are two."""
         return self.opened is not None
 
+    @property
+    def is_left(self) -> bool:
+        """Whether the other view is to the left of the desk's."""
+        return self._splitter.indexOf(self.frame) < self._splitter.indexOf(self._main)
+
     def open(self, document_id: str, offset: int | None = None) -> None:
         """Show an article beside the desk's, at a place or where it was left. Raises Refused or StorageFailure."""
         opened = open_document(self._desk.reader, document_id)
@@ -96,6 +103,7 @@ class Beside(QObject):
             self.frame.hide()
             self.show_titles()
             self.closed.emit()
+            self.changed.emit()
 
     def exchange(self) -> None:
         """Lay the other article on the desk and look on at the desk's; each stays where it is on the screen."""
@@ -120,6 +128,11 @@ class Beside(QObject):
         finally:
             window.setUpdatesEnabled(True)
             self._exchanging = False
+
+    def change_sides(self) -> None:
+        """Let the two views change places on the screen, and nothing else."""
+        self._swap_frames()
+        self.changed.emit()
 
     def pages(self) -> list[ReaderView]:
         """Return the views from left to right."""
@@ -158,7 +171,10 @@ class Beside(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Change roles when a person comes to the other view: by keyboard at once, by mouse when the button is up."""
         by_key = isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in _BY_MOUSE
-        if by_key or event.type() == QEvent.Type.MouseButtonRelease:
+        by_mouse = False
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
+            by_mouse = event.button() != Qt.MouseButton.RightButton  # whose menu comes by another way
+        if by_key or by_mouse:
             QTimer.singleShot(0, self.exchange)
         return False
 
@@ -166,17 +182,21 @@ class Beside(QObject):
         main, page = self._main.page, frame.page
         page.installEventFilter(self)
         page.viewport().installEventFilter(self)
-        page.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         page.zoom_requested.connect(main.zoom_requested)
         page.link_hovered.connect(main.link_hovered)
         page.link_activated.connect(lambda address: self._hand_over(lambda: main.link_activated.emit(address)))
         page.footnote_activated.connect(lambda label: self._hand_over(lambda: main.footnote_activated.emit(label)))
         page.annotations_clicked.connect(lambda found, _at: self._hand_over(lambda: self._desk.activate(found[0])))
+        page.customContextMenuRequested.connect(self._hand_menu_over)
         frame.closing.connect(self.close)
 
     def _hand_over(self, act: Callable[[], None]) -> None:
         self.exchange()
         act()
+
+    def _hand_menu_over(self, at: QPoint) -> None:
+        """Let the menu of the words at a place be opened once they lie on the desk."""
+        self._hand_over(lambda: QTimer.singleShot(0, lambda: self._main.page.customContextMenuRequested.emit(at)))
 
     def _close_main(self) -> None:
         self.exchange()
@@ -196,6 +216,7 @@ class Beside(QObject):
         self.page.set_folded(opened.folded)
         self.page.go_to(offset)
         self.show_titles()
+        self.changed.emit()
 
     def _mark(self, difference: Difference) -> None:
         self.page.change_annotations(difference.gone, difference.come)

@@ -184,3 +184,23 @@ def test_the_theme_changes_links_and_grounds_too(show: Show, content: Content) -
     found = colours_in(seen(view), view.viewport().rect())
     assert {dark.paper, dark.ink, dark.accent, dark.ground()} <= found
     assert not {LIGHT.paper, LIGHT.accent, LIGHT.ink} & found
+
+
+def test_a_rule_has_its_room_above_and_below_a_table(show: Show) -> None:
+    builder = ContentBuilder()
+    builder.add(BlockKind.PARAGRAPH, "Words.")
+    builder.add(BlockKind.RULE, "")
+    builder.add(BlockKind.TABLE, "Day\tBoats\nMonday\t3", level=1)
+    builder.add(BlockKind.RULE, "")
+    builder.add(BlockKind.PARAGRAPH, "More words.")
+    content = builder.content()
+    view = show(content)
+    rects = [view.geometry_of_text.block_rect(index) for index in range(5)]
+    assert [rects[index].height() for index in (1, 3)] == pytest.approx([2 * 18.5] * 2)
+    assert rects[2].top() - rects[1].bottom() >= 10
+    assert rects[3].top() - rects[2].bottom() >= 20
+    for offset in range(len(content.text) + 1):
+        view.place_caret(offset)
+        assert view.caret_offset() == offset
+    view.select(0, len(content.text))
+    assert view.createMimeDataFromSelection().text() == content.text

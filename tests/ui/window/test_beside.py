@@ -1,13 +1,15 @@
 """Two articles side by side, each with its place, its marks and all the keys."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop_app.core.document import Document
 from desktop_app.ui.reader.view import ReaderView
-from tests.ui.window.conftest import Person
+from tests.ui.window.conftest import Person, opened_window
 
 
 @pytest.fixture
@@ -130,3 +132,54 @@ def test_a_deleted_article_leaves_the_other_alone(two: Person, document: Documen
     two.margent.library.delete(other.id).result()
     two.wait_for(lambda: not two.window.reader.beside.shown)
     assert on_desk(two) == document.id
+
+
+def test_a_pair_is_there_again_after_a_restart_with_its_place_and_sides(
+    two: Person, library: Path, document: Document, other: Document
+) -> None:
+    two.press("F6")
+    room = two.window.reader
+    room.beside.page.go_to(700)
+    assert on_desk(two) == other.id
+    assert room.beside.is_left
+    two.window.close()
+    two.margent.close()
+    margent, window = opened_window(two.bot, library)
+    try:
+        window.open_document(other.id)
+        window.pair.restore()
+        window.stage.enter("reader")
+        two.bot.wait(50)
+        beside = window.reader.beside
+        assert beside.opened is not None
+        assert beside.opened.document.id == document.id
+        assert beside.page.top_offset() == 700
+        assert beside.is_left
+        assert left_of(beside.page, window.reader.page)
+        beside.close()
+    finally:
+        window.close()
+        margent.close()
+    margent, window = opened_window(two.bot, library)
+    try:
+        window.open_document(other.id)
+        window.pair.restore()
+        assert not window.reader.beside.shown
+    finally:
+        window.close()
+        margent.close()
+
+
+def test_the_menu_of_the_other_side_is_about_what_was_pointed_at_there(two: Person, other: Document) -> None:
+    page = two.window.reader.beside.page
+    page.select(3, 20)
+    where = page.viewport().mapToGlobal(QPoint(80, 60))
+    page.customContextMenuRequested.emit(QPoint(80, 60))
+    two.wait_for(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    assert on_desk(two) == other.id
+    assert two.window.reader.page.selected_range() == (3, 20)
+    assert menu.geometry().adjusted(-4, -4, 4, 4).contains(where)
+    assert abs(menu.geometry().top() - where.y()) < 12
+    menu.close()
