@@ -5,28 +5,26 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from whoosh.util.numeric import byte_to_length
 
 from desktop_app.search.analysis import Slot
 from desktop_app.search.array_file import Arrays
+from desktop_app.search.array_runs import Runs, Whole, added_up, different, label, spread, within
 from desktop_app.search.damage import guarded
-from desktop_app.search.inverted import Runs, Whole, added_up, different, label, spread, within
 from desktop_app.search.leaf import (
     FILTER_FIELDS,
     NO_NUMBERS,
     NO_POSTINGS,
     PLACE_BITS,
     TEXT_FIELDS,
+    WORDS,
     Numbers,
     Postings,
     Present,
     Scores,
 )
-from desktop_app.search.schema import WORDS, encoded
 from desktop_app.search.spelling import are_alike, candidates, may_be_misspelt
-from desktop_app.search.strings import Packed, Strings, packed
+from desktop_app.search.strings import Packed, Strings, encoded, packed
 
-_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
 _REMEMBERED = 2_000
 
 
@@ -215,7 +213,7 @@ class ArrayLeaf:
     @guarded
     def lengths(self, field: str) -> Scores:
         """Return how many terms each entry has in `field`, as coarsely as Whoosh keeps it."""
-        lengths: Scores = _LENGTHS[self._arrays[f"{field}.lengths"]]
+        lengths: Scores = self._arrays["lengths"][self._arrays[f"{field}.lengths"]]
         return lengths
 
     def total_length(self, field: str) -> int:

@@ -13,11 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import whoosh
-from whoosh.util.filelock import FileLock
 
 from desktop_app.search import sealed
 from desktop_app.search.analysis import Analyzer
-from desktop_app.search.schema import FORMAT
 
 _POINTER = "current.json"
 _LOCK = "writing.lock"
@@ -49,7 +47,7 @@ class IndexFolder:
     def __init__(self, path: Path, analyzer: Analyzer) -> None:
         self.path = path
         whoosh_version = ".".join(str(part) for part in whoosh.__version__)
-        self._made_by = {"format": f"{FORMAT}/{whoosh_version}", "analysis": analyzer.version}
+        self._made_by = {"format": f"{sealed.FORMAT}/{whoosh_version}", "analysis": analyzer.version}
         self._seen: tuple[tuple[int, int, int], Named | None] | None = None
 
     @property
@@ -85,6 +83,8 @@ class IndexFolder:
     @contextmanager
     def locked(self) -> Iterator[bool]:
         """Hold the lock of all writers, and give whether it was free. It goes with the process that holds it."""
+        from whoosh.util.filelock import FileLock  # only those who write need it
+
         self.path.mkdir(parents=True, exist_ok=True)
         lock = FileLock(str(self.path / _LOCK))
         if not lock.acquire():
@@ -97,9 +97,11 @@ class IndexFolder:
 
     def start(self) -> Path:
         """Make an empty index that is not in use yet. Only under the lock; raises OSError."""
+        from desktop_app.search.sealing import create
+
         folder = self.path / f"{_BEGINNING}{secrets.token_hex(6)}"
         folder.mkdir(parents=True)
-        sealed.create(folder)
+        create(folder)
         return folder
 
     def publish(self, folder: Path, *, complete: bool) -> None:

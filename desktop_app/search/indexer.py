@@ -20,7 +20,7 @@ from desktop_app.search.index_folder import IndexFolder, IndexState
 from desktop_app.search.live_reader import LiveReader
 from desktop_app.search.ports import Entry, Queued, TextSource
 from desktop_app.search.schema import record_of, words_record
-from desktop_app.search.sealed import SealedWriter
+from desktop_app.search.sealing import SealedWriter
 
 _log = logging.getLogger(__name__)
 

@@ -6,31 +6,19 @@ postings. Entries are numbered as Whoosh numbers them in the segment.
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
-from whoosh.util.numeric import length_to_byte
+from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from desktop_app.search.array_file import Arrays
+from desktop_app.search.array_runs import Runs, Whole, added_up, different, label, narrow
 from desktop_app.search.leaf import FILTER_FIELDS, TEXT_FIELDS, Numbers
 from desktop_app.search.spelling import table
 from desktop_app.search.strings import packed
 
 _WORTH_KEEPING = 96
 _BEGINNINGS = (1, 2, 3)
-
-Whole = npt.NDArray[Any]
-"""Whole numbers without a sign, of whichever width holds them."""
-
-
-class Runs(NamedTuple):
-    """For each term a run of `numbers`, and of `weights` in the same places. Run n ends where run n + 1 starts."""
-
-    starts: Whole
-    numbers: Whole
-    weights: Whole
-
 
 _WITH_PLACES = (*Runs._fields, "places", "places.starts")
 
@@ -56,7 +44,10 @@ def laid_out(content: Content) -> Arrays:
     rank = np.zeros(len(order), np.int64)
     rank[order] = np.arange(len(order))
     terms = [content.terms[place] for place in order]
-    arrays: dict[str, Whole] = {"count": np.array([content.entries], np.uint32)}
+    arrays: dict[str, Whole] = {
+        "count": np.array([content.entries], np.uint32),
+        "lengths": np.array([byte_to_length(byte) for byte in range(256)], np.float32),
+    }
     arrays |= _packed("terms", terms) | _packed("ids", content.ids)
     known = {term: place for place, term in enumerate(terms)}
     words = sorted(word for word, term in content.words.items() if term in known)
@@ -104,11 +95,6 @@ def _starts(counts: Sequence[int] | Whole) -> Whole:
     return starts
 
 
-def narrow(numbers: Whole) -> Whole:
-    """Return the same numbers in the fewest bytes that hold all of them."""
-    return numbers.astype(np.min_scalar_type(int(numbers.max()) if len(numbers) else 0))
-
-
 def _beginnings(words: Sequence[bytes], arrays: Arrays, count: int) -> dict[str, Whole]:
     """Return runs for the short beginnings that stand for many words: to add those up would take too long while a
     person types the first letters."""
@@ -144,38 +130,6 @@ def _common_beginnings(words: Sequence[bytes]) -> Iterator[tuple[bytes, int, int
                     found.append((before.encode(), first, place))
                 first, before = place, beginning
     yield from sorted(found)
-
-
-def added_up(runs: Runs, terms: Numbers, count: int) -> Whole:
-    """Return for each of `count` entries the sum of its weights over the ascending, different `terms`."""
-    where = within(runs.starts, terms)
-    return np.bincount(runs.numbers[where], runs.weights[where], minlength=count)
-
-
-def different(numbers: Whole) -> Numbers:
-    """Return the different ones of `numbers`, ascending. (NumPy's own `unique` imports a good deal more of it.)"""
-    ordered = np.sort(numbers).astype(np.int64)
-    kept = np.ones(len(ordered), bool)
-    kept[1:] = ordered[1:] != ordered[:-1]
-    return ordered[kept]
-
-
-def within(starts: Whole, terms: Numbers) -> Numbers | slice:
-    """Return the places of the runs of `terms`, which are ascending and different."""
-    if not len(terms):
-        return slice(0, 0)
-    if int(terms[-1]) - int(terms[0]) == len(terms) - 1:
-        return slice(int(starts[terms[0]]), int(starts[terms[-1] + 1]))
-    begins = starts[terms].astype(np.int64)
-    return spread(begins, starts[terms + 1].astype(np.int64) - begins)
-
-
-def spread(begins: Numbers, lengths: Numbers) -> Numbers:
-    """Return the numbers of all runs that begin at `begins`, each `lengths` long, one run after the other."""
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    spread_out: Numbers = np.repeat(begins - ends + lengths, lengths) + np.arange(total)
-    return spread_out
 
 
 class Collecting:
@@ -226,11 +180,6 @@ class Collecting:
             self._words,
             self._ids,
         )
-
-
-def label(field: bytes, value: bytes) -> bytes:
-    """Return the key of a value in a field that only filters."""
-    return field + b"\t" + value
 
 
 class _Places(dict[str, int]):

@@ -18,6 +18,9 @@ TEXT_FIELDS = ("heading", "body")
 FILTER_FIELDS = ("title", "section")
 """The fields whose words only narrow what is found."""
 
+WORDS = "words"
+"""The kind of the records that hold, in the field of the same name, the unstemmed words of their segment."""
+
 PLACE_BITS = 32
 """A place in an entry is one number: the entry's own, shifted by so many bits, plus how many words stand before."""
 

@@ -7,26 +7,23 @@ what is deleted comes from the table alone.
 
 import time
 from collections.abc import Iterable
-from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Union
 
 import numpy as np
-from whoosh.reading import SegmentReader
 
 from desktop_app.search import sealed
 from desktop_app.search.array_file import load
 from desktop_app.search.array_leaf import ArrayLeaf
 from desktop_app.search.damage import IndexDamaged, Watch, reading
-from desktop_app.search.inverted import laid_out
-from desktop_app.search.schema import schema
-from desktop_app.search.segment_arrays import content_of
-from desktop_app.search.whoosh_leaf import WhooshLeaf
 
 _TICK = 100_000_000  # nanoseconds
 
-IndexLeaf = ArrayLeaf | WhooshLeaf
+if TYPE_CHECKING:
+    from desktop_app.search.whoosh_leaf import WhooshLeaf
+
+IndexLeaf = Union[ArrayLeaf, "WhooshLeaf"]
 """One segment of the index."""
 
 
@@ -74,15 +71,14 @@ class LiveReader:
         leaves: dict[str, IndexLeaf] = {}
         try:
             for segment in contents.segments:
-                name = segment.segment_id()
-                leaves[name] = self._open.get(name) or self._opened(segment, contents)
+                leaves[segment.name] = self._open.get(segment.name) or self._opened(segment, contents)
         except BaseException:
             _close(leaf for name, leaf in leaves.items() if name not in self._open)
             raise
         for segment in contents.segments:
-            leaf = leaves[segment.segment_id()]
-            if segment.deleted_count() != len(leaf.deleted):
-                leaf.deleted = np.array(sorted(segment.deleted_docs()), np.int64)
+            leaf = leaves[segment.name]
+            if len(segment.deleted) != len(leaf.deleted):
+                leaf.deleted = np.array(segment.deleted, np.int64)
         gone = [leaf for name, leaf in self._open.items() if name not in leaves]
         self._open = leaves
         self.leaves = tuple(leaves.values())
@@ -91,22 +87,21 @@ class LiveReader:
         self._watch.look_at(self.folder, self._unchecked)
         self._unchecked = {}
 
-    def _opened(self, segment: Any, contents: sealed.Contents) -> IndexLeaf:
-        sums = sealed.of_segment(contents.sums, segment)
-        arrays = sealed.arrays_of(sums, segment)
-        if arrays is not None:
+    def _opened(self, segment: sealed.Segment, contents: sealed.Contents) -> IndexLeaf:
+        sums = sealed.of_segment(contents.sums, segment.name)
+        arrays = sealed.arrays_of(sums, segment.name)
+        if arrays is None or segment.entries < sealed.LARGE:
+            sealed.check_files(self.folder, sums)
+        else:
             # Whoosh's own files are read when segments are merged, and their sums are compared then. To add up the
             # arrays takes longer than to answer: that is done meanwhile.
             sealed.check_sizes(self.folder, sums)
             self._unchecked[arrays] = sums[arrays]
+        if arrays is not None:
             return ArrayLeaf(load(self.folder / arrays))
-        sealed.check_files(self.folder, sums)
-        storage = sealed.storage_of(self.folder)
-        reader = SegmentReader(storage, schema(), segment, generation=contents.generation)
-        if reader.doc_count_all() >= sealed.LARGE:
-            return WhooshLeaf(reader)
-        with closing(reader):
-            return ArrayLeaf(laid_out(content_of(reader)))
+        from desktop_app.search.whoosh_leaf import leaf_of  # Whoosh takes as long to import as to search with arrays
+
+        return leaf_of(self.folder, contents.generation, segment)
 
     def subjects(self) -> frozenset[str]:
         """Return the subjects that have, or had, entries in the index."""

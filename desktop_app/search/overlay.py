@@ -22,7 +22,6 @@ from desktop_app.search.leaf import (
     check,
 )
 from desktop_app.search.ports import Entry, TextSource
-from desktop_app.search.segment_arrays import coarse_length
 from desktop_app.search.spelling import are_alike, may_be_misspelt
 
 _MOST_QUEUED = 100_000
@@ -40,6 +39,8 @@ class MemoryLeaf:
         self._places: dict[tuple[str, str], dict[int, list[int]]] = {}
         self._lengths = {field: array("f") for field in TEXT_FIELDS}
         self._words: list[str] | None = None
+        from desktop_app.search.coarse_lengths import coarse_length  # of Whoosh: not before it is needed
+
         for number, entry in enumerate(self.entries):
             for field, text in (("heading", entry.heading), ("body", entry.body)):
                 terms = analyzer.terms(text)

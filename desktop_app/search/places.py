@@ -5,7 +5,7 @@ from functools import reduce
 
 import numpy as np
 
-from desktop_app.search.inverted import different
+from desktop_app.search.array_runs import different
 from desktop_app.search.leaf import NO_NUMBERS, Numbers
 
 

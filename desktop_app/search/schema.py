@@ -11,14 +11,9 @@ from whoosh.formats import Existence, Positions
 
 from desktop_app.search.analysis import Analyzer
 from desktop_app.search.entry_fields import labels_of
-from desktop_app.search.leaf import FILTER_FIELDS, TEXT_FIELDS
+from desktop_app.search.leaf import FILTER_FIELDS, TEXT_FIELDS, WORDS
 from desktop_app.search.ports import Entry
-
-FORMAT = 3
-"""Raise it whenever the schema changes: every index is then built anew."""
-
-WORDS = "words"
-"""The kind of the records that hold, in the field of the same name, the unstemmed words of their segment."""
+from desktop_app.search.strings import encoded
 
 LABEL_FIELDS = ("kind", "subject", "document", "tag", "colour", "day", "language", "has")
 """The fields of exact values that only filter."""
@@ -81,11 +76,6 @@ class Labels(FieldType):
         """Yield a posting for each different value."""
         for label in dict.fromkeys(value):
             yield encoded(label), 1, 1.0, b""
-
-
-def encoded(term: str | bytes) -> bytes:
-    """Return the bytes that stand for `term` in the index; half surrogates, which no file can hold, become marks."""
-    return term if isinstance(term, bytes) else term.encode("utf-8", "replace")
 
 
 @cache

@@ -1,9 +1,10 @@
 """Commits that a reader can trust: a check sum over the table of contents and over every file it names.
 
 Whoosh notices most damage only when it stumbles over it, and some of it never: a flipped bit in the index of terms
-hides a word without a sound. The seal stands after Whoosh's own data in the table of contents, which Whoosh does not
-read to its end, so that contents and seal appear in one rename. Everything is on the disk before that: the queue is
-cleared once a commit has returned, and after a power cut nothing else would know what the index lacks.
+hides a word without a sound. What a reader has to know, and the seal, stand after Whoosh's own data in the table of
+contents, which Whoosh does not read to its end: all of it appears in one rename, and is read without Whoosh. Everything
+is on the disk before that: the queue is cleared once a commit has returned, and after a power cut nothing else would
+know what the index lacks.
 """
 
 import json
@@ -11,31 +12,18 @@ import os
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
-from contextlib import closing
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from whoosh import index
-from whoosh.filedb import filestore
-from whoosh.reading import SegmentReader
-from whoosh.writing import SegmentWriter
+from desktop_app.search.array_file import ENDING
 
-from desktop_app.search.array_file import ENDING, Arrays, save
-from desktop_app.search.inverted import Collecting, laid_out
-from desktop_app.search.runs import RunCodec, runs_of, write_runs
-from desktop_app.search.schema import LABEL_FIELDS, encoded, schema, words_of_record
-from desktop_app.search.segment_arrays import content_of
-
-# Whoosh gives types to a part of itself only: these are not among it.
-_Contents: Any = index.TOC
-_FileIndex: Any = index.FileIndex
-_FileStorage: Any = filestore.FileStorage
-_RamStorage: Any = filestore.RamStorage
+FORMAT = 4
+"""Raise it whenever an index would be written otherwise: every one is then built anew."""
 
 NAME = "MAIN"
 LARGE = 1_500
-"""Segments with so many entries have their arrays in a file; those of smaller ones are made by whoever reads them."""
+"""Entries. The sums of a segment with so many are compared while it is searched already; of a smaller one, before."""
 _TOC = re.compile(rf"_{NAME}_([0-9]+)\.toc")
 _TRAILER = struct.Struct("<II4s")
 _MAGIC = b"MGT1"
@@ -49,22 +37,20 @@ class Unsound(Exception):
     """The index is not what was written."""
 
 
+class Segment(NamedTuple):
+    """A segment: what its files are called by, how many entries it has, and which of them are deleted, ascending."""
+
+    name: str
+    entries: int
+    deleted: tuple[int, ...]
+
+
 class Contents(NamedTuple):
-    """A commit: its number, Whoosh's segments, and the check sums of their files."""
+    """A commit: its number, its segments, and the check sums of their files."""
 
     generation: int
-    segments: tuple[Any, ...]
+    segments: tuple[Segment, ...]
     sums: Sums
-
-
-def storage_of(folder: Path) -> Any:
-    """Return Whoosh's view of `folder`."""
-    return _FileStorage(str(folder))
-
-
-def create(folder: Path) -> None:
-    """Make an empty index in the existing `folder`."""
-    _publish(folder, _Contents(schema(), [], 0), {})
 
 
 def latest_generation(folder: Path) -> int:
@@ -87,9 +73,18 @@ def read_contents(folder: Path, generation: int) -> Contents:
     sealed = data[: -_TRAILER.size]
     if magic != _MAGIC or zlib.crc32(sealed) != total:
         raise Unsound("the table of contents was changed")
-    toc = _Contents.read(storage_of(folder), NAME, gen=generation, schema=schema())
-    sums = {name: (size, crc) for name, (size, crc) in json.loads(sealed[len(sealed) - length :]).items()}
-    return Contents(generation, tuple(toc.segments), sums)
+    told = json.loads(sealed[len(sealed) - length :])
+    sums = {name: (size, crc) for name, (size, crc) in told["sums"].items()}
+    return Contents(
+        generation, tuple(Segment(name, count, tuple(gone)) for name, count, gone in told["segments"]), sums
+    )
+
+
+def sealed_contents(contents: bytes, segments: Sequence[Segment], sums: Sums) -> bytes:
+    """Return Whoosh's table of contents with what `read_contents` reads, sealed."""
+    manifest = json.dumps({"sums": sums, "segments": segments}).encode()
+    sealed = contents + manifest
+    return sealed + _TRAILER.pack(len(manifest), zlib.crc32(sealed), _MAGIC)
 
 
 def check_files(folder: Path, sums: Mapping[str, tuple[int, int]]) -> None:
@@ -116,109 +111,16 @@ def sum_of(path: Path) -> tuple[int, int]:
     return size, crc
 
 
-def of_segment(sums: Sums, segment: Any) -> Sums:
-    """Return those of `sums` that are about the files of `segment`."""
-    beginning = f"{segment.segment_id()}."
+def of_segment(sums: Sums, name: str) -> Sums:
+    """Return those of `sums` that are about the files of the segment `name`."""
+    beginning = f"{name}."
     return {name: each for name, each in sums.items() if name.startswith(beginning)}
 
 
-def arrays_of(sums: Sums, segment: Any) -> str | None:
-    """Return the name of the file that holds the arrays of `segment`, where it has one."""
-    name = f"{segment.segment_id()}{ENDING}"
-    return name if name in sums else None
-
-
-class SealedWriter(SegmentWriter):
-    """Whoosh's writer, which seals what it commits, and lays out the arrays of large segments beside their files.
-
-    Raises whoosh's LockError when another one is at work.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        # Files of their own open faster than one compound file, which Whoosh would copy them into.
-        index_here = _FileIndex(storage_of(folder), schema=schema(), indexname=NAME)
-        super().__init__(index_here, compound=False, codec=RunCodec())  # type: ignore[no-untyped-call]
-        self._folder = folder
-        self._collecting = Collecting()
-        self._merged = False
-        self._arrays: Arrays = {}
-
-    def add_document(self, **record: Any) -> None:
-        """Add an entry or a record of words, as the schema makes them.
-
-        Whoosh would make a posting of each term now and sort them all in the end. The arrays are sorted at once.
-        """
-        labels = ((encoded(field), map(encoded, record.get(field, ()))) for field in LABEL_FIELDS)
-        self._collecting.add(record.get("id", ""), record, labels)
-        if "words" in record:
-            self._collecting.add_words(words_of_record(record))
-        records = self.perdocwriter
-        records.start_doc(self.docnum)
-        for name in sorted(record):
-            field, value = self.schema[name], record[name]
-            length = len(value) if field.indexed and field.scorable else 0
-            records.add_field(name, field, value if field.stored else None, length)
-            if field.column_type:
-                records.add_column_value(name, field.column_type, field.to_column_value(value))
-        records.finish_doc()
-        self._added = True
-        self.docnum += 1
-
-    def copy_in(self, segments: Iterable[Any]) -> None:
-        """Copy what is left of `segments` into the new one. Raises Unsound when one of them was changed."""
-        sums = read_contents(self._folder, self.generation - 1).sums
-        for segment in segments:
-            check_files(self._folder, of_segment(sums, segment))
-            reader = SegmentReader(self.storage, self.schema, segment)
-            self.add_reader(reader)  # type: ignore[no-untyped-call]
-            reader.close()
-            self._merged = True
-
-    def _flush_segment(self) -> None:
-        content = self._collecting.content()
-        self._arrays = laid_out(content)
-        if self._merged:
-            for posting in runs_of(self._arrays):
-                self.pool.add(posting)  # type: ignore[no-untyped-call]
-            super()._flush_segment()  # type: ignore[no-untyped-call]
-            return
-        self.perdocwriter.close()
-        write_runs(self.fieldwriter, self.schema, self._arrays)
-        self.fieldwriter.close()
-
-    def _lay_out(self, segment: Any) -> None:
-        if segment.doc_count_all() < LARGE:
-            return
-        if self._merged:
-            with closing(SegmentReader(self.storage, self.schema, segment)) as reader:
-                self._arrays = laid_out(content_of(reader))
-        save(self._folder / f"{segment.segment_id()}{ENDING}", self._arrays)
-
-    def _commit_toc(self, segments: list[Any]) -> None:
-        known = read_contents(self._folder, self.generation - 1).sums
-        sums: Sums = {}
-        for segment in segments:
-            kept = of_segment(known, segment)
-            sums |= kept or self._seal_files(segment)
-        _publish(self._folder, _Contents(self.schema, segments, self.generation), sums)
-        index.clean_files(self.storage, NAME, self.generation, segments)
-
-    def _seal_files(self, segment: Any) -> Sums:
-        self._lay_out(segment)
-        sums: Sums = {}
-        for path in self._folder.glob(f"{segment.segment_id()}.*"):
-            sums[path.name] = sum_of(path)
-            flush(path)
-        return sums
-
-
-def _publish(folder: Path, toc: Any, sums: Sums) -> None:
-    name = f"_{NAME}_{toc.generation}.toc"
-    memory = _RamStorage()
-    toc.write(memory, NAME)
-    manifest = json.dumps(sums).encode()
-    sealed = bytes(memory.files[name]) + manifest
-    replace_file(folder / name, sealed + _TRAILER.pack(len(manifest), zlib.crc32(sealed), _MAGIC))
+def arrays_of(sums: Sums, name: str) -> str | None:
+    """Return the name of the file that holds the arrays of the segment `name`, where it has one."""
+    file = f"{name}{ENDING}"
+    return file if file in sums else None
 
 
 def replace_file(path: Path, data: bytes) -> None:

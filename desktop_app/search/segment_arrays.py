@@ -11,11 +11,13 @@ from typing import Any
 import numpy as np
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3LeafMatcher
 from whoosh.reading import SegmentReader, TermNotFound
-from whoosh.util.numeric import byte_to_length, length_to_byte
+from whoosh.util.numeric import byte_to_length
 
-from desktop_app.search.inverted import Content, Whole, label
+from desktop_app.search.array_runs import Whole, label
+from desktop_app.search.inverted import Content
 from desktop_app.search.leaf import FILTER_FIELDS, NO_POSTINGS, PLACE_BITS, TEXT_FIELDS, Numbers, Postings, Scores
-from desktop_app.search.schema import LABEL_FIELDS, encoded, words_of_record
+from desktop_app.search.schema import LABEL_FIELDS, words_of_record
+from desktop_app.search.strings import encoded
 
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
 
@@ -70,11 +72,6 @@ def one_by_one(matcher: Any) -> Postings:
         weights.append(matcher.weight())
         matcher.next()
     return Postings(np.array(numbers, np.int64), np.array(weights, np.float32))
-
-
-def coarse_length(length: int) -> float:
-    """Return a number of terms as Whoosh's one byte keeps it."""
-    return float(byte_to_length(length_to_byte(length)))
 
 
 def lengths_of(reader: SegmentReader, field: str) -> Scores:

@@ -71,3 +71,8 @@ def packed(strings: Sequence[bytes]) -> Packed:
         np.cumsum([len(each) for each in strings], out=bounds[1:])
     heads = np.array(strings, f"S{_HEAD}").view(">u8").astype(np.uint64)
     return Packed(np.frombuffer(b"".join(strings), np.uint8), bounds, heads)
+
+
+def encoded(term: str | bytes) -> bytes:
+    """Return the bytes that stand for `term` in the index; half surrogates, which no file can hold, become marks."""
+    return term if isinstance(term, bytes) else term.encode("utf-8", "replace")

@@ -1,19 +1,26 @@
 """A segment read from Whoosh itself: where its arrays are missing and it is too large to lay them out on the spot."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from whoosh.reading import SegmentReader, TermNotFound
 
+from desktop_app.search import sealed
 from desktop_app.search.analysis import Slot
+from desktop_app.search.array_leaf import ArrayLeaf
+from desktop_app.search.array_runs import different
 from desktop_app.search.damage import guarded
-from desktop_app.search.inverted import different
-from desktop_app.search.leaf import NO_NUMBERS, PLACE_BITS, Numbers, Postings, Scores
-from desktop_app.search.schema import WORDS, encoded, words_of_record
-from desktop_app.search.segment_arrays import lengths_of, matcher_of, postings_of
+from desktop_app.search.inverted import laid_out
+from desktop_app.search.leaf import NO_NUMBERS, PLACE_BITS, WORDS, Numbers, Postings, Scores
+from desktop_app.search.schema import words_of_record
+from desktop_app.search.sealed import Segment
+from desktop_app.search.sealing import reader_of
+from desktop_app.search.segment_arrays import content_of, lengths_of, matcher_of, postings_of
 from desktop_app.search.spelling import are_alike, may_be_misspelt
-from desktop_app.search.strings import Strings, packed
+from desktop_app.search.strings import Strings, encoded, packed
 
 
 class WhooshLeaf:
@@ -134,3 +141,12 @@ class WhooshLeaf:
     def close(self) -> None:
         """Close the segment's files."""
         self._reader.close()
+
+
+def leaf_of(folder: Path, generation: int, segment: Segment) -> ArrayLeaf | WhooshLeaf:
+    """Return a segment that has no arrays in a file: laid out on the spot, or read from Whoosh if it is large."""
+    reader = reader_of(folder, generation, segment.name)
+    if segment.entries >= sealed.LARGE:
+        return WhooshLeaf(reader)
+    with closing(reader):
+        return ArrayLeaf(laid_out(content_of(reader)))

@@ -19,10 +19,9 @@ from typing import TextIO
 from desktop_app.search.analysis import Analyzer
 from desktop_app.search.index_folder import IndexFolder
 from desktop_app.search.indexer import Drained, Indexer
-from desktop_app.services.search_source import LibrarySource
+from desktop_app.services.search_source import INDEX_FOLDER, LibrarySource
 from desktop_app.storage.store import open_library_reader
 
-INDEX_FOLDER = "index"
 _NICENESS = 10
 
 

@@ -213,6 +213,6 @@ def _forget_index(folder: Path) -> None:
     """Remove the index, which is that of another library now; it is built anew."""
     import shutil
 
-    from desktop_app.services.index_worker import INDEX_FOLDER
+    from desktop_app.services.search_source import INDEX_FOLDER
 
     shutil.rmtree(folder / INDEX_FOLDER, ignore_errors=True)

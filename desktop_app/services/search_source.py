@@ -49,6 +49,9 @@ class _Shelved:
             return None
 
 
+INDEX_FOLDER = "index"
+"""Where in the folder of a library its index lies."""
+
 _MOST_KEPT = 32
 """Texts kept at hand: while a person types, the hits mostly fall into the same few documents."""
 

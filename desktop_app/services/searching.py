@@ -171,8 +171,7 @@ def make_searcher(folder: Path, reader: LibraryReader) -> "Searcher":
     from desktop_app.search.analysis import Analyzer
     from desktop_app.search.index_folder import IndexFolder
     from desktop_app.search.searcher import Searcher
-    from desktop_app.services.index_worker import INDEX_FOLDER
-    from desktop_app.services.search_source import LibrarySource
+    from desktop_app.services.search_source import INDEX_FOLDER, LibrarySource
 
     analyzer = Analyzer()
     return Searcher(IndexFolder(folder / INDEX_FOLDER, analyzer), LibrarySource(reader), analyzer)

@@ -18,7 +18,7 @@ from desktop_app.compose import compose
 from desktop_app.core.query_parser import parse
 from desktop_app.search.analysis import Analyzer
 from desktop_app.search.ports import Entry
-from desktop_app.search.schema import FORMAT
+from desktop_app.search.sealed import FORMAT
 from desktop_app.search.searcher import Searcher
 from desktop_app.services.indexing import bring_up_to_date
 from desktop_app.services.search_source import LibrarySource

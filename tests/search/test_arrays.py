@@ -22,6 +22,7 @@ from desktop_app.search.array_leaf import ArrayLeaf
 from desktop_app.search.index_folder import IndexState
 from desktop_app.search.live_reader import LiveReader
 from desktop_app.search.schema import schema
+from desktop_app.search.sealing import storage_of
 from desktop_app.search.strings import Strings, packed
 from desktop_app.search.whoosh_leaf import WhooshLeaf
 from tests.search.shelf import Bench
@@ -41,15 +42,15 @@ def fill(bench: Bench, segments: int = 3) -> None:
 @pytest.fixture(params=["in memory", "in a file", "of Whoosh"])
 def filled(bench: Bench, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Bench:
     """A shelf whose segments are read in each of the three ways."""
-    if request.param == "in a file":
-        monkeypatch.setattr(sealed, "LARGE", 1)
     fill(bench)
+    assert bench.index_files(ENDING)
+    if request.param != "in a file":
+        monkeypatch.setattr(sealed, "arrays_of", lambda sums, name: None)
     if request.param == "of Whoosh":
         monkeypatch.setattr(sealed, "LARGE", 1)
     live = live_reader(bench)
     kinds = {type(leaf) for leaf in live.leaves}
     assert kinds == {WhooshLeaf if request.param == "of Whoosh" else ArrayLeaf}
-    assert bool(bench.index_files(ENDING)) == (request.param == "in a file")
     live.close()
     return bench
 
@@ -94,7 +95,7 @@ def test_scores_are_those_of_whoosh_over_many_segments_with_deletions(filled: Be
     named = filled.folder.current()
     assert named is not None
     index: Any = FileIndex
-    reader = index(sealed.storage_of(named.folder), schema=schema()).reader()
+    reader = index(storage_of(named.folder), schema=schema()).reader()
     with closing(reader):
         for asked in ("water", "stork", "stork water", "c++ don't stork"):  # no heading has these words
             query = compound.And([terms.Term("body", term) for term in filled.analyzer.terms(asked)])
@@ -179,11 +180,9 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
 
 
 def test_a_segment_written_and_read_back_is_laid_out_alike(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealed, "LARGE", 1)
     fill(bench, segments=1)
     from_file = live_reader(bench)
-    monkeypatch.setattr(sealed, "arrays_of", lambda sums, segment: None)
-    monkeypatch.setattr(sealed, "LARGE", 1_000)
+    monkeypatch.setattr(sealed, "arrays_of", lambda sums, name: None)
     from_whoosh = live_reader(bench)
     for one, other in zip(from_file.leaves, from_whoosh.leaves, strict=True):
         assert same(one, other, ["heron", "reed", "egret", "日本", "c++"])

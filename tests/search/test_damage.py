@@ -36,7 +36,7 @@ def grow(path: Path) -> None:
 
 
 DAMAGES = [cut, empty, flip, overwrite, grow, Path.unlink]
-FILES = [".toc", ".trm", ".pst", "._stored.col", "._body_len.col"]
+FILES = [".toc", ".trm", ".pst", "._stored.col", "._body_len.col", ".arrays"]
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from whoosh.searching import Searcher as WhooshSearcher
 
 from desktop_app.core.query import All, Query, Word
 from desktop_app.core.query import Any as AnyOf
-from desktop_app.search import sealed
 from desktop_app.search.schema import schema
+from desktop_app.search.sealing import storage_of
 from tests.search.shelf import Bench
 
 QUESTIONS = 500
@@ -49,7 +49,7 @@ def test_scores_are_those_of_whoosh(bench: Bench, segments: int) -> None:
     assert named is not None
     index: Any = FileIndex
     compared = 0
-    with closing(index(sealed.storage_of(named.folder), schema=schema()).reader()) as reader:
+    with closing(index(storage_of(named.folder), schema=schema()).reader()) as reader:
         searcher = WhooshSearcher(reader)
         for _ in range(QUESTIONS):
             words = dice.sample(WORDS, dice.randint(1, 3))

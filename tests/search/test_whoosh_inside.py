@@ -13,9 +13,9 @@ from whoosh.index import FileIndex
 from whoosh.query import terms
 from whoosh.searching import Searcher as WhooshSearcher
 
-from desktop_app.search import sealed
 from desktop_app.search.live_reader import LiveReader
 from desktop_app.search.schema import schema
+from desktop_app.search.sealing import storage_of
 from desktop_app.search.segment_arrays import lengths_of, one_by_one, postings_of
 from tests.search.shelf import Bench
 
@@ -36,7 +36,7 @@ def opened(bench: Bench) -> Iterator[Any]:
     named = bench.folder.current()
     assert named is not None
     index: Any = FileIndex
-    reader = index(sealed.storage_of(named.folder), schema=schema()).reader()
+    reader = index(storage_of(named.folder), schema=schema()).reader()
     yield reader
     reader.close()
 
@@ -80,6 +80,25 @@ def test_a_reader_follows_commits_by_others(filled: Bench) -> None:
     assert live.refresh()
     assert sum(len(leaf.deleted) for leaf in live.leaves) == 1
     live.close()
+
+
+def test_whoosh_is_not_needed_to_search(filled: Bench) -> None:
+    filled.shelf.note("n", "a reed")
+    filled.drain()
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from desktop_app.search.analysis import Analyzer\n"
+        "from desktop_app.search.index_folder import IndexFolder\n"
+        "from desktop_app.search.live_reader import LiveReader\n"
+        "from desktop_app.search import searcher\n"
+        "live = LiveReader(IndexFolder(Path(sys.argv[1]), Analyzer()).current().folder)\n"
+        "assert sum(leaf.count for leaf in live.leaves) > 300 and len(live.leaves) > 1\n"
+        "assert {name for name in sys.modules if name.startswith('whoosh')} == {'whoosh'}"
+    )
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run([sys.executable, "-c", code, str(filled.folder.path)], cwd=root, check=False)
+    assert done.returncode == 0
 
 
 def test_nothing_of_whoosh_is_loaded_for_the_ports() -> None:
