@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop_app.core.document import Document
 from desktop_app.exchange.files import content_hash, read_text, ready_folder, write_text
 from desktop_app.exchange.profiles import PROFILES
-from desktop_app.services.errors import Refused
+from desktop_app.services.errors import Refused, Stopped
 from desktop_app.services.exported import SUFFIXES, Exported, Format, Outcome, Planned
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ class ExportRequests:
             anew = self._markdown(request, kept, only, progress, replace=True)
             instead = {one.document.id: one for one in anew}
             planned = [instead.get(one.document.id, one) for one in planned]
+        if not progress(len(request.documents), len(request.documents)):
+            raise Stopped  # what was planned is a part of what was asked for
         return planned
 
     def bring_up_to_date(self, request: ExportRequest, *, everything: bool, progress: Progress) -> list[Exported]:

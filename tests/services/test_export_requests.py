@@ -119,8 +119,10 @@ def test_what_cannot_be_done_says_what_to_do(margent: Margent, tmp_path: Path) -
         (tmp_path / "library" / "templates" / f"broken{end}").write_text("{{ nothing }}", encoding="utf-8")
     with pytest.raises(Refused, match=r"“broken” cannot be used\. The highlight template, line 1: 'nothing'"):
         requests.dry_run(replace(asked, template="broken"), going_on)
-    with pytest.raises(Stopped):
-        requests.dry_run(replace(asked, form=Format.HTML), lambda *_: False)
+    for form in (None, Format.HTML):
+        with pytest.raises(Stopped):
+            requests.dry_run(replace(asked, form=form), lambda *_: False)
+    assert not (tmp_path / "out").exists()
     margent.close()
 
 

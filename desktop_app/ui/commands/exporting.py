@@ -15,6 +15,7 @@ from desktop_app.core.document import Document
 from desktop_app.services.errors import Refused
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.exchange.errands import Errand, Errands, Progress, is_stopped
+from desktop_app.ui.exchange.waiting import run_shown
 from desktop_app.ui.notices import Notices, in_words
 from desktop_app.ui.rooms.wording import counted
 from desktop_app.ui.settings import WindowSettings
@@ -110,7 +111,7 @@ class ExportCommands(QObject):
                 self._tell(found[1], request)
 
         self._notices.say("Exporting as last time…")
-        self._errands.run(work, written, self._notices.fail, self._say_progress)
+        run_shown(self._errands, self._window, "Exporting as last time…", work, written, self._fail)
 
     def export(self, documents: Sequence[Document], folder: Path) -> None:
         """Write the Markdown of some articles into a folder without asking."""
@@ -242,8 +243,11 @@ class ExportCommands(QObject):
             folder = changed[0].path.parent if len(changed) == 1 else request.target
             self._notices.offer(told, "Show the folder", lambda: _show(folder))
 
-    def _say_progress(self, reached: int, total: int) -> None:
-        self._notices.say(f"Exporting {reached:,} of {total:,}…")
+    def _fail(self, error: BaseException) -> None:
+        if is_stopped(error):
+            self._notices.say("Stopped; nothing was exported")
+        else:
+            self._notices.fail(error)
 
     # What there is
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.compose import Margent
 from desktop_app.ui.exchange.errands import Errand, Errands, is_stopped
+from desktop_app.ui.exchange.waiting import run_shown
 from desktop_app.ui.notices import Notices, in_words
 from desktop_app.ui.rooms.wording import counted
 from desktop_app.ui.settings import WindowSettings
@@ -47,9 +48,15 @@ class ReceivingCommands(QObject):
     def look_at(self, paths: Sequence[Path]) -> None:
         """Read files of other programs and show what would come in."""
         receiving = self._margent.receiving
-        self._notices.say(f"Reading {paths[0].name}…" if len(paths) == 1 else f"Reading {len(paths):,} files…")
-        self._errands.run(
-            lambda progress: receiving.plan_all(paths, progress), self._show, self._fail, self._say_progress
+        told = f"Reading {paths[0].name}…" if len(paths) == 1 else f"Reading {len(paths):,} files…"
+        self._notices.say(told)
+        run_shown(
+            self._errands,
+            self._window,
+            told,
+            lambda progress: receiving.plan_all(paths, progress),
+            self._show,
+            self._fail,
         )
 
     def sort_out(self, paths: Sequence[Path], articles: Callable[[Sequence[Path]], None]) -> None:
@@ -129,8 +136,7 @@ class ReceivingCommands(QObject):
             dialog.deleteLater()
 
     def _fail(self, error: BaseException) -> None:
-        if not is_stopped(error):
+        if is_stopped(error):
+            self._notices.say("Stopped; nothing was imported")
+        else:
             self._notices.fail(error)
-
-    def _say_progress(self, done: int, total: int) -> None:
-        self._notices.say(f"Matching {done:,} of {total:,} entries…")

@@ -51,7 +51,7 @@ class DiffView(QPlainTextEdit):
     def show_diff(self, diff: str) -> None:
         """Show a unified diff without the names of its files, and with the numbers of lines in words."""
         lines = diff.splitlines()
-        self._show("\n".join(map(_hunk_in_words, lines[2:] if diff.startswith("---") else lines)), diff=True)
+        self._show("\n".join(map(_in_words, lines[2:] if diff.startswith("---") else lines)), diff=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Lay a ground under the lines that come and go."""
@@ -82,9 +82,11 @@ class DiffView(QPlainTextEdit):
             self.setPlainText(shown)
 
 
-def _hunk_in_words(line: str) -> str:
+def _in_words(line: str) -> str:
     found = _HUNK.match(line)
-    return f"{_GAP} line {int(found[1]):,}" if found else line
+    if found:
+        return f"{_GAP} line {int(found[1]):,}"
+    return f"{line[:1]} {line[1:]}".rstrip()  # the sign stands apart from Markdown's own signs
 
 
 def change_of(planned: Planned, *, whole: bool) -> tuple[str, bool]:

@@ -10,7 +10,7 @@ from desktop_app.services.export_requests import ExportRequest
 from desktop_app.services.exported import Outcome, Planned
 from desktop_app.ui.exchange.diff_view import DiffView
 from desktop_app.ui.exchange.export_options import ExportOptions, Offer
-from desktop_app.ui.exchange.fields import heading, progress_bar, sentence
+from desktop_app.ui.exchange.fields import Sentence, heading, progress_bar
 from desktop_app.ui.exchange.file_list import ROW, FileList, report_of
 from desktop_app.ui.exchange.last_export import LastExport
 from desktop_app.ui.rooms.pills import Pills
@@ -47,9 +47,9 @@ class ExportDialog(QDialog):
         self.files = FileList(palette)
         self.view = Pills("What is shown of the file", [CHANGES, WHOLE])
         self.diff = DiffView("What the export would write", palette)
-        self.report = sentence("What a merge does with edits", "muted")
-        self.told = sentence("What the export would do")
-        self.hint = sentence("", "muted")
+        self.report = Sentence("muted")
+        self.told = Sentence()
+        self.hint = Sentence("muted")
         self.hint.setText("Ctrl+Shift+E exports as last time, without asking")
         self.progress = progress_bar("Progress of the export")
         self.accepting = QPushButton("E&xport")
@@ -66,7 +66,7 @@ class ExportDialog(QDialog):
         """Ask for the dry run of what is chosen."""
         self._resting.stop()
         self.planned, self.request = None, self.options.request()
-        self.told.setText("Looking at what is there…")
+        self.told.tell("Looking at what is there…")
         self.plan_wanted.emit(self.request)
 
     def show_plan(self, planned: Sequence[Planned]) -> None:
@@ -77,10 +77,11 @@ class ExportDialog(QDialog):
         self.files.setVisible(several)
         self.files.setFixedHeight(ROW * min(_MOST_ROWS, max(1, len(planned))) + 2)
         self.options.offer_replacing(any(one.outcome is Outcome.KEPT for one in planned))
-        self.told.setText(f"{self._ended} {in_words(self.planned)}".strip())
+        self.told.tell(f"{self._ended} {in_words(self.planned)}".strip())
         self.accepting.setEnabled(bool(planned))
-        if self._eager:
+        if self._eager and not self.options.would_surprise(self.planned):
             self._accept()
+        self._eager = False
 
     def show_trouble(self, message: str) -> None:
         """Say why it cannot be done like this."""
@@ -88,7 +89,7 @@ class ExportDialog(QDialog):
         self.planned = []
         self.files.show_files(())
         self.files.setVisible(False)
-        self.told.setText(message)
+        self.told.tell(message)
         self.accepting.setEnabled(False)
 
     def show_change(self, planned: Planned, text: str, *, diff: bool) -> None:
@@ -205,7 +206,7 @@ class ExportDialog(QDialog):
 
     def _show_file(self, planned: Planned | None) -> None:
         told = report_of(planned) if planned is not None else ""
-        self.report.setText(told)
+        self.report.tell(told)
         self.report.setVisible(bool(told))
         if planned is None:
             self.diff.show_text("")

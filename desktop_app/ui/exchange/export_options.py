@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.core.document import Document
-from desktop_app.services.export_requests import ExportRequest
-from desktop_app.services.exported import NAMES, SUFFIXES, Format
+from desktop_app.services.export_requests import ExportRequest, is_somebody_elses
+from desktop_app.services.exported import NAMES, SUFFIXES, Format, Planned
 from desktop_app.ui.exchange.fields import Choice, caption, side_button, side_by_side, template_title
 from desktop_app.ui.exchange.last_export import LastExport, What, switch
 
@@ -103,6 +103,10 @@ class ExportOptions(QWidget):
     def show_templates(self, names: Sequence[str], chosen: str) -> None:
         """Offer these templates from now on."""
         self.template.offer(((name, template_title(name)) for name in names), chosen)
+
+    def would_surprise(self, planned: Sequence[Planned]) -> bool:
+        """Tell whether a single file would give way that is not what was exported last: a person must see that."""
+        return self.chosen_form() is not None and any(is_somebody_elses(one, self._last.written) for one in planned)
 
     def offer_replacing(self, kept: bool) -> None:
         """Offer to write edited files anew where there are such files, and for as long as that is chosen."""

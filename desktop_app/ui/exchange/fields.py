@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.ui import chips
+from desktop_app.ui.floating import announce
 from desktop_app.ui.theme.icons import picture
 
 _HEIGHT, _GLYPH = 30, 14
@@ -34,7 +35,8 @@ class Choice(QComboBox):
         self.clear()
         for key, words in choices:
             self.addItem(words, key)
-        self.choose(chosen)
+        if chosen:
+            self.choose(chosen)
 
     def choose(self, key: str) -> None:
         """Choose what has this key, else the first."""
@@ -87,17 +89,23 @@ def heading(words: str) -> QLabel:
     return label
 
 
-def sentence(name: str = "", role: str = "") -> QLabel:
-    """Return a label for whole sentences, which break where the dialog ends."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    if name:
-        label.setAccessibleName(name)
-    if role:
-        label.setProperty("role", role)
-    return label
+class Sentence(QLabel):
+    """Whole sentences, which break where the dialog ends."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        if role:
+            self.setProperty("role", role)
+
+    def tell(self, words: str) -> None:
+        """Say `words`, aloud too where a screen reader listens: nobody moves the keyboard to a sentence."""
+        if words != self.text():
+            self.setText(words)
+            if words and self.isVisible():
+                announce(self, words)
 
 
 def side_by_side(*widgets: QWidget) -> QWidget:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushBu
 
 from desktop_app.services.received import Reception
 from desktop_app.ui.exchange.entry_table import EntryTable, Show
-from desktop_app.ui.exchange.fields import progress_bar, sentence
+from desktop_app.ui.exchange.fields import Sentence, progress_bar
 from desktop_app.ui.rooms.pills import Pills
 from desktop_app.ui.rooms.wording import counted
 
@@ -28,9 +28,9 @@ class ImportDialog(QDialog):
         self.reception = reception
         self.written: int | None = None
         self._running = False
-        self.title = sentence("", "title")
+        self.title = Sentence("title")
         self.title.setText(f"{reception.form}: {reception.name}")
-        self.summary = sentence("What the import does")
+        self.summary = Sentence()
         self.summary.setText(in_words(reception))
         self._shown = {f"{show}  {_count(reception, show):,}": show for show in Show}
         self.pills = Pills("Entries that are listed", list(self._shown))
@@ -71,7 +71,7 @@ class ImportDialog(QDialog):
         told = f"Imported {counted(written, 'entry', 'entries')}."
         if left > 0:
             told += f" {left:,} more were not: import the file once more to have them too."
-        self.summary.setText(f"{told} {_others(self.reception)}".strip())
+        self.summary.tell(f"{told} {_others(self.reception)}".strip())
         self.progress.setVisible(False)
         self.accepting.setVisible(False)
         self.cancel.setText("&Close")
@@ -81,7 +81,7 @@ class ImportDialog(QDialog):
     def show_trouble(self, message: str) -> None:
         """Say why it could not be done."""
         self._running = False
-        self.summary.setText(message)
+        self.summary.tell(message)
         self.progress.setVisible(False)
         self.accepting.setEnabled(True)
         self.cancel.setText("Cancel")

@@ -12,7 +12,7 @@ from desktop_app.core.document import Document
 from desktop_app.exchange.template import MarkdownTemplate, TemplateFailure
 from desktop_app.ui.asking import ask_which
 from desktop_app.ui.exchange.diff_view import DiffView
-from desktop_app.ui.exchange.fields import Choice, caption, heading, sentence, template_title
+from desktop_app.ui.exchange.fields import Choice, Sentence, caption, heading, template_title
 from desktop_app.ui.exchange.template_editor import TemplateEditor
 from desktop_app.ui.exchange.variable_list import VariableList
 from desktop_app.ui.rooms.pills import Pills
@@ -59,13 +59,13 @@ class TemplateDialog(QDialog):
         self.names = Choice("Template")
         self.names.offer((name, template_title(name)) for name in names)
         self.articles = Choice("Article to try it with")
-        self.articles.offer((article.id, article.title) for article in articles)
+        self.articles.offer([*((article.id, article.title) for article in articles), ("", "An example")])
         self.document = TemplateEditor("Template of the file", palette)
         self.highlight = TemplateEditor("Template of a highlight", palette)
         self.side = Pills("Beside the template", [PREVIEW, NAMES])
         self.preview = DiffView("What the template makes of the article", palette)
         self.variables = VariableList(palette)
-        self.trouble = sentence("What is wrong with the template")
+        self.trouble = Sentence()
         self.going = QPushButton("&Go to the mistake  F8")
         self.saving = QPushButton("&Save  Ctrl+S")
         self.saving_as = QPushButton("Save &as…")
@@ -140,7 +140,7 @@ class TemplateDialog(QDialog):
 
     def say(self, message: str) -> None:
         """Say how things stand."""
-        self.trouble.setText(message)
+        self.trouble.tell(message)
 
     def reject(self) -> None:
         """Close; what was changed is saved or given up first, as the person says."""

@@ -61,6 +61,12 @@ def closed(person: Person) -> bool:
     return person.window.commands.exporting.dialog is None and person.window.isActiveWindow()
 
 
+def await_mine(person: Person) -> None:
+    """Wait until the dialog shows that a line of the person's own would go."""
+    exporting = person.window.commands.exporting
+    person.wait_for(lambda: exporting.dialog is not None and "- mine" in exporting.dialog.diff.toPlainText())
+
+
 def the_file(vault: Path) -> Path:
     [file] = vault.glob("*.md")
     return file
@@ -130,8 +136,8 @@ def test_a_vault_after_three_exports_and_hand_edits_is_shown_as_a_diff(
     assert planned.path == moved.resolve()
     assert planned.counts == {"changed on both sides": 1, "added": 1}
     lines = dialog.diff.toPlainText().splitlines()
-    assert "+>> Who did, in the end?" in lines
-    assert f"+^hl-{first}-new" in lines
+    assert "+ >> Who did, in the end?" in lines
+    assert f"+ ^hl-{first}-new" in lines
     assert any("every master had three" in line and line.startswith("+") for line in lines)
     assert not [line for line in lines if line.startswith("-")]
     assert not [line for line in lines if line.startswith(("@@", "+++"))]
@@ -202,10 +208,11 @@ def test_a_file_of_somebody_elses_is_asked_about(person: Person, settings: Windo
     ours = target.read_bytes()
     target.write_text("mine", encoding="utf-8")
     person.press("Ctrl+Shift+E")
-    person.wait_for(lambda: person.window.commands.exporting.dialog is not None)
-    dialog = person.window.commands.exporting.dialog
-    assert dialog is not None
-    person.wait_for(lambda: "-mine" in dialog.diff.toPlainText().splitlines())
+    await_mine(person)
+    person.press("Escape")
+    person.wait_for(lambda: closed(person))
+    person.press("Ctrl+E", "Return")
+    await_mine(person)
     assert target.read_text(encoding="utf-8") == "mine"
     person.press("Ctrl+Return")
     person.wait_for(lambda: closed(person))
