@@ -28,8 +28,8 @@ def normalise(text: str) -> str:
 
 
 def storable(text: str) -> str:
-    """Return what a person has typed without the halves of surrogate pairs, which no file can hold."""
-    return re.sub(_LONE_SURROGATES, "\ufffd", text)
+    """Return what a person has typed without the halves of surrogate pairs and the NUL, which no file of text holds."""
+    return re.sub(_LONE_SURROGATES, "\ufffd", text).replace("\0", "")
 
 
 def visible(text: str) -> str:

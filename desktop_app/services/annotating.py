@@ -18,11 +18,13 @@ from desktop_app.core.annotation import (
     Target,
 )
 from desktop_app.core.change import Change, ChangeSet, altered, change_set, made, removed
+from desktop_app.core.correction import corrected
 from desktop_app.core.ids import new_id
 from desktop_app.core.note_text import retagged
-from desktop_app.core.outline import Section, block_at
+from desktop_app.core.outline import Section, block_at, sections_of
 from desktop_app.core.selectors import OPENING, SectionSelector, TextPositionSelector, describe
 from desktop_app.core.text import storable
+from desktop_app.services.carrying import Carrying
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import Refused
 from desktop_app.services.history import History
@@ -84,21 +86,21 @@ class Annotating:
         self, opened: Opened, ranges: Sequence[tuple[int, int]], *, colour: Colour = Colour.YELLOW
     ) -> Future[ChangeSet | None]:
         """Highlight every one of the ranges, in code points, as one step. Those of white space alone are left out."""
-        text = opened.content.text
-        made_of: list[tuple[Annotation, int, int]] = []
-        for start, end in ranges:
-            if text[start:end].strip():
-                begin, stop = trimmed(text, start, end)
-                target = Target(Scope.RANGE, opened.version.id, *describe(text, begin, stop))
-                highlight = self._new(opened, Motivation.HIGHLIGHTING, target, colour, Style.FILL, "", ())
-                made_of.append((highlight, begin, stop))
+        text, group = opened.content.text, new_id()
+        chosen = [trimmed(text, start, end) for start, end in ranges if text[start:end].strip()]
 
-        def plan(transaction: Transaction) -> ChangeSet:
+        def plan(part: Sequence[tuple[int, int]], transaction: Transaction) -> ChangeSet:
             _refuse_deleted(transaction, opened.document.id)
-            placements = (_placement(annotation, start, end) for annotation, start, end in made_of)
-            return change_set("Highlight all matches", [*(made(one) for one, _, _ in made_of), *map(made, placements)])
+            changes: list[Change] = []
+            for start, end in part:
+                target = Target(Scope.RANGE, opened.version.id, *describe(text, start, end))
+                annotation = self._new(opened, Motivation.HIGHLIGHTING, target, colour, Style.FILL, "", ())
+                changes += [made(annotation), *_placed(transaction, annotation, start, end)]
+            return change_set("Highlight all matches", changes, group=group)
 
-        return self._history.record(plan)
+        return self._history.record_all(
+            [partial(plan, chosen[first : first + SLICE]) for first in range(0, len(chosen), SLICE)]
+        )
 
     def note_on_block(self, opened: Opened, offset: int) -> tuple[Annotation, Future[ChangeSet | None]]:
         """Begin a note on the paragraph that holds the code point `offset`. Raises Refused where there is none."""
@@ -128,6 +130,10 @@ class Annotating:
         draft = Draft(annotation_id, storable(note), self._clock())
         return self._store.submit(lambda transaction: transaction.keep_draft(draft))
 
+    def forget_draft(self, annotation_id: str) -> Future[None]:
+        """Forget what was being typed: it is what the note says."""
+        return self._store.submit(lambda transaction: transaction.drop_draft(annotation_id))
+
     def set_note(self, annotation_id: str, note: str, *, group: str = "") -> Future[ChangeSet | None]:
         """Make `note` the annotation's note and forget its draft. Edits that share a `group` are undone together.
 
@@ -155,11 +161,10 @@ class Annotating:
                 before = transaction.annotation(draft.annotation)
                 if before is None:
                     continue  # its highlight was undone; should that be done again, the words are still here
-                if before.note != draft.note:
-                    tags = retagged(before.tags, before.note, draft.note)
-                    changes.append(
-                        altered(before, replace(before, note=draft.note, tags=tags, modified=draft.modified))
-                    )
+                note = _worded(draft.note.rstrip())
+                if before.note != note:
+                    tags = retagged(before.tags, before.note, note)
+                    changes.append(altered(before, replace(before, note=note, tags=tags, modified=draft.modified)))
                 transaction.drop_draft(draft.annotation)
             return change_set("Recover unfinished notes", changes)
 
@@ -245,11 +250,10 @@ class Annotating:
         return self._new(opened, Motivation.COMMENTING, target, None, Style.FILL, "", ())
 
     def _add(self, label: str, annotation: Annotation, start: int, end: int) -> Future[ChangeSet | None]:
-        placement = _placement(annotation, start, end)
-
         def plan(transaction: Transaction) -> ChangeSet:
             _refuse_deleted(transaction, annotation.document)
-            return change_set(label, [made(annotation), made(placement)], group=annotation.id)
+            placements = _placed(transaction, annotation, start, end)
+            return change_set(label, [made(annotation), *placements], group=annotation.id)
 
         return self._history.record(plan)
 
@@ -288,10 +292,19 @@ class Annotating:
         return change_set(label, [altered(before, replace(after, modified=self._clock()))], group=group)
 
 
-def _placement(annotation: Annotation, start: int, end: int) -> Placement:
+def _placed(transaction: Transaction, annotation: Annotation, start: int, end: int) -> list[Change]:
+    """Place an annotation where it was made, and in a version that has come since, which nobody was shown yet."""
     version = annotation.target.version
     assert version is not None
-    return Placement(annotation.id, version, start, end, PlacementState.EXACT, 1.0)
+    places = [made(Placement(annotation.id, version, start, end, PlacementState.EXACT, 1.0))]
+    document = transaction.document(annotation.document)
+    shown = transaction.shown(document) if document is not None and document.version != version else None
+    if shown is not None:
+        latest, content = shown
+        content = corrected(content, transaction.corrections(latest.id))
+        carried = Carrying(content).placement(transaction, annotation, latest.id, sections_of(content))
+        places.append(made(carried))
+    return places
 
 
 def _refuse_deleted(transaction: Transaction, document_id: str) -> None:

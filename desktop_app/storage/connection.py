@@ -4,7 +4,7 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from desktop_app.storage.errors import CannotWrite, LibraryDamaged, StorageFailure
 
@@ -133,11 +133,11 @@ def _try_to_write(connection: sqlite3.Connection) -> None:
 def open_unchanged(path: Path) -> sqlite3.Connection:
     """Open a file that may be somebody else's, so that nothing about it can change."""
     try:
-        return _readable(_uri(path, "mode=ro"), _WRITER_PATIENCE, uri=True)
+        return _readable(uri_of(path.resolve(), "mode=ro"), _WRITER_PATIENCE, uri=True)
     except sqlite3.OperationalError as error:
         if not _may_be_read_alone(path, error):
             raise
-        return _readable(_uri(path, "immutable=1"), _WRITER_PATIENCE, uri=True)
+        return _readable(uri_of(path.resolve(), "immutable=1"), _WRITER_PATIENCE, uri=True)
 
 
 def open_reader(path: Path) -> sqlite3.Connection:
@@ -147,7 +147,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         if not _may_be_read_alone(path, error):
             raise
-        connection = _readable(_uri(path, "immutable=1"), _READER_PATIENCE, uri=True)
+        connection = _readable(uri_of(path.resolve(), "immutable=1"), _READER_PATIENCE, uri=True)
     connection.execute("PRAGMA query_only = ON")
     return connection
 
@@ -172,5 +172,10 @@ def _may_be_read_alone(path: Path, error: sqlite3.OperationalError) -> bool:
     return _bars_writing(error) and path.is_file() and not (log.is_file() and log.stat().st_size)
 
 
-def _uri(path: Path, how: str) -> str:
-    return f"{path.resolve().as_uri()}?{how}"
+def uri_of(path: PurePath, how: str) -> str:
+    """Return the name by which SQLite opens an absolute path in a way of its own ("mode=ro").
+
+    It knows no servers where a URI has one, so the name of a Windows share goes into the path.
+    """
+    uri = path.as_uri()
+    return f"{uri if uri.startswith('file:///') else uri.replace('file://', 'file:////', 1)}?{how}"

@@ -13,6 +13,10 @@ from desktop_app.core.change import ENTITY_KINDS, Change, ChangeSet, Entity
 from desktop_app.core.ids import new_id
 from desktop_app.storage.rows import CHANGED, NOT_UNDERSTOOD, UNREADABLE, Damaged, row_hash
 
+_CLOCK = f"{'[0-9]' * 14}-{'[0-9]' * 6}"
+_NEWEST_CLOCK = f"SELECT clock FROM journal WHERE clock GLOB '{_CLOCK}' ORDER BY sequence DESC LIMIT 1"  # noqa: S608
+"""The newest that can be read: damage to one row must not keep anybody from writing the next."""
+
 
 class Journal:
     """Appends to the journal table. Lives on the writer's thread.
@@ -107,7 +111,7 @@ def entries_of(ask: Ask, note: Callable[[Damaged], None], entity_id: str) -> lis
 
 def _tick(connection: sqlite3.Connection) -> str:
     # From the table and not from memory: the window and the command line write as one device.
-    newest = connection.execute("SELECT clock FROM journal ORDER BY sequence DESC LIMIT 1").fetchone()
+    newest = connection.execute(_NEWEST_CLOCK).fetchone()
     milliseconds, counter = (int(part) for part in newest[0].split("-")) if newest else (0, 0)
     now = time.time_ns() // 1_000_000
     if now > milliseconds:

@@ -100,29 +100,54 @@ main()
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="no file system can be made full here")
-def test_on_a_full_disk_everything_can_be_read(library: Path, tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk], capture_output=True, check=False)
-    if mounted.returncode:
-        pytest.skip("no file system can be mounted here")
-    try:
-        shutil.copytree(library, disk / "library")
-        before = everything(disk / "library" / "library.db")
+@pytest.fixture
+def disk(tmp_path: Path, library: Path) -> Iterator[Path]:
+    """A small disk of its own with the library on it."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("no disk can be made here")
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no disk can be mounted here")
+    shutil.copytree(library, place / "library")
+    yield place
+    subprocess.run(["umount", place], check=True)
+
+
+def test_on_a_full_disk_everything_can_be_read(disk: Path, tmp_path: Path) -> None:
+    before = everything(disk / "library" / "library.db")
+    _fill_up(disk)
+    command = [sys.executable, "-c", _FULL, str(disk / "library"), str(tmp_path / "out")]
+    ended = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, timeout=120, check=False)
+    assert ended.returncode == 0, ended.stderr
+    refusal, failure = ended.stdout.splitlines()
+    assert "the disk is full. Free some space" in refusal
+    assert failure == refusal
+    (disk / "filler").unlink()
+    assert everything(disk / "library" / "library.db") == before
+    with closing(compose(disk / "library", parse=parse)) as margent:
+        assert not margent.store.read_only
+
+
+def test_a_disk_that_becomes_full_while_the_library_is_open_is_gone_on_with_when_there_is_room(disk: Path) -> None:
+    library = compose(disk / "library", parse=parse, clock=TickingClock())
+    with closing(library) as margent, closing(margent.store.reader()) as reader:
+        [document], [first, *_] = reader.documents(), reader.annotations()
         _fill_up(disk)
-        command = [sys.executable, "-c", _FULL, str(disk / "library"), str(tmp_path / "out")]
-        ended = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, timeout=120, check=False)
-        assert ended.returncode == 0, ended.stderr
-        refusal, failure = ended.stdout.splitlines()
-        assert "the disk is full. Free some space" in refusal
-        assert failure == refusal
+        writing = [margent.annotating.set_note(first.id, f"{number} needs room " * 1000) for number in range(50)]
+        with pytest.raises(StorageFailure, match=r"the disk is full. Free some space"):
+            done(writing[-1])
+        kept = reader.annotation(first.id)
+        assert reader.shown(document) is not None
         (disk / "filler").unlink()
-        assert everything(disk / "library" / "library.db") == before
-        with closing(compose(disk / "library", parse=parse)) as margent:
-            assert not margent.store.read_only
-    finally:
-        subprocess.run(["umount", disk], check=True)
+        done(margent.annotating.set_note(first.id, "There is room again."))
+        after = reader.annotation(first.id)
+        assert kept is not None
+        assert after is not None
+        assert after.note == "There is room again."
+        done(margent.history.undo())
+        assert reader.annotation(first.id) == kept
 
 
 def _fill_up(disk: Path) -> None:

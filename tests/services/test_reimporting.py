@@ -150,3 +150,12 @@ def test_a_highlight_made_while_a_new_version_arrived_elsewhere_is_not_lost(
         renewed = _added(elsewhere, article, BRIDGE + "\n\nMore.", Outcome.VERSION)
     marked = desk.mark(opened, "by May")
     assert list(_standing(desk, renewed)) == [marked.id]
+
+
+def test_what_is_marked_while_another_version_arrives_stands_in_that_too(desk: Desk, article: Path) -> None:
+    opened = desk.open(_added(desk, article, BRIDGE, Outcome.ADDED))
+    renewed = _added(desk, article, f"Something new before it.\n\n{BRIDGE}", Outcome.VERSION)
+    marked = desk.mark(opened, "She measured it twice")  # on the page as it still was
+    assert _standing(desk, renewed) == {marked.id: (PlacementState.MOVED, "She measured it twice")}
+    done(desk.history.undo())
+    assert _standing(desk, renewed) == {}

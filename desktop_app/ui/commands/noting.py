@@ -44,6 +44,7 @@ class NotingCommands:
         self._notices = notices
         self._type_ahead = TypeAhead(room.page)
         self._begun: set[str] = set()
+        self._given: dict[str, str] = {}  # what each note that is being typed was, or has been kept as since
         self._steps: dict[str, str] = {}  # the group that all edits of a note share until its typing ends
         room.margin.edit_requested.connect(self.edit)
         room.margin.drafted.connect(self._keep_draft)
@@ -79,6 +80,7 @@ class NotingCommands:
         if placed.placement.state is not PlacementState.DETACHED:
             self._room.page.reveal(placed.start, max(placed.start, placed.end - 1))
         self._desk.activate(annotation_id)
+        self._given.setdefault(annotation_id, placed.annotation.note)
         draft = self._desk.reader.draft(annotation_id)
         self._room.margin.edit(annotation_id, draft.note if draft else placed.annotation.note)
 
@@ -99,15 +101,18 @@ class NotingCommands:
         """Keep a note whose typing has paused; the typing that follows belongs to the same step."""
         if text.strip():
             step = annotation_id if annotation_id in self._begun else self._steps.setdefault(annotation_id, new_id())
+            self._given[annotation_id] = text.rstrip()
             self._notices.saving(self._annotating.set_note(annotation_id, text.rstrip(), group=step))
 
     def _finish(self, annotation_id: str, text: str, back_to_page: bool) -> None:
         begun = annotation_id in self._begun
         self._begun.discard(annotation_id)
-        step = self._steps.pop(annotation_id, "")
+        step, given = self._steps.pop(annotation_id, ""), self._given.pop(annotation_id, None)
         placed = self._desk.standing.get(annotation_id)
         if begun and not text.strip() and placed is not None and placed.annotation.colour is None:
             self._notices.saving(self._annotating.discard(annotation_id))
+        elif text == given:  # looked at and left: what somebody else has made of it meanwhile stays
+            self._notices.saving(self._annotating.forget_draft(annotation_id), quietly=True)
         else:
             saved = self._annotating.set_note(annotation_id, text.rstrip(), group=annotation_id if begun else step)
             self._notices.saving(saved, lost=lambda: self._give_back(annotation_id, text, begun=begun))

@@ -34,6 +34,7 @@ class NoteEditor(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.moveCursor(QTextCursor.MoveOperation.End)
+        self._given, self._at_first = text, self._typed()
         self._ended = False
         self._ink = NoteInk(self.document(), palette)
         self.completing = Completing(self)
@@ -50,7 +51,16 @@ class NoteEditor(QPlainTextEdit):
             self._ended = True
             self._pause.stop()
             self._rest.stop()
-            self.finished.emit(self.toPlainText(), back_to_page)
+            self.finished.emit(self.text(), back_to_page)
+
+    def text(self) -> str:
+        """Return the note: to the letter as it was given while nobody has changed it."""
+        typed = self._typed()
+        return self._given if typed == self._at_first else typed
+
+    def _typed(self) -> str:
+        """Return what stands here; `toPlainText` would make plain blanks of those that hold words together."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def sizeHint(self) -> QSize:
         """Return the height of the text, within limits."""
@@ -83,9 +93,9 @@ class NoteEditor(QPlainTextEdit):
     def _report_rest(self) -> None:
         if not self._ended:
             self._pause.stop()
-            self.paused.emit(self.toPlainText())
+            self.paused.emit(self.text())
 
     def _report_draft(self) -> None:
         self._pause.stop()
         if not self._ended:
-            self.drafted.emit(self.toPlainText())
+            self.drafted.emit(self.text())
