@@ -98,3 +98,22 @@ def test_enter_edits_and_delete_deletes_on_a_card(person: Person) -> None:
     _card(person).setFocus()
     person.press("Delete")
     person.wait_for(lambda: not person.placed())
+
+
+def test_a_note_that_is_looked_at_and_left_stays_as_it_is_to_the_letter(person: Person) -> None:
+    person.read()
+    person.press("H")
+    person.wait_for(lambda: person.window.desk.active is not None)
+    annotation = person.window.desk.active
+    assert annotation is not None
+    note = "100\u00a0km, and\u2028a line of its own \n"  # from another program
+    person.margent.annotating.set_note(annotation, note).result()
+    person.press("N", "Escape")  # before the window has heard of it
+    person.wait_for(lambda: person.placed()[0].annotation.note == note)
+    person.press("N", "Escape")
+    person.bot.wait(50)
+    assert person.placed()[0].annotation.note == note
+    person.press("N")
+    person.type("and 2 m")
+    person.press("Escape")
+    person.wait_for(lambda: person.placed()[0].annotation.note == "100\u00a0km, and\na line of its own \nand 2 m")
