@@ -46,7 +46,7 @@ class EntryTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setStyleSheet("QTableView::item { padding: 0 8px; }")  # as the headings have it
+        self.setStyleSheet("QTableView::item { padding: 0 5px; }")  # as the headings have it
         self.verticalHeader().setVisible(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(_ROW)
@@ -54,8 +54,8 @@ class EntryTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(0, 220)
-        header.resizeSection(2, 200)
+        header.resizeSection(0, 250)
+        header.resizeSection(2, 180)
         self.selectionModel().currentChanged.connect(self._tell)
 
     def list(self, which: Show) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushBu
 
 from desktop_app.services.received import Reception
 from desktop_app.ui.exchange.entry_table import EntryTable, Show
-from desktop_app.ui.exchange.fields import Sentence, progress_bar
+from desktop_app.ui.exchange.fields import Sentence, progress_bar, side_button
 from desktop_app.ui.rooms.pills import Pills
 from desktop_app.ui.rooms.wording import counted
 
@@ -39,7 +39,7 @@ class ImportDialog(QDialog):
         self.progress = progress_bar("Progress of the import")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        self.reporting = QPushButton("Save &report…")
+        self.reporting = side_button("Save &report…")
         self.accepting = QPushButton(f"&Import {counted(len(reception.new), 'entry', 'entries')}")
         self._lay_out()
         self.pills.chosen.connect(lambda choice: self.table.list(self._shown[choice]))
@@ -73,9 +73,7 @@ class ImportDialog(QDialog):
             told += f" {left:,} more were not: import the file once more to have them too."
         self.summary.tell(f"{told} {_others(self.reception)}".strip())
         self.progress.setVisible(False)
-        self.accepting.setVisible(False)
-        self.cancel.setText("&Close")
-        self.cancel.setDefault(True)
+        self._only_close()
         self.cancel.setFocus()
 
     def show_trouble(self, message: str) -> None:
@@ -85,6 +83,11 @@ class ImportDialog(QDialog):
         self.progress.setVisible(False)
         self.accepting.setEnabled(True)
         self.cancel.setText("Cancel")
+
+    def _only_close(self) -> None:
+        self.accepting.setVisible(False)
+        self.cancel.setText("&Close")
+        self.cancel.setDefault(True)
 
     def _start(self) -> None:
         self._running = True
@@ -109,7 +112,8 @@ class ImportDialog(QDialog):
         column.setStretchFactor(self.table, 1)
         self.resize(920, 620)
         self.accepting.setDefault(True)
-        self.accepting.setEnabled(bool(self.reception.new))
+        if not self.reception.new:
+            self._only_close()
 
 
 def in_words(reception: Reception) -> str:

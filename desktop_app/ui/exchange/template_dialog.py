@@ -20,6 +20,7 @@ from desktop_app.ui.theme.palette import Palette
 
 PREVIEW, NAMES = "Preview", "Names"
 _PAUSE = 250  # milliseconds without typing, after which the preview follows
+_PARTS = {"document": "The file", "highlight": "A highlight in it"}
 _MERGES = "An export with this template can be merged with what you change in its files."
 _NO_IDS = (
     "A highlight’s block does not end with its id (^hl-{{ highlight_id }} on a line of its own): "
@@ -135,7 +136,8 @@ class TemplateDialog(QDialog):
             editor.mark((failure.line or 0) if part == failure.part else 0)
         self._failed = editors.get(failure.part, self.document)
         self.going.setVisible(failure.line is not None)
-        self.say(f"✕ {failure}")
+        place = f"{_PARTS.get(failure.part, failure.part)}{f', line {failure.line}' if failure.line else ''}"
+        self.say(f"✕ {place}: {failure.reason}")
         self._allow_saving(False)
 
     def say(self, message: str) -> None:
@@ -223,8 +225,8 @@ class TemplateDialog(QDialog):
         top.addWidget(self.side)
         left = QVBoxLayout()
         left.setSpacing(6)
-        for words, editor in (("THE FILE", self.document), ("A HIGHLIGHT IN IT", self.highlight)):
-            left.addWidget(heading(words))
+        for words, editor in zip(_PARTS.values(), (self.document, self.highlight), strict=True):
+            left.addWidget(heading(words.upper()))
             left.addWidget(editor, 1)
         middle = QHBoxLayout()
         middle.setSpacing(16)

@@ -40,6 +40,7 @@ QToolButton[role="room"]:hover { color: @ink; }
 QToolButton[role="room"]:checked { color: @ink; background: @raised; border-color: @line; }
 QToolButton[role="room"]:focus { border-color: @accent; }
 
+QPushButton, QToolButton, QCheckBox, QRadioButton { outline: none; }
 QPushButton {
     color: @ink; background: @raised; border: 1px solid @line; border-radius: 6px; padding: 6px 14px; min-height: 18px;
 }
@@ -99,7 +100,8 @@ QListView::item:hover, QTreeView::item:hover { background: @hover; }
 QListView::item:selected, QTreeView::item:selected { background: @tint; color: @accent; }
 QListView::item:focus, QTreeView::item:focus { border: 1px solid @accent; }
 QHeaderView::section { background: transparent; color: @muted; border: none; padding: 6px 8px; font-size: 11px; }
-QTableView { gridline-color: @line; }
+QTableView { gridline-color: @line; border: 1px solid transparent; border-radius: 6px; }
+QTableView:focus { border-color: @accent; }
 
 QScrollArea { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
