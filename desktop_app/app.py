@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import linecache
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -54,6 +55,7 @@ def run_window(arguments: list[str]) -> int:
     instance = SingleInstance(folder)
     if instance.hand_over(asked_for):
         return 0
+    _forget_sources()
     settings = WindowSettings(folder)
     remembered = settings.load()
     fonts.load(remembered.family)
@@ -143,7 +145,13 @@ def _place(window: MainWindow, remembered: Remembered) -> None:
     window.stage.enter(remembered.room if remembered.room and window.desk.opened else window.stage.room)
 
 
+def _forget_sources() -> None:
+    """Let go of the source of every module that has been imported: PySide has read it into a cache, seven megabytes."""
+    linecache.clearcache()
+
+
 def _after_first_paint(window: MainWindow, margent: Margent, asked_for: list[str], seeding: ThreadPoolExecutor) -> None:
+    _forget_sources()
     gc.freeze()
     gc.enable()
     window.settle()

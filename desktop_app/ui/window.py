@@ -120,7 +120,6 @@ class MainWindow(QMainWindow):
 
             QMessageBox.warning(self, "The library was damaged", summary(rescue))
         self._margent.indexing.wake()
-        self._margent.searching.warm()
         self.commands.marking.naming.tell()
         self.commands.exporting.tell_trouble()
         self.commands.reviewing.mention()

@@ -46,6 +46,7 @@ class SearchingCommands:
         self.panel.opened.connect(self.open_hit)
         self.panel.opened_beside.connect(self.open_hit_beside)
         self.panel.dismissed.connect(self._leave)
+        field.entered.connect(searching.warm)
         self.panel.set_article_open(desk.opened is not None)
         desk.opened_changed.connect(lambda: self.panel.set_article_open(desk.opened is not None))
 
