@@ -111,8 +111,8 @@ def _window(setting: Setting, folder: Path, document: str) -> Iterator[Row]:
     yield Row(NAME, "close_marked_ms", median(told["close"]), "ms", 1_000, note=note, at_scale=scaled)
     yield Row(NAME, "page_down_marked_p95_ms", p95(told["page_down"]), "ms", 5, note=note, at_scale=scaled)
     for name in ("mark", "undo", "redo"):
-        worst = f"the window's worst lateness for one, median of {len(told[name])}"
-        yield Row(NAME, f"lateness_{name}_ms", median(told[name]), "ms", 16, note=worst, at_scale=scaled)
+        longest = f"the longest that the window's thread works at a stretch for one, median of {len(told[name])}"
+        yield Row(NAME, f"stretch_{name}_ms", median(told[name]), "ms", 16, note=longest, at_scale=scaled)
     bulk = f"all {marks:,} highlights get another colour while their article is open"
     yield Row(NAME, "bulk_recolour_s", told["recolour_s"], "s", note=bulk, at_scale=scaled)
     yield Row(NAME, "bulk_recolour_undo_s", told["back_s"], "s", note="and are given back the one they had")

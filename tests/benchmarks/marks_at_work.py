@@ -1,9 +1,9 @@
 """A whole window over a library with many marks, many of them on one text: opened, turned, marked and written in.
 
 Run as a process of its own: `marks_at_work FOLDER DOCUMENT PAGES SECONDS` answers lists of milliseconds. `open`,
-`close` and `page_down` are durations; of all others each figure is by how much a look at the clock was late: at its
-worst for every single `mark`, `undo` and `redo`, and throughout for `idle`, `quick`, `slow` and `recolour`. It answers
-`recolour_s` and `back_s` besides: how long bulk work took, and to take it back.
+`close` and `page_down` are durations; `mark`, `undo` and `redo` are the longest that the window's thread has worked
+without a pause for each; and `idle`, `quick`, `slow` and `recolour` are by how much a look at the clock was late, again
+and again. It answers `recolour_s` and `back_s` besides: how long bulk work took, and to take it back.
 """
 
 import json
@@ -81,7 +81,7 @@ def _turned(window: MainWindow, pages: int) -> list[float]:
 
 
 def _marked(margent: Margent, window: MainWindow, times: int) -> dict[str, list[float]]:
-    """Mark sentences and take each back and do it again; return the worst lateness of each."""
+    """Mark sentences and take each back and do it again; return the longest stretch of work for each."""
     worst: dict[str, list[float]] = {"mark": [], "undo": [], "redo": []}
     page, standing = window.reader.page, window.desk.standing
     for _ in range(times):
@@ -94,8 +94,10 @@ def _marked(margent: Margent, window: MainWindow, times: int) -> dict[str, list[
         )
         for name, act, expected in steps:
             Lateness().during(_SETTLING)
-            late = Lateness().until(lambda expected=expected: len(standing.all) == expected, act)  # type: ignore[misc]
-            worst[name].append(max(late + Lateness().during(_SETTLING)))
+            until, settling = Lateness(), Lateness()
+            until.until(lambda expected=expected: len(standing.all) == expected, act)  # type: ignore[misc]
+            settling.during(_SETTLING)
+            worst[name].append(max(until.work + settling.work))
     return worst
 
 

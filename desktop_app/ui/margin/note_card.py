@@ -20,6 +20,7 @@ from desktop_app.core.annotation import Placed
 from desktop_app.core.language import has_italics
 from desktop_app.ui.colour_names import ColourNames
 from desktop_app.ui.margin.captions import caption, told
+from desktop_app.ui.progress import counted
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Palette
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _QUOTE_LINES = 2
 _EDGE = 3
+_SHOWN = 1500  # letters of a note on its card, more than a page is high: laying out a book of a note takes seconds
 _RAGGED = 64  # pixels that words leave free at the ends of two lines
 
 
@@ -105,7 +107,7 @@ class NoteCard(QFrame):
             fonts.load_bold(fonts.Family.SANS)
             fonts.load_slanted(fonts.Family.SANS)
         self._note.setTextFormat(Qt.TextFormat.PlainText if placeholder else Qt.TextFormat.MarkdownText)
-        self._note.setText("Add a note…" if placeholder else annotation.note)
+        self._note.setText("Add a note…" if placeholder else _shown(annotation.note))
         self._note.setProperty("role", "muted" if placeholder else "")
         self._note.style().unpolish(self._note)
         self._note.style().polish(self._note)
@@ -276,3 +278,11 @@ def _quote_font(words: str) -> QFont:
     font = fonts.sized(fonts.Family.SERIF.face, 13.5)
     font.setItalic(has_italics(words))
     return font
+
+
+def _shown(note: str) -> str:
+    """Return a note, or as much of a very long one as its card shows; Enter opens all of it."""
+    if len(note) <= _SHOWN:
+        return note
+    beginning = note[:_SHOWN].rsplit(maxsplit=1)[0]
+    return f"{beginning} …\n\n*{counted(len(note) - len(beginning), 'letter')} more*"

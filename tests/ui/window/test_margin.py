@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from desktop_app.ui.margin.margin_pane import Slot, stacked
 from desktop_app.ui.margin.note_card import NoteCard
+from desktop_app.ui.margin.note_editor import NoteEditor
 from tests.ui.window.conftest import Person
 
 _slots = st.lists(st.builds(Slot, st.floats(0, 2000), st.floats(20, 300)), min_size=1, max_size=12).map(
@@ -117,3 +118,21 @@ def test_a_note_that_is_looked_at_and_left_stays_as_it_is_to_the_letter(person: 
     person.type("and 2 m")
     person.press("Escape")
     person.wait_for(lambda: person.placed()[0].annotation.note == "100\u00a0km, and\na line of its own \nand 2 m")
+
+
+def test_a_note_as_long_as_a_book_shows_its_beginning_and_opens_whole(person: Person) -> None:
+    note = "A sentence of a very long note. " * 10_000
+    person.read()
+    person.press("H")
+    person.wait_for(lambda: person.window.desk.active is not None)
+    annotation = person.window.desk.active
+    assert annotation is not None
+    person.margent.annotating.set_note(annotation, note).result()
+    person.wait_for(lambda: person.placed()[0].annotation.note == note)
+    person.bot.wait(30)
+    [label] = [one for one in _card(person).findChildren(QLabel) if one.text().startswith("A sentence")]
+    assert len(label.text()) < 2_000
+    assert label.text().endswith("318,503 letters more*")
+    person.press("N")
+    [editor] = person.window.reader.margin.findChildren(NoteEditor)
+    assert editor.toPlainText() == note
