@@ -85,6 +85,10 @@ class SearchingCommands:
             self._room.open_beside(hit.document, hit.start)
         except (Refused, StorageFailure) as failure:
             self._say(str(failure))
+            return
+        beside = self._room.beside
+        if hit.annotation is None and beside.opened is not None:
+            beside.page.set_hits(marked_ranges(hit, beside.opened.content.text), 0)
 
     def _ask(self, text: str, here: bool, offset: int) -> Future[Answer]:
         opened = self._desk.opened
