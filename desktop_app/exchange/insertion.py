@@ -1,7 +1,9 @@
 """Where a block goes that is new to a file: beside those that stand beside it in the text, as far as they are there."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import chain
 
 from desktop_app.exchange.markdown import Rendered
 from desktop_app.exchange.pieces import NEW, Piece, blank_before, block_hash
@@ -26,6 +28,8 @@ def inserted(pieces: Sequence[Piece], rendered: Rendered, new: Sequence[str], li
 class _Insertion:
     def __init__(self, pieces: Sequence[Piece], rendered: Rendered, line_end: str) -> None:
         self.pieces = list(pieces)
+        self._counts = Counter(piece.block for piece in pieces if piece.block is not None)
+        self._here = 0  # where something was last found or put: the next block most often belongs near it
         self._line_end = line_end
         self._texts = {block.annotation: block.text for block in rendered.blocks}
         self._order: list[str] = []
@@ -41,43 +45,54 @@ class _Insertion:
         if self._order:  # above the first one stands the head of the file, and the file that is there has its own
             first = self._order[0]
             self._above[first] = _below_front_matter(self._above.get(first, "")).strip().rpartition("\n")[2]
+        self._rank = {block: rank for rank, block in enumerate(self._order)}
+        self._groups = self._grouped()
 
     def insert(self, block: str) -> None:
         """Put one block in."""
         text = self._texts[block].replace("\n", self._line_end)
         piece = Piece(text, block, block_hash(self._texts[block]))
-        group = self._group(block)
-        rank = group.index(block)
-        for former in reversed(group[:rank]):
-            place = self._end_of(former)
+        rank = self._rank[block]
+        first, last = self._groups[rank]
+        for former in range(rank - 1, first - 1, -1):
+            place = self._end_of(self._order[former])
             if place is not None:
                 self._put(place + 1, piece)
                 return
-        for later in group[rank + 1 :]:
-            place = self._start_of(later)
+        for later in range(rank + 1, last):
+            place = self._start_of(self._order[later])
             if place is not None:
                 self._put(place, piece)
                 return
-        self._put_under_heading(group[0], piece)
+        self._put_under_heading(self._order[first], piece)
 
-    def _group(self, block: str) -> list[str]:
-        """Return the blocks under the same heading, in order."""
-        rank = first = self._order.index(block)
-        while first and not self._above.get(self._order[first]):
-            first -= 1
-        last = rank + 1
-        while last < len(self._order) and not self._above.get(self._order[last]):
-            last += 1
-        return self._order[first:last]
+    def _grouped(self) -> list[tuple[int, int]]:
+        """Return for each block, in order, where the group under its heading begins and where it ends."""
+        starts = [rank for rank, block in enumerate(self._order) if not rank or self._above.get(block)]
+        ends = [*starts[1:], len(self._order)]
+        return [span for span in zip(starts, ends, strict=False) for _ in range(*span)]
 
     def _end_of(self, block: str) -> int | None:
+        """Return the last place of a block or of the copy beneath it."""
         ids = (block, block + NEW)
-        return max((place for place, piece in enumerate(self.pieces) if piece.block in ids), default=None)
+        count = sum(self._counts[found] for found in ids)
+        if count == 1:
+            return self._nearest(lambda piece: piece.block in ids)
+        return max((at for at, piece in enumerate(self.pieces) if piece.block in ids), default=None) if count else None
 
     def _start_of(self, block: str) -> int | None:
         """Return where a block begins that stands as it was written; of one that a person changed nobody knows."""
+        if self._counts[block] == 1:
+            return self._nearest(lambda piece: piece.block == block and piece.hash is not None)
         found = (place for place, one in enumerate(self.pieces) if one.block == block and one.hash is not None)
-        return next(found, None)
+        return next(found, None) if self._counts[block] else None
+
+    def _nearest(self, wanted: Callable[[Piece], bool]) -> int | None:
+        """Return the place of a piece of which there is one at most, looked for from where one is."""
+        around = chain(range(self._here, len(self.pieces)), range(min(self._here, len(self.pieces))))
+        place = next((place for place in around if wanted(self.pieces[place])), None)
+        self._here = self._here if place is None else place
+        return place
 
     def _put_under_heading(self, first: str, piece: Piece) -> None:
         heading = self._above.get(first, "")
@@ -92,8 +107,7 @@ class _Insertion:
         self._put(len(self.pieces) if place is None else place, piece, words)
 
     def _before_later_heading(self, first: str) -> int | None:
-        rank = self._order.index(first)
-        for later in self._order[rank + 1 :]:
+        for later in self._order[self._rank[first] + 1 :]:
             heading = self._above.get(later, "")
             if heading:
                 place = self._split(heading.split("\n")[0], after=False)
@@ -130,6 +144,9 @@ class _Insertion:
         below = self.pieces[place].text if place < len(self.pieces) else ""
         gap = "" if not below or below.startswith(_BLANK) else self._line_end
         self.pieces.insert(place, Piece(f"{piece.text}{self._line_end}{gap}", piece.block, piece.hash))
+        self._here = place
+        if piece.block is not None:
+            self._counts[piece.block] += 1
         if above + heading:
             self.pieces.insert(place, Piece(above + heading))
 

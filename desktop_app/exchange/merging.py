@@ -84,22 +84,26 @@ class _Merge:
         self._ours = {block.annotation: block.text for block in rendered.blocks}
         self._now = {found: block_hash(text) for found, text in self._ours.items()}
         self._pieces = pieces_of(theirs, self._known())
+        self._standing = self._index()
         self._outcomes: dict[str, BlockOutcome] = {}
         self._kept: dict[str, str] = {}
 
     def take_away(self) -> None:
         """Take out what stands as it was written and is no longer in the library."""
+        gone: list[int] = []
         for block in self._base:
             if self._annotation(block) in self._ours:
                 continue
             places = self._places(block)
             whole = [place for place in places if self._pieces[place].hash is not None]
-            for place in reversed(whole):
-                self._remove(place)
+            gone += whole
             if whole and not block.endswith(NEW):
                 self._outcomes[block] = BlockOutcome.REMOVED
             if len(whole) < len(places):
                 self._outcomes[self._annotation(block)] = BlockOutcome.LEFT
+        for place in sorted(gone, reverse=True):
+            self._remove(place)
+        self._standing = self._index()
 
     def leave_the_rest(self) -> None:
         """Remember of what is not to be written now what was remembered before."""
@@ -107,6 +111,7 @@ class _Merge:
 
     def bring_up_to_date(self) -> None:
         """Write anew what has changed in the library since, where it stands as it was written."""
+        beneath: list[tuple[int, str]] = []
         for block in self._ours:
             copy = block + NEW
             if copy in self._base and self._place(copy) is not None:
@@ -115,9 +120,11 @@ class _Merge:
                 continue
             if block not in self._base and self._place(block) is None:
                 continue  # it was never written
-            self._bring(block, copy)
+            self._bring(block, copy, beneath)
+        for place, copy in sorted(beneath, reverse=True):  # from the end, so that the places before it stay
+            self._put(place, copy, renamed(self._ours[self._annotation(copy)], copy))
 
-    def _bring(self, block: str, copy: str) -> None:
+    def _bring(self, block: str, copy: str, beneath: list[tuple[int, str]]) -> None:
         text = self._ours[block]
         places = {found: self._place(found) for found in (block, copy)}
         written = {found: place for found, place in places.items() if place is not None}
@@ -129,7 +136,7 @@ class _Merge:
         else:
             self._outcomes[block] = BlockOutcome.BOTH_CHANGED
             if copy not in written:
-                self._put(written[block], copy, renamed(text, copy))
+                beneath.append((written[block], copy))
         if copy in whole[:1] or (written and not whole):
             self._kept[copy] = block_hash(renamed(text, copy))
 
@@ -157,7 +164,14 @@ class _Merge:
         return block.removesuffix(NEW)
 
     def _places(self, block: str) -> list[int]:
-        return [place for place, piece in enumerate(self._pieces) if piece.block == block]
+        return self._standing.get(block, [])
+
+    def _index(self) -> dict[str, list[int]]:
+        standing: dict[str, list[int]] = {}
+        for place, piece in enumerate(self._pieces):
+            if piece.block is not None:
+                standing.setdefault(piece.block, []).append(place)
+        return standing
 
     def _place(self, block: str) -> int | None:
         """Return the piece of a block; of several copies that a person has made, one that is as it was written."""

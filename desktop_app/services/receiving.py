@@ -165,7 +165,7 @@ class _Planning:
             placement = carrying.placement(self._reader, annotation, document.version, sections)
             if not is_id(entry.id):
                 annotation, placement = _settled(annotation, placement, content)
-        if self._known(annotation, placement, document):
+        if self._known(annotation, placement, document, ours=is_id(entry.id)):
             return Received(entry, Fate.DUPLICATE, document)
         return Received(entry, fate_of(placement), document, annotation, placement)
 
@@ -199,7 +199,7 @@ class _Planning:
                 self._texts[document.id] = content, sections, Carrying(content)
         return self._texts[document.id]
 
-    def _known(self, annotation: Annotation, placement: Placement | None, document: Document) -> bool:
+    def _known(self, annotation: Annotation, placement: Placement | None, document: Document, *, ours: bool) -> bool:
         """Tell whether an annotation is there already: the same one, or one that says the same of the same words."""
         if annotation.id in self._seen or self._reader.annotation(annotation.id) is not None:
             return True
@@ -213,7 +213,8 @@ class _Planning:
         likenesses = _likenesses(annotation, placement)
         if any(likeness in there for likeness in likenesses):
             return True
-        there.update(likenesses)
+        if not ours:  # two of our own that are alike in one file were two in the library that they came from
+            there.update(likenesses)
         return False
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.core.annotation import PlacementState
+from desktop_app.core.annotation import Colour, PlacementState
 from desktop_app.exchange.json_ld import to_json_ld
 from desktop_app.services.annotating import Annotating
 from desktop_app.services.errors import Refused
@@ -151,6 +151,17 @@ def test_json_ld_into_another_library_and_back_is_the_same(desk: Desk, tmp_path:
         )
     again, count = receive(desk, "x.jsonld", written.encode())
     assert (count, again.counts()["duplicate"]) == (0, len(ours))
+
+
+def test_two_that_are_alike_are_two_wherever_they_go(desk: Desk, tmp_path: Path) -> None:
+    opened = desk.add()
+    for colour in (Colour.YELLOW, Colour.GREEN):
+        done(desk.annotating.highlight(opened, 0, 20, colour=colour)[1])
+    written = to_json_ld(desk.reader.documents(), desk.reader.annotations(), 0).encode()
+    with opened_desk(tmp_path / "other") as other:
+        assert receive(other, "x.jsonld", written)[1] == 2
+        assert other.reader.annotations() == desk.reader.annotations()
+        assert receive(other, "x.jsonld", written)[1] == 0
 
 
 def test_our_own_markdown_comes_back(desk: Desk, tmp_path: Path) -> None:
