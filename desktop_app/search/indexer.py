@@ -5,27 +5,27 @@ Runs in a process of its own, since Whoosh is pure Python and would keep the win
 
 import errno
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from whoosh.index import LockError
 
 from desktop_app.search.analysis import Analyzer
 from desktop_app.search.damage import IndexDamaged
+from desktop_app.search.gathering import Gather, gather
 from desktop_app.search.index_folder import IndexFolder, IndexState
+from desktop_app.search.inverted import Content
 from desktop_app.search.live_reader import LiveReader
-from desktop_app.search.ports import Entry, Queued, TextSource
-from desktop_app.search.schema import record_of, words_record
+from desktop_app.search.ports import Queued, TextSource
 from desktop_app.search.sealing import SealedWriter
 
 _log = logging.getLogger(__name__)
 
-_ENTRIES_A_COMMIT = (2_000, 16_000)
-"""In the first commit of many, which search should have soon, and the most: each takes twice as many as the last."""
 _SEGMENTS_WELCOME = 8
 _MERGED_AT_ONCE = 20_000
 _TINY = 64
@@ -37,7 +37,6 @@ Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 """Asked between commits whether to leave off."""
 
-_Item = TypeVar("_Item")
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENOMEM}
 
 
@@ -79,10 +78,14 @@ class _Work(NamedTuple):
 class Indexer:
     """The one that writes. Any number of them may exist in any number of processes; a lock lets one work at a time."""
 
-    def __init__(self, folder: IndexFolder, source: TextSource, analyzer: Analyzer) -> None:
+    def __init__(
+        self, folder: IndexFolder, source: TextSource, analyzer: Analyzer, gathering: Gather | None = None
+    ) -> None:
+        """`gathering` reads and analyses all that a rebuild takes in; without it that is done here."""
         self._folder = folder
         self._source = source
         self._analyzer = analyzer
+        self._gather = gathering or partial(gather, source, analyzer)
         self._reader: LiveReader | None = None
 
     def drain(self, *, limit: int = 1_000, progress: Progress | None = None, stop: Stop | None = None) -> Drained:
@@ -125,11 +128,11 @@ class Indexer:
         live = self._live()
         queued = self._source.queued(limit)
         done: list[Queued] = []
-        for batch in self._batches(queued, lambda each: each.subject):
+        for batch in gather(self._source, self._analyzer, [each.subject for each in queued]):
             if work.stopped():
                 return Drained(Outcome.STOPPED, tuple(done))
-            self._write(live, [each.subject for each, _ in batch], [entry for _, entries in batch for entry in entries])
-            done += [each for each, _ in batch]
+            self._write(live, batch.subjects, batch.content)
+            done += queued[len(done) : len(done) + len(batch.subjects)]
             work.tell(len(done), len(queued))
         return Drained(Outcome.DONE, tuple(done))
 
@@ -148,47 +151,26 @@ class Indexer:
         present = live.subjects() if resumed else frozenset[str]()
         subjects = [subject for subject in dict.fromkeys(self._source.subjects()) if subject not in present]
         fresh: set[str] = set()
-        for batch in self._batches(subjects, str):
+        for batch in self._gather(subjects):
             if work.stopped():
                 return Drained(Outcome.STOPPED, rebuilt=True)
-            self._write(live, (), [entry for _, entries in batch for entry in entries])
-            fresh.update(subject for subject, _ in batch)
+            self._write(live, (), batch.content)
+            fresh.update(batch.subjects)
             work.tell(len(fresh) + len(present), len(subjects) + len(present))
         self._folder.publish(folder, complete=True)
         # What an earlier, stopped build had already taken in may have changed since: it stays in the queue.
         return Drained(Outcome.DONE, tuple(each for each in waiting if each.subject in fresh), rebuilt=True)
 
-    def _batches(
-        self, items: Iterable[_Item], subject_of: Callable[[_Item], str]
-    ) -> Iterator[list[tuple[_Item, Sequence[Entry]]]]:
-        batch: list[tuple[_Item, Sequence[Entry]]] = []
-        size, enough = 0, _ENTRIES_A_COMMIT[0]
-        for item in items:
-            entries = self._source.entries_of(subject_of(item))
-            batch.append((item, entries))
-            size += len(entries)
-            if size >= enough:
-                yield batch
-                batch, size, enough = [], 0, min(enough * 2, _ENTRIES_A_COMMIT[1])
-        if batch:
-            yield batch
-
-    def _write(self, live: LiveReader, replaced: Sequence[str], entries: Sequence[Entry]) -> None:
-        """Replace all entries of the subjects `replaced` by `entries`, in one commit."""
+    def _write(self, live: LiveReader, replaced: Sequence[str], content: Content) -> None:
+        """Replace all entries of the subjects `replaced` by `content`, in one commit."""
         live.refresh()
         gone = live.numbers_of(replaced)
-        if not gone and not entries:
+        if not gone and not content.entries:
             return
-        seen: set[str] = set()
-        records = [record_of(entry, self._analyzer, seen) for entry in entries]
-        surfaces = self._analyzer.surfaces_of(seen)
-        if surfaces:
-            records.append(words_record({word: self._analyzer.term_of(word) for word in surfaces}))
         with _writing(live.folder) as writer:
             for number in gone:
                 writer.delete_document(number)
-            for record in records:
-                writer.add_document(**record)
+            writer.add_content(content)
             writer.commit(mergetype=_merge_tiny)
         live.refresh()
 

@@ -13,9 +13,9 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from desktop_app.search.array_file import Arrays
 from desktop_app.search.array_runs import Runs, Whole, added_up, different, label, narrow
-from desktop_app.search.leaf import FILTER_FIELDS, TEXT_FIELDS, Numbers
+from desktop_app.search.leaf import FILTER_FIELDS, TEXT_FIELDS, WORDS, Numbers
 from desktop_app.search.spelling import table
-from desktop_app.search.strings import packed
+from desktop_app.search.strings import encoded, packed
 
 _WORTH_KEEPING = 96
 _BEGINNINGS = (1, 2, 3)
@@ -27,7 +27,8 @@ class Content(NamedTuple):
     """What a segment holds, before it is laid out.
 
     `tokens` gives for each field the terms of all entries in a row, as places in `terms`, and the number of terms of
-    each entry. `words` are the unstemmed words with their terms.
+    each entry. `words` are the unstemmed words with their terms. `numbers` are the documents that the entries are of;
+    an entry without an id is the record that holds the words.
     """
 
     entries: int
@@ -36,6 +37,7 @@ class Content(NamedTuple):
     labels: Mapping[bytes, Whole]
     words: Mapping[bytes, bytes]
     ids: Sequence[bytes]
+    numbers: Whole
 
 
 def laid_out(content: Content) -> Arrays:
@@ -142,13 +144,19 @@ class Collecting:
         self._labels: dict[bytes, array[int]] = {}
         self._words: dict[bytes, bytes] = {}
         self._ids: list[bytes] = []
+        self._numbers = array("I")
 
     def add(
-        self, entry_id: str, texts: Mapping[str, Iterable[str]], labels: Iterable[tuple[bytes, Iterable[bytes]]]
+        self,
+        entry_id: str,
+        document: int,
+        texts: Mapping[str, Iterable[str]],
+        labels: Iterable[tuple[str, Iterable[str]]],
     ) -> None:
-        """Add the next entry: its terms by field, and its labels."""
+        """Add the next entry: the number of its document, its terms by field, and its labels."""
         number = len(self._ids)
         self._ids.append(entry_id.encode())
+        self._numbers.append(document)
         place_of = self._terms
         for field, tokens in self._tokens.items():
             before = len(tokens)
@@ -157,11 +165,14 @@ class Collecting:
             self._lengths[field].append(len(tokens) - before)
         for field_name, values in labels:
             for value in dict.fromkeys(values):
-                self._labels.setdefault(label(field_name, value), array("I")).append(number)
+                self._labels.setdefault(label(encoded(field_name), encoded(value)), array("I")).append(number)
 
-    def add_words(self, words: Mapping[bytes, bytes]) -> None:
-        """Add unstemmed words with their terms."""
-        self._words |= words
+    def add_words(self, words: Mapping[str, str]) -> None:
+        """Add unstemmed words with their terms, and the record that keeps them. It has no text, so that no question
+        finds it."""
+        if words:
+            self._words |= {encoded(word): encoded(term) for word, term in words.items()}
+            self.add("", 0, {}, (("kind", (WORDS,)),))
 
     def content(self) -> Content:
         """Return what has been collected."""
@@ -179,6 +190,7 @@ class Collecting:
             {name: _as_array(numbers) for name, numbers in self._labels.items()},
             self._words,
             self._ids,
+            _as_array(self._numbers),
         )
 
 

@@ -9,10 +9,7 @@ from whoosh import columns
 from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Existence, Positions
 
-from desktop_app.search.analysis import Analyzer
-from desktop_app.search.entry_fields import labels_of
-from desktop_app.search.leaf import FILTER_FIELDS, TEXT_FIELDS, WORDS
-from desktop_app.search.ports import Entry
+from desktop_app.search.leaf import FILTER_FIELDS, TEXT_FIELDS
 from desktop_app.search.strings import encoded
 
 LABEL_FIELDS = ("kind", "subject", "document", "tag", "colour", "day", "language", "has")
@@ -87,23 +84,9 @@ def schema() -> Schema:
     return Schema(id=STORED(), words=STORED(), number=COLUMN(number("I")), **fields)
 
 
-def record_of(entry: Entry, analyzer: Analyzer, seen: set[str] | None = None) -> dict[str, Any]:
-    """Return the fields of `entry`, analysed; the runs of letters of its texts are added to `seen`."""
-    return {
-        "id": entry.id,
-        "number": entry.number,
-        "heading": analyzer.terms(entry.heading, seen),
-        "body": analyzer.terms(entry.body, seen),
-        "title": analyzer.terms(entry.title, seen),
-        "section": analyzer.terms("\n".join(entry.path), seen),
-        **{field: labels for field, labels in labels_of(entry) if labels},
-    }
-
-
-def words_record(words: Mapping[str, str]) -> dict[str, Any]:
-    """Return a record of unstemmed words with their terms. It has no text, so that no question finds it."""
-    lines = (word if word == term else f"{word} {term}" for word, term in sorted(words.items()))
-    return {"kind": (WORDS,), "words": "\n".join(lines)}
+def words_record(words: Mapping[bytes, bytes]) -> str:
+    """Return what is stored of unstemmed words with their terms."""
+    return b"\n".join(word if word == term else word + b" " + term for word, term in sorted(words.items())).decode()
 
 
 def words_of_record(stored: Mapping[str, Any]) -> dict[bytes, bytes]:

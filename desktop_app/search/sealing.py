@@ -12,11 +12,11 @@ from whoosh.writing import SegmentWriter
 
 from desktop_app.search import sealed
 from desktop_app.search.array_file import ENDING, Arrays, save
-from desktop_app.search.inverted import Collecting, laid_out
+from desktop_app.search.inverted import Collecting, Content, laid_out
+from desktop_app.search.leaf import TEXT_FIELDS
 from desktop_app.search.runs import RunCodec, runs_of, write_runs
-from desktop_app.search.schema import LABEL_FIELDS, schema, words_of_record
+from desktop_app.search.schema import schema, words_record
 from desktop_app.search.segment_arrays import content_of
-from desktop_app.search.strings import encoded
 
 # Whoosh gives types to a part of itself only: these are not among it.
 _Contents: Any = index.TOC
@@ -44,7 +44,7 @@ def reader_of(folder: Path, generation: int, name: str) -> SegmentReader:
 
 
 class SealedWriter(SegmentWriter):
-    """Whoosh's writer, which seals what it commits, and lays out the arrays of large segments beside their files.
+    """Whoosh's writer, which seals what it commits, and lays out the arrays of segments beside their files.
 
     Raises whoosh's LockError when another one is at work.
     """
@@ -54,30 +54,31 @@ class SealedWriter(SegmentWriter):
         index_here = _FileIndex(storage_of(folder), schema=schema(), indexname=sealed.NAME)
         super().__init__(index_here, compound=False, codec=RunCodec())  # type: ignore[no-untyped-call]
         self._folder = folder
-        self._collecting = Collecting()
+        self._content = Collecting().content()
         self._merged = False
         self._arrays: Arrays = {}
 
-    def add_document(self, **record: Any) -> None:
-        """Add an entry or a record of words, as the schema makes them.
+    def add_content(self, content: Content) -> None:
+        """Add entries that have been gathered; once for each writer.
 
         Whoosh would make a posting of each term now and sort them all in the end. The arrays are sorted at once.
         """
-        labels = ((encoded(field), map(encoded, record.get(field, ()))) for field in LABEL_FIELDS)
-        self._collecting.add(record.get("id", ""), record, labels)
-        if "words" in record:
-            self._collecting.add_words(words_of_record(record))
+        self._content = content
         records = self.perdocwriter
-        records.start_doc(self.docnum)
-        for name in sorted(record):
-            field, value = self.schema[name], record[name]
-            length = len(value) if field.indexed and field.scorable else 0
-            records.add_field(name, field, value if field.stored else None, length)
-            if field.column_type:
-                records.add_column_value(name, field.column_type, field.to_column_value(value))
-        records.finish_doc()
-        self._added = True
-        self.docnum += 1
+        number, stored = self.schema["number"], self.schema["id"]
+        lengths = [(name, self.schema[name], content.tokens[name][1].tolist()) for name in TEXT_FIELDS]
+        for place, (entry_id, document) in enumerate(zip(content.ids, content.numbers.tolist(), strict=True)):
+            records.start_doc(self.docnum)
+            for name, field, of_each in lengths:
+                records.add_field(name, field, None, of_each[place])
+            if entry_id:
+                records.add_field("id", stored, entry_id.decode(), 0)
+                records.add_column_value("number", number.column_type, number.to_column_value(document))
+            else:
+                records.add_field("words", self.schema["words"], words_record(content.words), 0)
+            records.finish_doc()
+            self.docnum += 1
+        self._added = self._added or bool(content.entries)
 
     def copy_in(self, segments: Iterable[Any]) -> None:
         """Copy what is left of `segments` into the new one. Raises Unsound when one of them was changed."""
@@ -90,8 +91,7 @@ class SealedWriter(SegmentWriter):
             self._merged = True
 
     def _flush_segment(self) -> None:
-        content = self._collecting.content()
-        self._arrays = laid_out(content)
+        self._arrays = laid_out(self._content)
         if self._merged:
             for posting in runs_of(self._arrays):
                 self.pool.add(posting)  # type: ignore[no-untyped-call]

@@ -103,7 +103,7 @@ def content_of(reader: SegmentReader) -> Content:
         ids.append(encoded(stored.get("id", "")))
         if "words" in stored:
             words |= words_of_record(stored)
-    return Content(count, list(places_of), tokens, dict(_labels_of(reader)), words, ids)
+    return Content(count, list(places_of), tokens, dict(_labels_of(reader)), words, ids, np.zeros(count, np.uint32))
 
 
 def _labels_of(reader: SegmentReader) -> Iterator[tuple[bytes, Whole]]:
