@@ -12,13 +12,16 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TextIO
 
 from desktop_app.search.analysis import Analyzer
+from desktop_app.search.gathering import gather
 from desktop_app.search.index_folder import IndexFolder
 from desktop_app.search.indexer import Drained, Indexer
+from desktop_app.services.index_gathering import gathering_for
 from desktop_app.services.search_source import INDEX_FOLDER, LibrarySource
 from desktop_app.storage.store import open_library_reader
 
@@ -30,7 +33,9 @@ def opened_indexer(folder: Path) -> Iterator[Indexer]:
     """Open an indexer for the library in `folder`, for the calling thread."""
     analyzer = Analyzer()
     with contextlib.closing(open_library_reader(folder)) as reader:
-        indexer = Indexer(IndexFolder(folder / INDEX_FOLDER, analyzer), LibrarySource(reader), analyzer)
+        source = LibrarySource(reader)
+        gathering = gathering_for(folder, partial(gather, source, analyzer))
+        indexer = Indexer(IndexFolder(folder / INDEX_FOLDER, analyzer), source, analyzer, gathering)
         with contextlib.closing(indexer):
             yield indexer
 
