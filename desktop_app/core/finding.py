@@ -12,6 +12,7 @@ MOST = 100_000
 """So many matches of a pattern are found; nobody goes through more."""
 
 _LONGEST_PATTERN = 1_000
+_PIECE = 100_000
 
 
 class Wanted(NamedTuple):
@@ -30,8 +31,13 @@ class FoldedText:
     """A text made ready for finding; folding keeps every code point's place, so that offsets stay true."""
 
     def __init__(self, text: str) -> None:
-        self._table = {ord(sign): folded for sign in set(text) if (folded := _folded(sign)) != sign}
-        self._text = text.translate(self._table)
+        # Piece by piece: nobody else could work while a book goes through one call.
+        pieces = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
+        signs: set[str] = set()
+        for piece in pieces:
+            signs.update(piece)
+        self._table = {ord(sign): folded for sign in signs if (folded := _folded(sign)) != sign}
+        self._text = "".join([piece.translate(self._table) for piece in pieces])
 
     def find(self, words: str, *, whole: bool = False) -> Ranges:
         """Return where `words` stand, in order and apart; white space between words matches any one white space.

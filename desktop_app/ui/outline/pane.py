@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,6 +17,8 @@ from desktop_app.ui.theme.palette import Palette
 
 _FOR_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return,
              Qt.Key.Key_Enter)  # fmt: skip
+_FEW = 100
+"""So many rows are painted again one by one; beyond, the list is."""
 
 
 class OutlinePane(QFrame):
@@ -174,8 +175,12 @@ class OutlinePane(QFrame):
         item = self.list.current_item()
         self._delegate.nested = bool(self._closed) or any(item.inside for item in self._items)
         rows = rows_of(self._items, self._closed, self.filter.text())
-        for changed in self._model.show(rows):
-            self.list.update(changed)
+        changed = self._model.show(rows)
+        if len(changed) > _FEW:
+            self.list.viewport().update()
+        else:
+            for row in changed:
+                self.list.update(row)
         # As tall as its rows while there is room, so that the legend stands right below it.
         self.list.setMaximumHeight(ROW * max(1, len(rows)) + 4)
         self._nothing.setVisible(bool(self._items) and not rows)
@@ -220,4 +225,5 @@ class OutlinePane(QFrame):
 
 
 def _with_matches(items: Sequence[OutlineItem], counts: Mapping[int, int]) -> list[OutlineItem]:
-    return [replace(item, matches=counts.get(item.section.index, 0)) for item in items]
+    wanted = [counts.get(item.section.index, 0) for item in items]
+    return [item if item.matches == count else item.found(count) for item, count in zip(items, wanted, strict=True)]

@@ -7,7 +7,7 @@ breaks between them stand for its tabs and newlines.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -35,6 +35,7 @@ from desktop_app.ui.reader.typesetting import Typesetting, styled
 _AT_ONCE = 400_000
 """Code points handed to Qt in one call: enough to be quick, and few enough not to hold the text three times."""
 
+_ALONE = {kind: frozenset({kind}) for kind in InlineKind}
 _ASTRAL = re.compile("[\\U00010000-\\U0010ffff]")
 _PICTURE = "\ufffc"
 
@@ -53,7 +54,7 @@ def build_lazily(
     for text in _batches(builder.shown):
         cursor.insertText(text)
     text_map = TextMap(content, builder.bases, builder.shown_only)
-    formats = _Formats(content, text_map, cursor, pictures, builder.shown_only)
+    formats = _Formats(content, text_map, cursor, pictures)
     formats.write()
     cursor.endEditBlock()
     links, colourings = tuple(formats.links), Colourings(formats.coloured)
@@ -149,6 +150,16 @@ class _Builder:
         return units
 
 
+def _apart(spans: Sequence[Inline]) -> bool:
+    """Say whether spans are in order, do not meet, and have words."""
+    end = -1
+    for span in spans:
+        if span.start < end or span.end <= span.start or span.kind is InlineKind.FOOTNOTE_REFERENCE:
+            return False
+        end = span.end
+    return True
+
+
 def _batches(pieces_shown: Iterable[str]) -> Iterator[str]:
     batch: list[str] = []
     size = 0
@@ -170,10 +181,8 @@ class _Formats:
         text_map: TextMap,
         cursor: QTextCursor,
         pictures: Pictures,
-        shown_only: Mapping[int, object],
     ) -> None:
         self._content = content
-        self._shown_only = shown_only
         self._map = text_map
         self._cursor = cursor
         self._pictures = pictures
@@ -202,8 +211,10 @@ class _Formats:
             self.coloured[before:] = muted_around(self.coloured[before:], base + 2, end)
 
     def _spans(self, index: int, block: Block) -> None:
-        if len(block.inline) == 1 and index not in self._shown_only and self._content.text_of(block).isascii():
-            self._only_span(block.inline[0], self._map.base(index) - block.start)
+        if self._map.is_plain(index) and _apart(block.inline):
+            moved = self._map.base(index) - block.start
+            for span in block.inline:
+                self._span_alone(span, moved)
             return
         marks = marks_of(block)
         for start, end, over in pieces(block.start, block.end, block.inline):
@@ -215,10 +226,10 @@ class _Formats:
                 self._words(self._map.to_shown(start), self._map.to_shown(end, ending=True), kinds, link)
             marks = [mark for mark in marks if mark.start > start]
 
-    def _only_span(self, span: Inline, moved: int) -> None:
-        """Most spans are alone in a block whose words are shown one to one: a short way for them."""
+    def _span_alone(self, span: Inline, moved: int) -> None:
+        """Most spans are in blocks whose words are shown one to one, and no other lies over them: a short way."""
         link = span if span.kind is InlineKind.LINK else None
-        self._words(span.start + moved, span.end + moved, frozenset({span.kind}), link)
+        self._words(span.start + moved, span.end + moved, _ALONE[span.kind], link)
 
     def _words(self, start: int, end: int, kinds: frozenset[InlineKind], link: Inline | None) -> None:
         self._set(start, end, self._form(kinds, link))

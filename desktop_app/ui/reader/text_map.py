@@ -54,6 +54,10 @@ class TextMap:
         block = self._content.blocks[index]
         return block.start + min(self._map(index).to_text(position - self._bases[index]), block.end - block.start)
 
+    def is_plain(self, index: int) -> bool:
+        """Say whether a block is shown one to one: a code point is a unit, and nothing else is there."""
+        return self._map(index) is IDENTITY
+
     def reader_of(self, index: int, position: int) -> Callable[[int], int]:
         """Return what tells the code point at so many units after a position of a block."""
         block, known, base = self._content.blocks[index], self._map(index), self._bases[index]

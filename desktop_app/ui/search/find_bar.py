@@ -39,8 +39,8 @@ class FindBar(QFrame):
     asked = Signal(object)
     """A core.finding.Wanted, to be answered by `show_found` or `show_trouble`."""
 
-    found = Signal(list, object)
-    """The ranges of all matches (code points) and the index of the current one, or None."""
+    found = Signal(object, object)
+    """The Ranges of all matches and the index of the current one, or None. As a list, Qt would copy every match."""
 
     mark_requested = Signal()
     mark_all_requested = Signal()
