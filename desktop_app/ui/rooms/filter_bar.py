@@ -31,6 +31,7 @@ class FilterBar(QWidget):
         self.setAccessibleName(name)
         self._flow = FlowLayout(self)
         self._pills: tuple[Pill, ...] = ()
+        self._last: QWidget | None = None  # that Tab visits
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -48,6 +49,7 @@ class FilterBar(QWidget):
         focused = self._focused()
         self._pills = tuple(pills)
         self._flow.clear()
+        self._last = None
         for pill in pills:
             self._add(pill, f"{pill.words}  ×", pill.told or f"{pill.words}: remove this filter", chip=True)
         for pill in more if pills else ():
@@ -69,6 +71,8 @@ class FilterBar(QWidget):
         button.setToolTip(told)
         button.clicked.connect(lambda: self.removed.emit(pill.key))
         self._flow.addWidget(button)
+        QWidget.setTabOrder(self._last or self, button)
+        self._last = button
         button.show()
 
 

@@ -44,7 +44,7 @@ class Shelves:
         for one in listing.counted:
             by_facet[one.filter.facet].append(one)
         narrowed = listing.view.narrowed
-        lines: list[Line] = [Shelf(ALL, "All notes and highlights", listing.total, on=not narrowed and not view_on)]
+        lines: list[Line] = [Shelf(ALL, "Everything", listing.total, on=not narrowed and not view_on)]
         if views:
             lines.append(Heading("SAVED VIEWS"))
             lines += [Shelf(f"{VIEW}{name}", name, -1, on=name == view_on) for name in views]
