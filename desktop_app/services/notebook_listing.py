@@ -188,7 +188,12 @@ class NotebookLister:
 
     def _in_order(self, rows: Numbers, order: Order) -> Numbers:
         column = {name: self._table.column(name)[rows] for name in ("created", "modified", "colour", "start")}
-        place = (rows, column["start"], self._table.title_ranks()[self._table.column("document")[rows]])
+        place = (
+            rows,
+            column["created"],
+            column["start"],
+            self._table.title_ranks()[self._table.column("document")[rows]],
+        )
         keys = {
             Order.PLACE: place,
             Order.NEWEST: (*place, -column["created"]),

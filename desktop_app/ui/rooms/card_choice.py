@@ -51,7 +51,7 @@ class CardChoice:
             found = self._model.row_of(top) if top else -1
             self._view.go_to_place(found if found >= 0 else top_row, offset)
             if before >= 0 and row < 0 and not self.spans():
-                self._view.setCurrentIndex(self._view.card_near(min(before, self._model.rowCount() - 1)))
+                self._view.choose(self._view.card_near(min(before, self._model.rowCount() - 1)))
         elif row >= 0:
             self._view.scrollTo(self._view.currentIndex())
         else:

@@ -95,6 +95,11 @@ class CardsView(QAbstractItemView):
                 found += direction
         return QModelIndex()
 
+    def choose(self, index: QModelIndex) -> None:
+        """Choose a card and no other, whatever keys are held."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flags if index.isValid() else flags.Clear)
+
     def measure_again(self, row: int) -> None:
         """Give a row, whose height has changed, its true one; the row at the top stays where it is."""
         self._take({row: self._delegate.height(self._cards.listed(row), self.card_width())}, self.place()[0])

@@ -59,7 +59,7 @@ class NotebookCards(CardsView):
         noted = index.data(LISTED_ROLE)
         if not isinstance(noted, Noted):
             return
-        self.setCurrentIndex(index)
+        self.choose(index)
         editor = self._editor = NoteEditor(text, self._delegate.colours, self.viewport())
         self._editing = index
         editor.drafted.connect(lambda draft: self.drafted.emit(noted.annotation.id, draft))

@@ -312,7 +312,7 @@ class NotebookRoom(ThreePanes):
         row = self._row_of(self._wanted)
         if row >= 0:
             self._wanted = ""
-            self.list.setCurrentIndex(self._model.index(row))
+            self.list.choose(self._model.index(row))
         return row >= 0
 
     def _ask_for_menu(self, index: QModelIndex, place: QPoint) -> None:

@@ -1,7 +1,6 @@
 """The notebook as a person meets it: finding, choosing, opening and deleting cards."""
 
 import itertools
-from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -10,66 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.core.annotation import Colour
 from desktop_app.core.notebook_view import Standing
-from desktop_app.services.notebook import Noted
-from desktop_app.ui.rooms.notebook_room import NotebookRoom
 from desktop_app.ui.theme.palette import Theme, load_palette
-from tests.ui.rooms.shelves import NOON, Notes, annotation
-
-ROWS = [
-    annotation("ten", "The boats left at ten.", start=900, note="Why so late?", tags=("sea",), days_ago=1),
-    annotation("nobody", "Nobody saw them go.", start=10, colour=Colour.PINK, days_ago=3),
-    annotation("loom", "A loom takes a winter.", title="Weavers", tags=("cloth", "sea"), colour=Colour.GREEN),
-    annotation("section", "", title="Weavers", note="Émilie says otherwise.", colour=None, start=50),
-]
-IN_ORDER = ["nobody", "ten", "loom", "section"]
-
-
-class Room(NotebookRoom):
-    """A room that is given what it asks for at once."""
-
-    def __init__(self, notes: Notes) -> None:
-        super().__init__(load_palette(Theme.LIGHT), notes, clock=lambda: NOON)
-        self.notes = notes
-        self.listing_wanted.connect(lambda view: self.show_listing(notes.listing(view)))
-
-    def show_annotations(self, notes: Sequence[Noted]) -> None:
-        """Show these annotations and no others."""
-        self.notes.keep(notes)
-        self._model.forget()
-        self.refresh()
+from tests.ui.rooms.noted_room import IN_ORDER, ROWS, Room, listed, many, opened_room
+from tests.ui.rooms.shelves import annotation
 
 
 @pytest.fixture
 def room(qtbot: QtBot) -> Room:
-    made = Room(Notes(ROWS))
-    qtbot.addWidget(made)
-    made.resize(1300, 700)
-    made.refresh()
-    made.show()
-    made.activateWindow()
-    made.list.setFocus()
-    return made
-
-
-def _listed(room: Room) -> list[str]:
-    listed = (room._model.listed(row) for row in range(room._model.rowCount()))
-    return [one.annotation.id for one in listed if isinstance(one, Noted)]
-
-
-def _many(number: int) -> list[Noted]:
-    return [
-        annotation(
-            f"a{place:05}",
-            "It was agreed to meet again when the ice was gone. " * (1 + place % 7),
-            note="Ask the clerk. " * (place % 5),
-            title=f"Article {place // 50:04}",
-            start=place,
-            tags=("ice",) * (place % 2),
-        )
-        for place in range(number)
-    ]
+    """A room with four cards."""
+    return opened_room(qtbot)
 
 
 def test_arrow_keys_go_from_card_to_card_and_pass_over_headings(room: Room) -> None:
@@ -122,7 +71,7 @@ def test_ctrl_a_chooses_all_and_ctrl_c_asks_for_their_markdown(room: Room, qtbot
 
 def test_a_card_in_two_groups_is_chosen_once(room: Room) -> None:
     room.head.groupings.choose("By tag")
-    assert _listed(room).count("loom") == 2
+    assert listed(room).count("loom") == 2
     QTest.keyClick(room.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert sorted(room.chosen()) == sorted(IN_ORDER)
 
@@ -138,19 +87,19 @@ def test_words_and_colours_narrow_the_list_and_say_how_much_is_left(room: Room, 
     room.head.words.setFocus()
     with qtbot.waitSignal(room.summary_changed) as summary:
         QTest.keyClicks(room.head.words, "boats")
-    assert _listed(room) == ["ten"]
+    assert listed(room) == ["ten"]
     assert summary.args == ["1 of 4 notes and highlights"] or room.summary() == "1 of 4 notes and highlights"
     QTest.keyClick(room.head.words, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: _listed(room) == IN_ORDER)
+    qtbot.waitUntil(lambda: listed(room) == IN_ORDER)
     room.sidebar.choose("colour:pink")
-    assert _listed(room) == ["nobody"]
+    assert listed(room) == ["nobody"]
 
 
 def test_enter_in_the_filter_goes_to_the_cards_found(room: Room) -> None:
     room.head.words.setFocus()
     QTest.keyClicks(room.head.words, "winter")
     QTest.keyClick(room.head.words, Qt.Key.Key_Return)
-    assert _listed(room) == ["loom"]
+    assert listed(room) == ["loom"]
     assert room.list.hasFocus()
 
 
@@ -164,7 +113,7 @@ def test_nothing_found_is_said(room: Room) -> None:
 
 
 def test_a_refresh_keeps_what_is_chosen_and_what_is_in_sight(room: Room) -> None:
-    rows = _many(2000)
+    rows = many(2000)
     room.show_annotations(rows)
     room.select("a00900")
     room.list.verticalScrollBar().setValue(room.list.verticalScrollBar().value() + 333)
@@ -188,7 +137,7 @@ def test_when_the_chosen_cards_are_deleted_the_one_in_their_place_is_chosen(room
 
 
 def test_grouping_anew_keeps_what_is_chosen_in_sight(room: Room) -> None:
-    room.show_annotations(_many(500))
+    room.show_annotations(many(500))
     room.select("a00317")
     room.head.groupings.choose("By tag")
     assert room.chosen() == ["a00317"]
@@ -196,7 +145,7 @@ def test_grouping_anew_keeps_what_is_chosen_in_sight(room: Room) -> None:
 
 
 def test_cards_do_not_overlap_and_what_is_seen_stays_while_scrolling_up_through_guesses(room: Room) -> None:
-    room.show_annotations(_many(3000))
+    room.show_annotations(many(3000))
     bar = room.list.verticalScrollBar()
     bar.setValue(bar.maximum())
     room.list.grab()
@@ -211,7 +160,7 @@ def test_cards_do_not_overlap_and_what_is_seen_stays_while_scrolling_up_through_
 
 
 def test_the_current_card_is_always_brought_into_sight(room: Room) -> None:
-    room.show_annotations(_many(3000))
+    room.show_annotations(many(3000))
     seen = room.list.viewport().rect()
     for key in (Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_PageDown):
         QTest.keyClick(room.list, key)
@@ -219,7 +168,7 @@ def test_the_current_card_is_always_brought_into_sight(room: Room) -> None:
 
 
 def test_a_narrower_window_keeps_the_card_at_the_top(room: Room) -> None:
-    room.show_annotations(_many(1000))
+    room.show_annotations(many(1000))
     room.list.verticalScrollBar().setValue(40_000)
     room.list.grab()
     top = room.list.place()[0]
@@ -267,7 +216,7 @@ def test_cards_look_otherwise_in_another_theme(room: Room) -> None:
 
 def test_twenty_thousand_cards_are_rows_not_widgets(room: Room) -> None:
     before = len(room.findChildren(QObject))
-    room.show_annotations(_many(20_000))
+    room.show_annotations(many(20_000))
     room.grab()
     assert len(room.findChildren(QObject)) == before
     QTest.keyClick(room.list, Qt.Key.Key_End)
