@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.core.document import Document
-from desktop_app.exchange.files import content_hash, read_text, ready_folder, write_text
 from desktop_app.exchange.profiles import PROFILES
 from desktop_app.services.errors import Refused, Stopped
 from desktop_app.services.exported import SUFFIXES, Exported, Format, Outcome, Planned
@@ -125,6 +124,8 @@ class ExportRequests:
     def _one_file(
         self, request: ExportRequest, form: Format, only: frozenset[str] | None, progress: Progress
     ) -> Planned:
+        from desktop_app.exchange.files import read_text
+
         path = request.target if request.target.suffix else request.target.with_suffix(SUFFIXES[form])
         if path.is_dir():
             raise Refused(f"“{path}” is a folder. Add the name of a file to write in it.")
@@ -139,15 +140,21 @@ class ExportRequests:
 
 def written_hash(planned: Sequence[Planned]) -> str:
     """Return the hash by which a single file is known again as what was written last."""
+    from desktop_app.exchange.files import content_hash
+
     return content_hash(planned[0].after) if len(planned) == 1 else ""
 
 
 def is_somebody_elses(planned: Planned, last: str) -> bool:
     """Tell whether a single file that is about to give way is not the one of hash `last` any more."""
+    from desktop_app.exchange.files import content_hash
+
     return planned.before is not None and planned.writes and content_hash(planned.before) != last
 
 
 def _written(planned: Planned) -> Outcome:
+    from desktop_app.exchange.files import read_text, ready_folder, write_text
+
     there = read_text(planned.path) if os.path.lexists(planned.path) else None
     if there != planned.before:
         return Outcome.KEPT

@@ -1,18 +1,19 @@
 """The Markdown templates of a library: those that come with Margent, and a person's own in the data folder."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.core.annotation import Annotation, Colour, Motivation, Placed, Placement, PlacementState, Scope, Target
 from desktop_app.core.document import Document
 from desktop_app.core.outline import Section
 from desktop_app.core.selectors import TextQuoteSelector
-from desktop_app.exchange.article import Article, article_of
-from desktop_app.exchange.files import ready_folder, write_text
-from desktop_app.exchange.markdown import MarkdownWriter
-from desktop_app.exchange.names import file_name
 from desktop_app.exchange.profiles import PROFILES
-from desktop_app.exchange.template import MarkdownTemplate, profile
 from desktop_app.services.errors import Refused
+
+# What writes templates takes long to import, and is not needed to name them.
+if TYPE_CHECKING:
+    from desktop_app.exchange.article import Article
+    from desktop_app.exchange.template import MarkdownTemplate
 
 _DOCUMENT, _HIGHLIGHT = ".md.j2", ".highlight.md.j2"
 
@@ -29,8 +30,10 @@ class Templates:
         own = sorted(path.name.removesuffix(_HIGHLIGHT) for path in self._folder.glob(f"*{_HIGHLIGHT}"))
         return [*PROFILES, *(name for name in own if name not in PROFILES)]
 
-    def load(self, name: str) -> MarkdownTemplate:
+    def load(self, name: str) -> "MarkdownTemplate":
         """Return a template. Raises Refused where there is none of that name, or it cannot be read."""
+        from desktop_app.exchange.template import MarkdownTemplate, profile
+
         if name in PROFILES:
             return profile(name)
         if name not in self.names():
@@ -41,8 +44,11 @@ class Templates:
             raise Refused(f"The template “{name}” cannot be read: {error}.") from None
         return MarkdownTemplate(*parts)
 
-    def save(self, name: str, template: MarkdownTemplate) -> str:
+    def save(self, name: str, template: "MarkdownTemplate") -> str:
         """Keep a template under a name that a file can have, and return it. Raises TemplateFailure and Refused."""
+        from desktop_app.exchange.files import ready_folder, write_text
+        from desktop_app.exchange.names import file_name
+
         safe = file_name(name, suffix="")
         if safe in PROFILES:
             raise Refused(f"“{safe}” comes with Margent and stays as it is. Give yours another name.")
@@ -67,12 +73,16 @@ class Templates:
         return name not in PROFILES
 
 
-def check(template: MarkdownTemplate) -> str:
+def check(template: "MarkdownTemplate") -> str:
     """Return what a template makes of an example; the same every time. Raises TemplateFailure with part and line."""
+    from desktop_app.exchange.markdown import MarkdownWriter
+
     return MarkdownWriter(template).write(_example()).text
 
 
-def _example() -> Article:
+def _example() -> "Article":
+    from desktop_app.exchange.article import article_of
+
     document = Document(
         "01jd8x7q4mz8r2w5t9k3b6c1fa", "The harbour in winter", False, "Web page", "https://example.org/harbour",
         "v", 900, 2, 1_700_000_000_000, 0, ("sea",), author="Émilie Brandt",

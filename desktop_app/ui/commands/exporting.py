@@ -95,9 +95,10 @@ class ExportCommands(QObject):
         options = ExportOptions(self._offers(), self._margent.templates.names(), last)
         request = options.request()
         options.deleteLater()
-        requests = self._margent.export_requests
+        margent = self._margent
 
         def work(progress: Progress) -> "tuple[list[Planned], list[Exported]] | None":
+            requests = margent.export_requests
             planned = requests.dry_run(request, progress)
             if request.form is not None and any(is_somebody_elses(one, last.written) for one in planned):
                 return None
@@ -117,9 +118,14 @@ class ExportCommands(QObject):
         """Write the Markdown of some articles into a folder without asking."""
         from desktop_app.services.export_requests import ExportRequest
 
-        request, requests = ExportRequest(tuple(documents), folder), self._margent.export_requests
+        request, margent = ExportRequest(tuple(documents), folder), self._margent
+
+        def work(progress: Progress) -> "list[Exported]":
+            requests = margent.export_requests
+            return requests.carry_out(request, requests.dry_run(request, progress), progress)
+
         self._errands.run(
-            lambda progress: requests.carry_out(request, requests.dry_run(request, progress), progress),
+            work,
             lambda done: self._tell(done, request),
             self._notices.fail,
         )
@@ -147,13 +153,15 @@ class ExportCommands(QObject):
         last = load(self._settings)
         if not last.closing or not last.folder:
             return None
-        documents, requests = self._annotated(), self._margent.export_requests
+        documents, margent = self._annotated(), self._margent
         request = ExportRequest(tuple(documents), Path(last.folder), template=last.template)
 
         def work() -> None:
             try:
-                self._margent.store.submit(lambda _transaction: None).result()  # what was typed last is written then
-                requests.bring_up_to_date(request, everything=last.what == What.EVERYTHING, progress=lambda *_: True)
+                margent.store.submit(lambda _transaction: None).result()  # what was typed last is written then
+                margent.export_requests.bring_up_to_date(
+                    request, everything=last.what == What.EVERYTHING, progress=lambda *_: True
+                )
             except Exception as error:  # noqa: BLE001 - nobody is there to be told now; the next start does it
                 _log.warning("The export at the end failed.", exc_info=True)
                 keep(self._settings, replace(last, trouble=in_words(error)))
@@ -175,8 +183,10 @@ class ExportCommands(QObject):
             if dialog is self.dialog and dialog.request is request and not is_stopped(error):
                 dialog.show_trouble(in_words(error))
 
-        requests = self._margent.export_requests
-        self._errand = self._errands.run(lambda progress: requests.dry_run(request, progress), show, fail)
+        margent = self._margent  # what exports need is imported in the errand's thread
+        self._errand = self._errands.run(
+            lambda progress: margent.export_requests.dry_run(request, progress), show, fail
+        )
 
     def _show_change(self, dialog: "ExportDialog", planned: "Planned", whole: bool) -> None:
         from desktop_app.ui.exchange.diff_view import change_of
@@ -193,7 +203,7 @@ class ExportCommands(QObject):
         request, planned = dialog.request, dialog.planned or []
         assert request is not None
         self._keep(dialog.options.as_last(), planned, request)
-        requests = self._margent.export_requests
+        margent = self._margent
 
         def show(reached: int, total: int) -> None:
             if dialog is self.dialog:
@@ -212,7 +222,7 @@ class ExportCommands(QObject):
             dialog.stay(in_words(error))
 
         writing = self._errands.run(
-            lambda progress: requests.carry_out(request, planned, progress), written, fail, show
+            lambda progress: margent.export_requests.carry_out(request, planned, progress), written, fail, show
         )
         self._writing = writing
         dialog.start()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.compose import Margent
-from desktop_app.ui.exchange.errands import Errand, Errands, is_stopped
+from desktop_app.ui.exchange.errands import Errand, Errands, Progress, is_stopped
 from desktop_app.ui.exchange.waiting import run_shown
 from desktop_app.ui.notices import Notices, in_words
 from desktop_app.ui.rooms.wording import counted
@@ -47,21 +47,25 @@ class ReceivingCommands(QObject):
 
     def look_at(self, paths: Sequence[Path]) -> None:
         """Read files of other programs and show what would come in."""
-        receiving = self._margent.receiving
+        margent = self._margent  # its parsers are imported in the errand's thread
         told = f"Reading {paths[0].name}…" if len(paths) == 1 else f"Reading {len(paths):,} files…"
         self._notices.say(told)
         run_shown(
             self._errands,
             self._window,
             told,
-            lambda progress: receiving.plan_all(paths, progress),
+            lambda progress: margent.receiving.plan_all(paths, progress),
             self._show,
             self._fail,
         )
 
     def sort_out(self, paths: Sequence[Path], articles: Callable[[Sequence[Path]], None]) -> None:
         """Take the annotations of other programs among some files, and hand on the others, which are articles."""
-        receiving = self._margent.receiving
+        margent = self._margent
+
+        def known_among(_progress: Progress) -> list[Path]:
+            receiving = margent.receiving
+            return [path for path in paths if receiving.knows(path)]
 
         def found(known: list[Path]) -> None:
             others = [path for path in paths if path not in known]
@@ -70,7 +74,7 @@ class ReceivingCommands(QObject):
             if known:
                 self.look_at(known)
 
-        self._errands.run(lambda _progress: [path for path in paths if receiving.knows(path)], found, self._fail)
+        self._errands.run(known_among, found, self._fail)
 
     def _show(self, reception: "Reception") -> None:
         from desktop_app.ui.exchange.import_dialog import ImportDialog

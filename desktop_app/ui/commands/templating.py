@@ -44,6 +44,10 @@ class TemplatingCommands(QObject):
 
     def edit(self, exporting: "ExportDialog | None" = None) -> None:
         """Open the editor; from an export's dialog with its template, which learns of what is saved."""
+        # What fills templates in takes long to import: not in the window's thread.
+        self._errands.run(lambda _progress: self._margent.exporting, lambda _ready: self._open(exporting))
+
+    def _open(self, exporting: "ExportDialog | None") -> None:
         from desktop_app.ui.exchange.template_dialog import TemplateDialog
 
         templates = self._margent.templates

@@ -20,6 +20,7 @@ from desktop_app.ui.theme.palette import Palette
 CHANGES, WHOLE = "What changes", "Whole file"
 _PAUSE = 200  # milliseconds without a change, after which the dry run follows
 _MOST_ROWS = 4
+_SURPRISE = "“{}” is there already, and not as Margent wrote it last. Ctrl+Enter replaces it."
 
 
 class ExportDialog(QDialog):
@@ -55,7 +56,7 @@ class ExportDialog(QDialog):
         self.accepting = QPushButton("E&xport")
         self.request: ExportRequest | None = None
         self.planned: list[Planned] | None = None
-        self._running = self._eager = False
+        self._running = self._eager = self._surprising = False
         self._ended = ""  # what is still to be said of a writing that ended early
         self._resting = QTimer(self, singleShot=True, interval=_PAUSE)
         self._lay_out()
@@ -65,7 +66,7 @@ class ExportDialog(QDialog):
     def begin(self) -> None:
         """Ask for the dry run of what is chosen."""
         self._resting.stop()
-        self.planned, self.request = None, self.options.request()
+        self.planned, self.request, self._surprising = None, self.options.request(), False
         self.told.tell("Looking at what is there…")
         self.plan_wanted.emit(self.request)
 
@@ -79,7 +80,11 @@ class ExportDialog(QDialog):
         self.options.offer_replacing(any(one.outcome is Outcome.KEPT for one in planned))
         self.told.tell(f"{self._ended} {in_words(self.planned)}".strip())
         self.accepting.setEnabled(bool(planned))
-        if self._eager and not self.options.would_surprise(self.planned):
+        self._surprising = self.options.would_surprise(self.planned)
+        self.accepting.setText("&Replace the file" if self._surprising else "E&xport")
+        if self._surprising:
+            self.told.tell(_SURPRISE.format(planned[0].path.name))
+        if self._eager and not self._surprising:
             self._accept()
         self._eager = False
 
@@ -128,9 +133,10 @@ class ExportDialog(QDialog):
             super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Ctrl+Enter export from wherever the keyboard is, as Enter does from the fields."""
+        """Let Ctrl+Enter export from wherever the keyboard is, as Enter does unless a stranger's file would go."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._accept()
+            if not self._surprising or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._accept()
         else:
             super().keyPressEvent(event)
 

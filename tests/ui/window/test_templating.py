@@ -5,10 +5,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QTextCursor
 
-from desktop_app.ui.commands import templating
+from desktop_app.ui.commands import templating as commands
 from desktop_app.ui.exchange.template_dialog import NAMES, TemplateDialog
 from tests.ui.window.conftest import Person
 from tests.ui.window.test_exporting import SURPRISE, closed, mark, opened_dialog
+
+
+def the_editor(person: Person) -> TemplateDialog:
+    """Wait for the editor."""
+    templating = person.window.commands.templating
+    person.wait_for(lambda: templating.dialog is not None)
+    assert templating.dialog is not None
+    return templating.dialog
 
 
 @pytest.fixture
@@ -16,8 +24,7 @@ def editor(person: Person) -> TemplateDialog:
     """The editor, open over a library with one highlight, its preview there."""
     mark(person, SURPRISE, note="Who did?")
     person.window.commands.templating.edit()
-    dialog = person.window.commands.templating.dialog
-    assert dialog is not None
+    dialog = the_editor(person)
     person.wait_for(lambda: SURPRISE in dialog.preview.toPlainText())
     return dialog
 
@@ -72,8 +79,8 @@ def test_a_mistake_is_shown_with_its_line(
 def test_it_is_saved_under_a_name_found_by_an_export_and_deleted(
     person: Person, editor: TemplateDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(templating, "ask_line", lambda *_: "Mine")
-    monkeypatch.setattr(templating, "ask_whether", lambda *_: True)
+    monkeypatch.setattr(commands, "ask_line", lambda *_: "Mine")
+    monkeypatch.setattr(commands, "ask_whether", lambda *_: True)
     replaced(editor, "# {{ title }}\n\n{% for one in highlights %}{{ one.block }}{% endfor %}")
     person.wait_for(lambda: editor.preview.toPlainText().startswith("# The weavers"))
     person.press("Ctrl+S")
@@ -87,8 +94,7 @@ def test_it_is_saved_under_a_name_found_by_an_export_and_deleted(
     exporting.options.template.choose("Mine")
     person.wait_for(lambda: exporting.diff.toPlainText().startswith("# The weavers"))
     exporting.options.editing.click()
-    again = person.window.commands.templating.dialog
-    assert again is not None
+    again = the_editor(person)
     assert again.name == "Mine"
     again.removing.click()
     assert "Mine" not in person.margent.templates.names()
