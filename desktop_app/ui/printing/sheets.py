@@ -74,7 +74,7 @@ class Sheets(QObject):
         self._serve_pictures()
         layout = self._page.document.documentLayout()
         assert isinstance(layout, LazyLayout)
-        layout.measure(typesetting, column + 2 * SIDE)
+        layout.measure(typesetting, column + 2 * SIDE, sliding=False)
         self._layout = layout
         self._geometry = LazyGeometry(self._page, layout)
         marks = Marks(placed, self._page.text_map)

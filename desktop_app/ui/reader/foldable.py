@@ -14,7 +14,7 @@ from desktop_app.core.text import count_words
 from desktop_app.ui.progress import counted
 from desktop_app.ui.reader.folds import can_fold, end_of, folds_of
 from desktop_app.ui.reader.page import SIDE
-from desktop_app.ui.reader.selectable import SelectablePage
+from desktop_app.ui.reader.sliding import SlidingPage
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.appearance import Appearance
 
@@ -24,7 +24,7 @@ _LABEL_AWAY = 14.0
 _LABEL = 12.0
 
 
-class FoldablePage(SelectablePage):
+class FoldablePage(SlidingPage):
     """Adds folding to a page. Whatever is gone to comes into sight; only what is scrolled past stays folded."""
 
     folded_changed = Signal()

@@ -45,14 +45,19 @@ class Laid:
 
 
 class BlockSetter:
-    """Lays out the blocks of one page in one typesetting and width, the sides included."""
+    """Lays out the blocks of one page in one typesetting and width, the sides included.
 
-    def __init__(self, page: Page, typesetting: Typesetting, width: int) -> None:
+    Tables that are too wide for it slide, or else their words are broken.
+    """
+
+    def __init__(self, page: Page, typesetting: Typesetting, width: int, *, sliding: bool) -> None:
         self._page = page
         self._set = typesetting
         self._left, self._room = SIDE, max(1, width - 2 * SIDE)
         self._options: dict[tuple[Qt.LayoutDirection, Qt.AlignmentFlag | None], QTextOption] = {}
         self._widths: dict[int, list[int]] = {}
+        self._sliding = sliding
+        self._slid: dict[int, int] = {}
 
     def lay_out(self, index: int) -> Laid:
         """Lay out the block of this index."""
@@ -140,7 +145,7 @@ class BlockSetter:
         top = 0
         for number, row in enumerate(rows):
             setting = self._set.row(heading=number < block.level)
-            left, bottom = self._left, top
+            left, bottom = self._left - self.slid(index), top
             for column in range(len(row)):
                 room = widths[column] - 2 * padding
                 parts.append(self._lines(index, cell, setting, left + padding, top + padding, room))
@@ -151,6 +156,21 @@ class BlockSetter:
             top = bottom
         return Laid(top, tuple(parts), tuple(edges))
 
+    def overhang(self, index: int) -> int:
+        """Return by how many pixels the table in a block is wider than the page."""
+        is_table = self._page.content.blocks[index].kind is BlockKind.TABLE
+        return max(0, sum(self._columns(index)) - self._room) if is_table else 0
+
+    def slid(self, index: int) -> int:
+        """Return how far the table in a block has been slid to the left."""
+        return self._slid.get(portions_of(self._page.content.blocks, index).start, 0) if self._slid else 0
+
+    def slide(self, index: int, to: int) -> range:
+        """Slide the table in a block so far to the left; return the blocks that it comes in."""
+        portions = portions_of(self._page.content.blocks, index)
+        self._slid[portions.start] = to
+        return portions
+
     def _columns(self, index: int) -> list[int]:
         """Return the widths of a table's columns, the same for all the blocks that it comes in."""
         portions = portions_of(self._page.content.blocks, index)
@@ -159,7 +179,9 @@ class BlockSetter:
             heading = self._page.content.blocks[portions.start].level > 0
             metrics = QFontMetricsF(self._set.char_format(self._set.row(heading=heading)).font())
             rows = sample_rows(self._page.content, portions)
-            known = self._widths[portions.start] = column_widths(rows, metrics, self._room, self._set.cell_padding)
+            padding = self._set.cell_padding
+            known = column_widths(rows, metrics, self._room, padding, sliding=self._sliding)
+            self._widths[portions.start] = known
         return known
 
     def _option(self, direction: Qt.LayoutDirection, alignment: Qt.AlignmentFlag | None) -> QTextOption:

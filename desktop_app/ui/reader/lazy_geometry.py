@@ -77,7 +77,8 @@ class LazyGeometry(LineGeometry):
         return laid.boxes or (NO_LINE,)
 
     def rows(self, index: int) -> Sequence[QRectF]:
-        left, right = self.column()
+        # What is wider than the column goes on to the edges of the page.
+        left, right = (0, self._lazy.width) if self._lazy.overhang(index) else self.column()
         top = self._lazy.top_of(index)
         return [QRectF(left, top + above, right - left, below - above) for above, below in self._lazy.laid(index).rows]
 

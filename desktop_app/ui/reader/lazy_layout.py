@@ -6,6 +6,7 @@ guesses are corrected, which `corrected` tells, and whoever scrolls moves along.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -59,11 +60,11 @@ class LazyLayout(QAbstractTextDocumentLayout):
         """Lay out this page, whose document has been written, from now on."""
         self._page = page
 
-    def measure(self, typesetting: Typesetting, width: int) -> None:
+    def measure(self, typesetting: Typesetting, width: int, *, sliding: bool = True) -> None:
         """Set the page so and so wide, the sides included. All heights are guesses again."""
         assert self._page is not None
         self._width = width
-        self._setter = BlockSetter(self._page, typesetting, width)
+        self._setter = BlockSetter(self._page, typesetting, width, sliding=sliding)
         self._guessed = guessed(self._page, typesetting, width)
         self._laid.clear()
         self._begin_heights()
@@ -124,6 +125,27 @@ class LazyLayout(QAbstractTextDocumentLayout):
         while top > -MARGIN and above >= 0:
             top -= self._guessed.gaps[above] + self.laid(above).height
             above = self._folds.standing_for(above - 1)
+
+    def overhang(self, index: int) -> int:
+        """Return by how many pixels the table in a block is wider than the page; 0 for what is not."""
+        return self._setter.overhang(index) if self._setter is not None else 0
+
+    def slid(self, index: int) -> int:
+        """Return how far the table in a block has been slid to the left."""
+        return self._setter.slid(index) if self._setter is not None else 0
+
+    def slide(self, index: int, to: int) -> bool:
+        """Slide the table in a block so far to the left, or as far as it goes; tell whether that has moved it."""
+        to = max(0, min(to, self.overhang(index)))
+        by = self.slid(index) - to
+        if not by or self._setter is None:
+            return False
+        for portion in self._setter.slide(index, to):
+            laid = self._laid.get(portion)
+            if laid is not None:
+                laid.parts = tuple(replace(part, x=part.x + by) for part in laid.parts)
+                laid.boxes, laid.boxes_top = (), -1
+        return True
 
     # What Qt asks
 

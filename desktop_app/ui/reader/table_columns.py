@@ -1,4 +1,7 @@
-"""How wide the columns of a table are: as wide as their words if there is room, and else by how much they hold."""
+"""How wide the columns of a table are: as wide as their words if there is room, and else by how much they hold.
+
+A table that has no room even for single words is wider than the page, and is slid to and fro in it.
+"""
 
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
@@ -9,6 +12,12 @@ from desktop_app.core.document import Block, Content
 
 _SAMPLED = 4
 """Of a table that comes in many blocks, so many tell how wide its columns are."""
+
+_MOST = 0.6
+"""The part of the room above which a column's longest word may be broken: it is hardly a word, and others want room."""
+
+_EASY = 16
+"""So many letters are easily read in one line of a column."""
 
 
 def rows_of(content: Content, block: Block) -> list[list[str]]:
@@ -38,18 +47,27 @@ def sample_rows(content: Content, portions: range) -> list[list[str]]:
     return [[*rows[0], *[""] * (most - len(rows[0]))], *rows[1:]]
 
 
-def column_widths(rows: Sequence[Sequence[str]], metrics: QFontMetricsF, room: int, padding: int) -> list[int]:
-    """Share out `room` pixels among the columns, with `padding` at both sides of every cell."""
+def column_widths(
+    rows: Sequence[Sequence[str]], metrics: QFontMetricsF, room: int, padding: int, *, sliding: bool
+) -> list[int]:
+    """Share out `room` pixels among the columns, with `padding` at both sides of every cell.
+
+    Where words would have to be broken for that, the columns of a table that is `sliding` take more room.
+    """
     columns = list(zip_longest(*rows, fillvalue=""))
     each = 2 * padding + 1  # a pixel for what rounding takes away
     wished = [each + max(map(metrics.horizontalAdvance, cells)) for cells in columns]
-    needed = [each + max(map(metrics.horizontalAdvance, _longest(cells))) for cells in columns]
+    most = room * _MOST
+    needed = [min(most, each + max(map(metrics.horizontalAdvance, _longest(cells)))) for cells in columns]
     if sum(wished) <= room:
         widths = [width + (room - sum(wished)) / len(columns) for width in wished]
     elif sum(needed) <= room:
         over = sum(wished) - sum(needed)
         spare = room - sum(needed)
         widths = [least + spare * (wish - least) / over for wish, least in zip(wished, needed, strict=True)]
+    elif sliding:
+        easy = each + _EASY * metrics.averageCharWidth()
+        widths = [min(wish, max(least, easy)) for wish, least in zip(wished, needed, strict=True)]
     else:
         widths = [room * least / sum(needed) for least in needed]
     edges = [round(sum(widths[:place])) for place in range(len(widths) + 1)]

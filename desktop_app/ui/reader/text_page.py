@@ -50,6 +50,9 @@ own layout often tells wrong (see `caret_at`), and only the lazy one can be told
 _MOST_CELLS = 120
 """The cells above which a table is laid out lazily. Qt's own layout takes 80 ms for 400, 160 for 600."""
 
+_MOST_COLUMNS = 6
+"""The columns above which a table is laid out lazily: Qt's own layout would break words to make room for them."""
+
 _NARROWEST = 240
 _LOOK = 30  # milliseconds between two looks whether the patterns for hyphenation have been read
 
@@ -294,15 +297,16 @@ def _geometry_of(page: Page, layout: "LazyLayout") -> Geometry:
 
 
 def _has_large_block(content: Content) -> bool:
-    """Say whether a block goes on in another, or a table has more cells than Qt lays out within a frame or two."""
+    """Say whether a block goes on in another, or a table is larger than Qt lays out well."""
     return any(
-        block.continues or (block.kind is BlockKind.TABLE and _cells(content.text_of(block)) > _MOST_CELLS)
+        block.continues or (block.kind is BlockKind.TABLE and _is_large_table(content.text_of(block)))
         for block in content.blocks
     )
 
 
-def _cells(table: str) -> int:
-    return table.count("\t") + table.count("\n") + 1
+def _is_large_table(table: str) -> bool:
+    columns = max(line.count("\t") for line in table.split("\n")) + 1
+    return columns > _MOST_COLUMNS or table.count("\t") + table.count("\n") + 1 > _MOST_CELLS
 
 
 def _no_picture(_: str) -> bytes | None:

@@ -178,6 +178,7 @@ class ReaderView(FoldablePage):
             self._place.bring(self._clamped(start), height / 3)
             self._place.forget()
             self._after_layout()
+        self.slide_to(self._clamped(start))
 
     def scroll_lines(self, count: int) -> None:
         """Scroll by lines, down if positive."""
