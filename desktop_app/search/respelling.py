@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import numpy as np
+
 from desktop_app.core.query_parser import Lexeme, lexemes
 from desktop_app.search.analysis import Analyzer, Slot, Token
 from desktop_app.search.ground import Ground
@@ -46,4 +48,9 @@ def _replacement(lexeme: Lexeme, ground: Ground, analyzer: Analyzer, *, unfinish
 
 def _is_known(token: Token, ground: Ground, *, unfinished: bool) -> bool:
     slot = Slot(token.term, token.surface if unfinished else "", 0)
-    return any(len(leaf.postings(field, slot).numbers) for leaf in ground.leaves for field in TEXT_FIELDS)
+    for leaf in ground.leaves:
+        for field in TEXT_FIELDS:
+            numbers = leaf.postings(field, slot).numbers
+            if len(np.setdiff1d(numbers, leaf.deleted, assume_unique=True)):
+                return True
+    return False  # or in nothing but what was deleted or written anew

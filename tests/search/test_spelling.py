@@ -74,3 +74,15 @@ def test_another_spelling_is_offered_for_words_that_stand_nowhere(bench: Bench) 
         bench.ask("sanct", typing=True)
         assert bench.searcher.respelt("sanct", typing=True) == ""
         bench.drain()
+
+
+def test_a_misspelling_that_was_corrected_is_unknown_again(bench: Bench) -> None:
+    bench.shelf.document("a", "Sanctions relief in Caracas.")
+    bench.shelf.note("n", "on sanctoins")
+    bench.drain()
+    bench.ask("sanctoins")
+    assert bench.searcher.respelt("sanctoins") == ""
+    bench.shelf.note("n", "on sanctions")
+    bench.drain()
+    bench.ask("sanctoins")
+    assert bench.searcher.respelt("sanctoins") == "sanctions"
