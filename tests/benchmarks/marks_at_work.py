@@ -1,9 +1,10 @@
 """A whole window over a library with many marks, many of them on one text: opened, turned, marked and written in.
 
 Run as a process of its own: `marks_at_work FOLDER DOCUMENT PAGES SECONDS` answers lists of milliseconds. `open`,
-`close` and `page_down` are durations; `mark`, `undo` and `redo` are the longest that the window's thread has worked
-without a pause for each; and `idle`, `quick`, `slow` and `recolour` are by how much a look at the clock was late, again
-and again. It answers `recolour_s` and `back_s` besides: how long bulk work took, and to take it back.
+`close` and `page_down` are durations, with `_work` what the window's thread itself has worked in them; `mark`, `undo`
+and `redo` are the longest that it has worked without a pause for each; and `idle`, `quick`, `slow` and `recolour` are
+by how much a look at the clock was late, again and again. It answers `recolour_s` and `back_s` besides: how long bulk
+work took, and to take it back.
 """
 
 import json
@@ -44,7 +45,7 @@ def main(folder: Path, document: str, pages: int, seconds: float) -> None:
         window.activateWindow()
         answer: dict[str, object] = dict(_opened(window, document))
         window.stage.enter("reader")
-        answer["page_down"] = _turned(window, pages)
+        answer["page_down"], answer["page_down_work"] = _turned(window, pages)
         answer |= _marked(margent, window, pages // 10 + 1)
         answer["idle"] = Lateness().during(seconds)
         answer["quick"] = _written(window, seconds)
@@ -65,10 +66,10 @@ def _opened(window: MainWindow, document: str) -> dict[str, list[float]]:
             window.desk.clear()
             QApplication.processEvents()
     window.open_document(document)
-    return {"open": opening.wall, "close": closing_.wall}
+    return {"open": opening.wall, "open_work": opening.cpu, "close": closing_.wall, "close_work": closing_.cpu}
 
 
-def _turned(window: MainWindow, pages: int) -> list[float]:
+def _turned(window: MainWindow, pages: int) -> tuple[list[float], list[float]]:
     page = window.reader.page
     page.set_smooth(False)
     watch = Stopwatch()
@@ -77,7 +78,7 @@ def _turned(window: MainWindow, pages: int) -> list[float]:
             page.scroll_page(1)
             QApplication.processEvents()
         QTest.qWait(15 if number < pages else 0)  # as long as a held key leaves between two pages, or less
-    return watch.wall[3:]
+    return watch.wall[3:], watch.cpu[3:]
 
 
 def _marked(margent: Margent, window: MainWindow, times: int) -> dict[str, list[float]]:

@@ -100,8 +100,19 @@ def test_on_a_slow_disk_saving_is_said_and_what_is_typed_early_belongs_to_the_no
     person.wait_for(lambda: messages[-1] == "Saved")
 
 
-def test_a_window_that_is_closed_while_the_library_is_locked_waits_and_keeps_everything(person: Person) -> None:
+@pytest.mark.parametrize("room", ["reader", "notebook"])
+def test_a_window_that_is_closed_while_the_library_is_locked_waits_and_keeps_everything(
+    person: Person, room: str
+) -> None:
     note_on_a_highlight(person)
+    if room == "notebook":
+        annotation = person.window.desk.active
+        assert annotation is not None
+        person.press("Escape", "Ctrl+3")
+        person.wait_for(lambda: person.window.rooms.notebook.list.model().rowCount() > 0)
+        person.window.rooms.notebook.select(annotation)
+        person.press("N")
+        person.wait_for(lambda: isinstance(QApplication.focusWidget(), NoteEditor))
     person.type("Typed before the end")
     path = person.margent.store.path
     lock = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
