@@ -86,6 +86,7 @@ class MarginPane(QFrame):
         self._standing: Standing | None = None
         self._active: str | None = None
         self._cards: dict[str, NoteCard] = {}
+        self._spare: list[NoteCard] = []
         self._shown: tuple[int, int] = (0, 0)
         self._line_top: Callable[[int], float] = float
         self._hides: Callable[[int], bool] = lambda _: False
@@ -177,7 +178,7 @@ class MarginPane(QFrame):
     def wear(self, palette: Palette) -> None:
         """Take on the colours of another palette."""
         self._colours = palette
-        for card in self._cards.values():
+        for card in (*self._cards.values(), *self._spare):
             card.wear(palette)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -197,11 +198,15 @@ class MarginPane(QFrame):
         return max(self._line_top(placed.start), _STRIP + _GAP)
 
     def _card(self, placed: Placed) -> "NoteCard":
-        card = self._cards.get(placed.annotation.id)
+        found = placed.annotation.id
+        if found not in self._cards and self._spare:
+            self._cards[found] = self._spare.pop()
+            self._cards[found].take(placed)
+        card = self._cards.get(found)
         if card is None:
             from desktop_app.ui.margin.note_card import NoteCard
 
-            card = self._cards[placed.annotation.id] = NoteCard(placed, self._colours, self._names, self)
+            card = self._cards[found] = NoteCard(placed, self._colours, self._names, self)
             card.activated.connect(self.activated)
             card.edit_requested.connect(self.edit_requested)
             card.delete_requested.connect(self.delete_requested)
@@ -229,4 +234,4 @@ class MarginPane(QFrame):
         if card is not None:
             card.finish_editing()  # its words are handed over, whatever has become of the annotation
             card.hide()
-            card.deleteLater()
+            self._spare.append(card)

@@ -73,6 +73,8 @@ class NoteCard(QFrame):
         self._link = ""  # under the mouse
         self._pressed: QPoint | None = None
         self._note.linkHovered.connect(self._hover)
+        self._measured: tuple[int, int] | None = None  # how high it is at a width, as long as nothing on it changes
+        self._tagged: tuple[str, ...] | None = None
         self._tags = QWidget()
         tag_row = QHBoxLayout(self._tags)
         tag_row.setContentsMargins(0, 2, 0, 0)
@@ -96,9 +98,14 @@ class NoteCard(QFrame):
         """The annotation that is shown, and where it stands."""
         return self._placed
 
+    def take(self, placed: Placed) -> None:
+        """Stand for another annotation: one card after another is made for a page, and that takes its time."""
+        self.annotation_id, self._link = placed.annotation.id, ""
+        self.show_placed(placed)
+
     def show_placed(self, placed: Placed) -> None:
         """Show the annotation as it is now; a note that is being typed is left alone."""
-        self._placed = placed
+        self._placed, self._measured = placed, None
         annotation = placed.annotation
         self._quote.setFont(_quote_font(caption(annotation)))
         self._elide_quote()
@@ -108,10 +115,9 @@ class NoteCard(QFrame):
             fonts.load_slanted(fonts.Family.SANS)
         self._note.setTextFormat(Qt.TextFormat.PlainText if placeholder else Qt.TextFormat.MarkdownText)
         self._note.setText("Add a note…" if placeholder else _shown(annotation.note))
-        self._note.setProperty("role", "muted" if placeholder else "")
-        self._note.style().unpolish(self._note)
-        self._note.style().polish(self._note)
-        self._show_tags(annotation.tags)
+        self._dress_note("muted" if placeholder else "")
+        if annotation.tags != self._tagged:
+            self._show_tags(annotation.tags)
         self.setAccessibleName(told(placed, self._names.all))
         self.setAccessibleDescription(annotation.note or "No note yet. Enter writes one, Delete deletes the highlight.")
         self.update()
@@ -156,6 +162,11 @@ class NoteCard(QFrame):
 
     def height_at(self, width: int) -> int:
         """Return the card's height when it is `width` wide."""
+        if self._measured is None or self._measured[0] != width or self._editor is not None:
+            self._measured = width, self._measure(width)
+        return self._measured[1]
+
+    def _measure(self, width: int) -> int:
         if self.width() != width:
             self.resize(width, self.height())
         for widget in (self, self._quote, self._note, self._tags):
@@ -249,10 +260,18 @@ class NoteCard(QFrame):
             editor.hide()
             editor.deleteLater()
         self._note.show()
+        self._measured = None
         self.edited.emit(self.annotation_id, text, back_to_page)
         self.resized.emit()
 
+    def _dress_note(self, role: str) -> None:
+        if self._note.property("role") != role:
+            self._note.setProperty("role", role)
+            self._note.style().unpolish(self._note)
+            self._note.style().polish(self._note)
+
     def _show_tags(self, tags: tuple[str, ...]) -> None:
+        self._tagged = tags
         row = self._tags.layout()
         assert row is not None
         while (item := row.takeAt(0)) is not None:

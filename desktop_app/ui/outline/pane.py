@@ -114,9 +114,11 @@ class OutlinePane(QFrame):
         """Mark the section being read."""
         if index == self._delegate.current:
             return
+        rows = {self._model.row_of(self._delegate.current), self._model.row_of(index)}
         self._delegate.current = index
         self._follow_current()
-        self.list.viewport().update()
+        for row in rows - {-1}:
+            self.list.update(self._model.index(row))
 
     def current_section(self) -> int:
         """Return the index of the section that the keyboard is at, or else the one being read; -1 without any."""
