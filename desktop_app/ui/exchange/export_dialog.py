@@ -11,7 +11,7 @@ from desktop_app.services.exported import Outcome, Planned
 from desktop_app.ui.exchange.diff_view import DiffView
 from desktop_app.ui.exchange.export_options import ExportOptions, Offer
 from desktop_app.ui.exchange.fields import Sentence, heading, progress_bar
-from desktop_app.ui.exchange.file_list import ROW, FileList, report_of
+from desktop_app.ui.exchange.file_list import ROW, FileList, outcome_of, report_of
 from desktop_app.ui.exchange.last_export import LastExport
 from desktop_app.ui.rooms.pills import Pills
 from desktop_app.ui.rooms.wording import counted
@@ -231,7 +231,7 @@ def in_words(planned: Sequence[Planned]) -> str:
         "left as edited": sum(one.outcome is Outcome.KEPT for one in planned),
         "up to date": sum(one.outcome is Outcome.UNCHANGED for one in planned),
     }
-    parts = [f"{count:,} {what}" if len(planned) > 1 else what for what, count in counts.items() if count]
     if len(planned) > 1:
+        parts = [f"{count:,} {what}" for what, count in counts.items() if count]
         return f"{counted(len(planned), 'file')}: {', '.join(parts)}"
-    return f"{planned[0].path}: {parts[0]}"
+    return f"{planned[0].path}: {outcome_of(planned[0])}"
