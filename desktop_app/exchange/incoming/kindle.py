@@ -25,7 +25,7 @@ _KINDS = (
         "выделенн|ハイライト|标注|標註")),
     ("note", _naming(r"\bnot[ea]s?\b|notiz|заметка|メモ|笔记|筆記")),
 )  # fmt: skip
-_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
+_RANGE = re.compile(r"(?<!\d)(\d{1,9})(?!\d)(?:\s*[-–]\s*(\d{1,9})(?!\d))?")
 _LOCATION = re.compile(r"loc|pos[iz]|empl|mesto|место|位置", re.IGNORECASE)
 _LIMIT = re.compile(r"^<.*(?:limit|límite|limite|limit).*>$", re.IGNORECASE)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from desktop_app.core.annotation import Motivation, Style
 from desktop_app.exchange.incoming.entries import Book, Entry, Gathered, Incoming, NotUnderstood, nearest_colour
+from desktop_app.exchange.incoming.lua_table import NotATable, read_table
 from desktop_app.exchange.incoming.values import decoded, line, mapping, moment, note, sequence, words
 
 FORM = "KOReader"
@@ -27,17 +28,14 @@ def parse(value: object) -> Incoming:
 
 def parse_sidecar(data: bytes) -> Incoming:
     """Read `metadata.*.lua`. Raises NotUnderstood."""
-    import luadata
-
     text = decoded(data)
     if len(text) > _MOST:
         raise NotUnderstood("The file is too large to be what KOReader keeps of one book.")
     try:
-        value = mapping(luadata.unserialize(text, encoding="utf-8"))
-    except Exception as error:  # noqa: BLE001 - the library raises nothing more special, whatever is wrong
-        reason = str(error).strip().rpartition("\n")[2].strip().rstrip(".") or type(error).__name__
+        value: Mapping[object, object] = read_table(text)
+    except NotATable as failure:
         raise NotUnderstood(
-            f"The file is no sound table of KOReader's ({reason}). Copy it from the device again."
+            f"The file is no sound table of KOReader's: {failure}. Copy it from the device again."
         ) from None
     gathered = Gathered(FORM)
     props = mapping(value.get("doc_props") or value.get("stats"))

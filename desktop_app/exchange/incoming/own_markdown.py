@@ -50,7 +50,7 @@ def _book(text: str, owner: str) -> Book:
     found = _FRONT_MATTER.match(text)
     try:
         head = mapping(yaml.load(found[1], Loader=yaml.BaseLoader)) if found else {}  # noqa: S506 - texts only
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         head = {}
     source = line(head.get("source"), 4000)
     marks = [name for name in map(line, sequence(head.get("tags"))) if name and name != "highlights"]

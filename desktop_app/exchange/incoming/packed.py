@@ -24,7 +24,7 @@ from desktop_app.exchange.incoming.values import (
 
 OMNIVORE = "Omnivore"
 _MOST_FILES = 100_000
-_MOST_EXPANDED = 500_000_000  # bytes that are read, of all files together
+_MOST_EXPANDED = 200_000_000  # bytes that are read, of all files together
 _HASHTAG = re.compile(r"(?<!\S)#([\w/-]+)")
 _BACK = re.compile(r"\s*\[[⤴️↗]+\]\([^)]*\)$")
 _WANTED = re.compile(r"(?:^|/)(?:metadata_.*\.json|highlights/[^/]+\.md|part_\d+\.csv)$")
@@ -65,7 +65,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
                     read = file.read(left + 1)
                 left -= len(read)
                 if left < 0:
-                    raise NotUnderstood("The zip holds more than half a gigabyte of text; that is no export.")
+                    raise NotUnderstood("The zip holds more than 200 MB of text; that is no export.")
                 files[member.filename] = read
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         raise NotUnderstood(f"The zip cannot be read ({error}). Download the export again.") from None

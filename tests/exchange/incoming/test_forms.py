@@ -170,3 +170,18 @@ def test_values_of_the_wrong_kind_are_as_good_as_absent(value: object, shape: ob
 ])  # fmt: skip
 def test_any_colour_becomes_one_of_five(name: str, colour: Colour) -> None:
     assert nearest_colour(name) is colour
+
+
+NUMBERS = ("9" * 6000, "1-" * 5000 + "1", "1-" + "9" * 50, "٣", "²")
+
+
+@pytest.mark.parametrize("number", NUMBERS, ids=lambda number: number[:8])
+def test_a_place_that_is_no_number_is_none(number: str) -> None:
+    record = f"T (A)\n- Your Highlight on page {number} | Added on Monday\n\nwords\n==========\n"
+    found = read("x.txt", (record * 2).encode())
+    assert found.total == 2
+
+
+def test_front_matter_that_is_nested_without_end_is_as_good_as_none() -> None:
+    data = f"---\nmargent-id: 01jd8x7q4mz8r2w5t9k3b6c1fa\na: {'[' * 20_000}\n---\n> [!quote]\n> x\n\n^hl-a\n"
+    assert [entry.quote for entry in read("x.md", data.encode()).entries] == ["x"]
