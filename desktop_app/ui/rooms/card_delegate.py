@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.core.annotation import Motivation
+from desktop_app.core.language import has_italics
 from desktop_app.services.notebook import Noted
 from desktop_app.services.notebook_listing import Group
 from desktop_app.ui import chips
@@ -34,8 +35,8 @@ Listed = Noted | Group
 _Index = QModelIndex | QPersistentModelIndex
 
 
-def _quote_face() -> QFont:
-    return chips.font(Family.SERIF.face, 16.0, italic=True)
+def _quote_face(words: str) -> QFont:
+    return chips.font(Family.SERIF.face, 16.0, italic=has_italics(words))
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -98,7 +99,8 @@ class CardDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _quote(self, noted: Noted, width: int) -> tuple[str, ...]:
-        return broken(quote_of(noted) or about(noted), _quote_face(), width - _LEFT - _RIGHT, _QUOTE_LINES)
+        words = quote_of(noted) or about(noted)
+        return broken(words, _quote_face(words), width - _LEFT - _RIGHT, _QUOTE_LINES)
 
     def _note(self, noted: Noted, width: int) -> LightNote:
         inner = width - _LEFT - _RIGHT
@@ -153,8 +155,9 @@ class CardDelegate(QStyledItemDelegate):
         self._paint_place(painter, QRectF(left, top, inner, _PLACE), noted)
         top += _PLACE + 3
         ink = self.colours.ink if noted.annotation.target.quote else self.colours.muted
+        face = _quote_face(quote_of(noted))
         for line in self._quote(noted, width):
-            chips.draw_words(painter, QRectF(left, top, inner + 4, _QUOTE), line, _quote_face(), ink)
+            chips.draw_words(painter, QRectF(left, top, inner + 4, _QUOTE), line, face, ink)
             top += _QUOTE
         note = self.note_box(noted, width).translated(box.topLeft().toPoint())
         if noted.annotation.id != self._edited[0]:
@@ -184,7 +187,7 @@ class CardDelegate(QStyledItemDelegate):
             sign = picture("triangle-alert", self.colours.muted, 14, ratio)
             painter.drawPixmap(QPointF(words.left() - 18, box.center().y() - 7), sign)
             box.setRight(words.left() - 26)
-        place = place_of(noted, with_title=self.with_title) or noted.title
+        place = place_of(noted, with_title=self.with_title)
         chips.draw_words(painter, box, place, chips.interface_font(12.0), self.colours.muted)
 
     def _paint_sign(self, painter: QPainter, box: QRectF, noted: Noted) -> None:

@@ -55,9 +55,11 @@ def about(noted: Noted) -> str:
 
 
 def place_of(noted: Noted, *, with_title: bool) -> str:
-    """Return where an annotation stands, "Article › Section"."""
+    """Return where an annotation stands, "Article › Section"; without the article's title it always says something."""
     below = below_title(noted.path, noted.title)
-    return " › ".join((noted.title, *below) if with_title else below)
+    if with_title:
+        return " › ".join((noted.title, *below))
+    return " › ".join(below) or ("Beginning" if noted.path else noted.title)
 
 
 def kind_of(noted: Noted) -> str:
