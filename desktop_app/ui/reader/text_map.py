@@ -56,6 +56,8 @@ class TextMap:
 
     def is_plain(self, index: int) -> bool:
         """Say whether a block is shown one to one: a code point is a unit, and nothing else is there."""
+        if index not in self._shown_only and self._content.text_of(self._content.blocks[index]).isascii():
+            return True  # without a map, which most blocks of a long book never need
         return self._map(index) is IDENTITY
 
     def reader_of(self, index: int, position: int) -> Callable[[int], int]:
