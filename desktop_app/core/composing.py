@@ -25,6 +25,7 @@ class ContentBuilder:
         inline: Iterable[Inline] = (),
         resource: str | None = None,
         origin: str | None = None,
+        lists: int = 0,
     ) -> None:
         """Append a block. The offsets of `inline` count from the start of this block's text.
 
@@ -37,7 +38,7 @@ class ContentBuilder:
         if any(not 0 <= span.start <= span.end <= len(text) for span in spans):
             raise ValueError("an inline span leaves its block")
         moved = tuple(replace(span, start=start + span.start, end=start + span.end) for span in spans)
-        self._blocks.append(Block(kind, start, start + len(text), level, label, moved, resource, origin))
+        self._blocks.append(Block(kind, start, start + len(text), level, label, moved, resource, origin, lists))
         self._texts.append(text)
         self._length = start + len(text)
 

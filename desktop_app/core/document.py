@@ -71,7 +71,7 @@ class Block:
 
     `level` is a heading's level from 1, a list item's depth from 1, or a table's count of heading rows; CONTINUED for
     code or a table that goes on. `resource` names the picture of a figure among the version's resources; `origin` is
-    where the block stood in its source (a page or a link target).
+    where the block stood in its source (a page or a link target). `lists` says in how many lists a quote stands.
     """
 
     kind: BlockKind
@@ -82,6 +82,7 @@ class Block:
     inline: tuple[Inline, ...] = ()
     resource: str | None = None
     origin: str | None = None
+    lists: int = 0
 
     @property
     def continues(self) -> bool:

@@ -1,8 +1,9 @@
 """Blocks from formats whose blocks stand inside one another: items in lists, paragraphs in quotes and footnotes.
 
 A Content is flat. What stands inside a quote, a list item or a footnote becomes blocks of that kind, the innermost
-deciding; `level` says how deep the quote or the list is, and only the first block of an item or a footnote has its
-label. A heading inside one of them is bold words there: it heads no section of the document.
+deciding; `level` says how deep the quote or the list is, and `lists` in how many lists a quote stands. Only the first
+block of an item or a footnote has its label. A heading inside one of them is bold words there: it heads no section of
+the document.
 """
 
 import re
@@ -31,15 +32,17 @@ class _Draft:
     label: str = ""
     resource: str | None = None
     origin: str | None = None
+    lists: int = 0
 
 
 @dataclass(slots=True)
 class _Frame:
-    """A quote, a list item or a footnote that is open. `label` waits for the first block inside."""
+    """A quote, a list item or a footnote that is open, in so many lists. `label` waits for the first block inside."""
 
     kind: BlockKind
     level: int = 0
     label: str = ""
+    lists: int = 0
 
 
 @dataclass(slots=True)
@@ -64,7 +67,7 @@ class NestedBlocks:
         """Begin a quote; `end` ends it."""
         frames = self._flows[-1].frames
         depth = sum(frame.kind is BlockKind.QUOTE for frame in frames) + 1
-        frames.append(_Frame(BlockKind.QUOTE, depth))
+        frames.append(_Frame(BlockKind.QUOTE, depth, lists=len(self._flows[-1].lists)))
 
     def begin_list(self, first: int | None) -> None:
         """Begin a list whose items are numbered from `first`, or have bullets; `end_list` ends it."""
@@ -118,7 +121,7 @@ class NestedBlocks:
         label, frame.label = frame.label, ""
         if label and frame.kind is BlockKind.LIST_ITEM and (task := _TASK.match(words.text)):
             label, words = _TASK_LABELS[task.group(1)], words.without_start(task.end())
-        self._add(_Draft(frame.kind, words, frame.level, label))
+        self._add(_Draft(frame.kind, words, frame.level, label, lists=frame.lists))
 
     def code(self, source: str, language: str) -> None:
         """Add code as it stands."""
@@ -154,6 +157,7 @@ class NestedBlocks:
                 inline=draft.words.inline,
                 resource=draft.resource,
                 origin=draft.origin,
+                lists=draft.lists,
             )
         return builder.content()
 

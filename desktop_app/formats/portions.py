@@ -64,6 +64,7 @@ def divided(content: Content, losses: Losses) -> Content:
                 inline=[_moved(span, -portion.start) for span in portion.inline],
                 resource=portion.resource,
                 origin=portion.origin,
+                lists=portion.lists,
             )
     return builder.content()
 

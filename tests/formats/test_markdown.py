@@ -105,6 +105,18 @@ def test_quotes_within_quotes_say_how_deep_they_are() -> None:
     assert [section.path for section in sections_of(content)] == [("Lead",)]
 
 
+def test_a_quote_says_in_how_many_lists_it_stands() -> None:
+    content = read("> alone\n\n- item\n\n  > quoted\n\n  - deeper\n\n    > > twice\n\n> alone again\n").content
+
+    quotes = [block for block in content.blocks if block.kind is BlockKind.QUOTE]
+    assert [(content.text_of(block), block.level, block.lists) for block in quotes] == [
+        ("alone", 1, 0),
+        ("quoted", 1, 1),
+        ("twice", 2, 2),
+        ("alone again", 1, 0),
+    ]
+
+
 def test_code_stands_as_written_with_its_language() -> None:
     content = read("```python title=x\ndef f():\n\treturn  1\n\n```\n").content
 

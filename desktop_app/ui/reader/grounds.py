@@ -66,15 +66,18 @@ class Grounds:
         return index + 1 < len(self._blocks) and self._blocks[index + 1].continues
 
     def _quote(self, painter: QPainter, index: int) -> None:
-        rect = self._geometry.block_rect(index)
-        came_on = index > 0 and self._blocks[index - 1].kind is BlockKind.QUOTE
-        goes_on = index + 1 < len(self._blocks) and self._blocks[index + 1].kind is BlockKind.QUOTE
+        rect, lists = self._geometry.block_rect(index), self._blocks[index].lists
+        came_on = index > 0 and self._is_quote(index - 1, lists)
+        goes_on = index + 1 < len(self._blocks) and self._is_quote(index + 1, lists)
         bottom = self._geometry.block_rect(index + 1).top() if goes_on else rect.bottom()
         colour = QColor(mixed(self._palette.line, self._palette.muted, 0.45))
         for depth in range(max(1, self._blocks[index].level)):
-            left = rect.left() + (0.2 + QUOTE_INDENT * depth) * self._em
+            left = rect.left() + (0.2 + INDENT * lists + QUOTE_INDENT * depth) * self._em
             upper, lower = round(rect.top()) + (0 if came_on else 2), round(bottom) - (0 if goes_on else 2)
             painter.fillRect(QRectF(left, upper, 3, lower - upper), colour)
+
+    def _is_quote(self, index: int, lists: int) -> bool:
+        return self._blocks[index].kind is BlockKind.QUOTE and self._blocks[index].lists == lists
 
     def _table(self, painter: QPainter, index: int) -> None:
         rows = self._geometry.rows(index)

@@ -47,11 +47,11 @@ class _Guess:
     def made(self) -> Guessed:
         gaps: list[int] = []
         heights: list[int] = []
-        known: dict[tuple[BlockKind, int, BlockKind | None, bool], tuple[Setting, int, int, int, int]] = {}
+        known: dict[tuple[BlockKind, int, int, BlockKind | None, bool], tuple[Setting, int, int, int, int]] = {}
         former, below = None, 0
         for block in self._content.blocks:
             kind = block.kind
-            key = (kind, block.level, former, block.end > block.start)
+            key = (kind, block.level, block.lists, former, block.end > block.start)
             found = known.get(key)
             if found is None:
                 found = known[key] = self._measured(block, follows=former is kind)

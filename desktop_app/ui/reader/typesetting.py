@@ -76,8 +76,8 @@ class Typesetting:
         self._cell = Setting(0.86, 1.4, 0, 0)
         self._heading_cell = replace(self._cell, weight=self._heading_weight)
         self._first_footnote = Setting(0.86, 1.5, 2.4, 0.4, left=INDENT, running=True)
-        self._openings: dict[tuple[BlockKind, int], Setting] = {}
-        self._settings: dict[tuple[BlockKind, int], Setting] = {}
+        self._openings: dict[tuple[BlockKind, int, int], Setting] = {}
+        self._settings: dict[tuple[BlockKind, int, int], Setting] = {}
         self._blocks: dict[Setting, QTextBlockFormat] = {}
         self._measures: dict[Setting, Measures] = {}
         self._chars: dict[Setting, QTextCharFormat] = {}
@@ -90,7 +90,7 @@ class Typesetting:
 
     def setting(self, block: Block) -> Setting:
         """Return the measures of a block."""
-        key = (block.kind, block.level)
+        key = (block.kind, block.level, block.lists)
         known = self._settings.get(key)
         if known is None:
             known = self._settings[key] = self._make(block)
@@ -102,7 +102,7 @@ class Typesetting:
             return self._first_footnote
         if not self.appearance.indented or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             return self.setting(block)
-        key = (block.kind, block.level)
+        key = (block.kind, block.level, block.lists)
         if key not in self._openings:
             self._openings[key] = replace(self.setting(block), above=_GAP, indent=0.0)
         return self._openings[key]
@@ -196,7 +196,7 @@ class Typesetting:
             case BlockKind.LIST_ITEM:
                 return Setting(leading=leading, below=0.35, left=INDENT * max(1, block.level), running=True)
             case BlockKind.QUOTE:
-                left = QUOTE_INDENT * max(1, block.level)
+                left = INDENT * block.lists + QUOTE_INDENT * max(1, block.level)
                 return Setting(leading=leading, above=_GAP, left=left, right=1.0, running=True)
             case BlockKind.CODE:
                 above = 0.0 if block.continues else 1.7

@@ -1,7 +1,7 @@
 """Every kind of block is shown as what it is, with its words where the article has them."""
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt, QUrl
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QImage, QRawFont, QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -185,6 +185,22 @@ def test_the_theme_changes_links_and_grounds_too(show: Show, content: Content) -
     found = colours_in(seen(view), view.viewport().rect())
     assert {dark.paper, dark.ink, dark.accent, dark.ground()} <= found
     assert not {LIGHT.paper, LIGHT.accent, LIGHT.ink} & found
+
+
+def test_a_quote_in_a_list_stands_with_its_item(show: Show) -> None:
+    builder = ContentBuilder()
+    builder.add(BlockKind.LIST_ITEM, "An item.", level=1, label="•")
+    builder.add(BlockKind.QUOTE, "Quoted in it.", level=1, lists=1)
+    builder.add(BlockKind.QUOTE, "Quoted in nothing.", level=1)
+    view = show(builder.content())
+    item, inside, outside = (view.geometry_of_text.lines(index)[0].left for index in range(3))
+    assert outside < inside
+    assert item < inside
+    picture_, edge = seen(view), round(view.geometry_of_text.column()[0])
+    first, second = (view.geometry_of_text.block_rect(index) for index in (1, 2))
+    bare = colours_in(picture_, QRect(edge, round(first.top()), 20, round(first.height())))
+    assert len(bare) == 1, "its bar stands beside the item's words"
+    assert len(colours_in(picture_, QRect(edge, round(second.top()), 20, round(second.height())))) > 1
 
 
 def test_a_rule_has_its_room_above_and_below_a_table(show: Show) -> None:
