@@ -2,11 +2,11 @@
 
 import contextlib
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from desktop_app.core.annotation import Annotation, Placement, PlacementState, Scope
-from desktop_app.core.correction import corrected
+from desktop_app.core.correction import Correction, corrected
 from desktop_app.core.document import Content, Document, ReadingStatus
 from desktop_app.core.hit import HitKind
 from desktop_app.core.language import language_of
@@ -32,19 +32,16 @@ class _Text:
 class _Shelved:
     """A document that is not deleted, with its number, and with its text where it is asked for."""
 
-    def __init__(self, document: Document, number: int, reader: LibraryReader) -> None:
+    def __init__(self, document: Document, number: int, read: Callable[[Document], _Text | None]) -> None:
         self.document = document
         self.number = number
-        self._reader = reader
+        self._read = read
 
     @cached_property
     def text(self) -> _Text | None:
         """The text that is shown now, or None where there is none or it is damaged: title and notes are still found."""
         try:
-            version = self._reader.version(self.document.version) if self.document.version else None
-            if version is None:
-                return None
-            return _Text(corrected(self._reader.content(version), self._reader.corrections(version.id)))
+            return self._read(self.document)
         except EntryDamaged:
             return None
 
@@ -62,6 +59,7 @@ class LibrarySource:
     def __init__(self, reader: LibraryReader) -> None:
         self._reader = reader
         self._kept: OrderedDict[str, _Shelved] = OrderedDict()
+        self._texts: OrderedDict[tuple[str, tuple[Correction, ...]], _Text] = OrderedDict()
         self._as_of = -1
 
     def queued(self, limit: int) -> Sequence[Queued]:
@@ -133,7 +131,21 @@ class LibrarySource:
         number = self._reader.document_number(document_id)
         if document is None or number is None or document.deleted is not None:
             return None
-        return _Shelved(document, number, self._reader)
+        return _Shelved(document, number, self._text)
+
+    def _text(self, document: Document) -> _Text | None:
+        """Return a document's text. It is kept whatever else is written: a note must not cost its whole article."""
+        version = self._reader.version(document.version) if document.version else None
+        if version is None:
+            return None
+        corrections = tuple(self._reader.corrections(version.id))
+        text = self._texts.pop((version.id, corrections), None)
+        if text is None:
+            text = _Text(corrected(self._reader.content(version), corrections))
+        self._texts[version.id, corrections] = text
+        if len(self._texts) > _MOST_KEPT:
+            self._texts.popitem(last=False)
+        return text
 
     def _keep(self, shelved: _Shelved) -> None:
         self._kept[shelved.document.id] = shelved
