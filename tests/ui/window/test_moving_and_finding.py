@@ -102,6 +102,19 @@ def test_whole_words_and_patterns_are_found_when_asked_for(person: Person) -> No
     assert {each.casefold() for each in _find(person, "l[ou]+m")} == {"loom"}
 
 
+def test_a_long_article_is_looked_through_without_waiting(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = person.window.desk.opened
+    assert opened is not None
+    text = opened.content.text
+    monkeypatch.setattr("desktop_app.services.finding._QUICK", len(text) - 1)
+    bar = person.window.reader.find_bar
+    person.press("Ctrl+F")
+    person.type("loom")
+    person.wait_for(lambda: len(bar.ranges()) == text.casefold().count("loom"))
+    assert {text[start:end].casefold() for start, end in bar.ranges()} == {"loom"}
+    assert bar.message() == f"1 of {len(bar.ranges())}"
+
+
 def test_a_pattern_that_is_none_or_takes_for_ever_is_told_and_nothing_freezes(person: Person) -> None:
     bar = person.window.reader.find_bar
     person.press("Ctrl+F")

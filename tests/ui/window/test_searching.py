@@ -4,6 +4,7 @@ from pathlib import Path
 
 from desktop_app.core.hit import HitKind
 from desktop_app.ui.search.past_searches import PastSearches
+from desktop_app.ui.search.result_list import ResultList
 from desktop_app.ui.search.result_rows import ArticleRow, HitRow, SearchRow, hit_of, told
 from desktop_app.ui.settings import WindowSettings
 from tests.ui.window.conftest import Person
@@ -35,6 +36,14 @@ def test_rows_stand_below_their_article_and_only_what_opens_can_be_chosen(person
     person.press("Down")
     assert panel.chosen() is rows[2]
     assert "loom" in told(rows[2]).casefold()
+
+
+def test_few_rows_are_shown_whole(person: Person) -> None:
+    _search(person, "loom guild")
+    shown = person.window.commands.searching.panel.findChild(ResultList)
+    assert shown is not None
+    assert shown.results.rowCount() > 1
+    assert shown.verticalScrollBar().maximum() == 0
 
 
 def test_a_misspelt_word_leads_to_the_right_one(person: Person) -> None:
