@@ -14,7 +14,7 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TextIO
 
 from desktop_app.search.analysis import Analyzer
@@ -26,6 +26,8 @@ from desktop_app.services.search_source import INDEX_FOLDER, LibrarySource
 from desktop_app.storage.store import open_library_reader
 
 _NICENESS = 10
+_IDLE = 20.0
+"""Seconds."""
 
 
 @contextlib.contextmanager
@@ -40,8 +42,11 @@ def opened_indexer(folder: Path) -> Iterator[Indexer]:
             yield indexer
 
 
-def serve(folder: Path, commands: TextIO, answers: TextIO) -> None:
-    """Carry out "drain", "rebuild" and "tidy" until the commands end, as they do when the window is gone."""
+def serve(folder: Path, commands: TextIO, answers: TextIO, idle: float = _IDLE) -> None:
+    """Carry out "drain" and "rebuild" until the commands end, as they do when the window is gone.
+
+    After `idle` seconds without any, small segments are merged.
+    """
 
     def answer(**values: object) -> None:
         answers.write(json.dumps(values) + "\n")
@@ -51,8 +56,10 @@ def serve(folder: Path, commands: TextIO, answers: TextIO) -> None:
         answer(kind="progress", done=done, total=total)
 
     heard = _Heard(commands)
+    untidy = True
     with opened_indexer(folder) as indexer:
-        while (command := heard.waiting.get()) is not None:
+        while (command := heard.next(idle if untidy else None)) is not None:
+            untidy = True
             match command:
                 case "drain":
                     answer(**_told(indexer.drain(progress=progress, stop=heard.halted.is_set)))
@@ -60,8 +67,8 @@ def serve(folder: Path, commands: TextIO, answers: TextIO) -> None:
                     answer(**_told(indexer.rebuild(progress=progress, stop=heard.halted.is_set)))
                 case "resume":
                     heard.halted.clear()
-                case "tidy":
-                    answer(kind="tidied", more=indexer.tidy())
+                case "":
+                    untidy = indexer.tidy()
 
 
 class _Heard:
@@ -75,6 +82,13 @@ class _Heard:
         self.halted = threading.Event()
         self._commands = commands
         threading.Thread(target=self._listen, name="margent-commands", daemon=True).start()
+
+    def next(self, patience: float | None) -> str | None:
+        """Return the next command, or an empty one when none has come for so many seconds, if that matters."""
+        try:
+            return self.waiting.get(timeout=None if self.halted.is_set() else patience)
+        except Empty:
+            return ""
 
     def _listen(self) -> None:
         for line in self._commands:

@@ -1,7 +1,9 @@
 """The indexing process: progress, pause, going on after a kill, and answers meanwhile."""
 
+import io
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +12,9 @@ import pytest
 
 from desktop_app.compose import Margent, compose
 from desktop_app.formats import registry
-from desktop_app.services.indexing import Indexed
+from desktop_app.services.index_worker import serve
+from desktop_app.services.indexing import Indexed, bring_up_to_date
+from desktop_app.services.search_source import INDEX_FOLDER
 
 ARTICLES = 120
 PATIENCE = 60  # seconds
@@ -75,3 +79,23 @@ def test_a_killed_process_is_started_again_and_nothing_is_missed(margent: Margen
     until(lambda: bool(told) and told[-1] == Indexed(1, 1))
     assert found(margent, "heron") == 2 * ARTICLES
     assert waiting(margent) == 0
+
+
+def test_small_segments_are_merged_when_nothing_else_is_to_be_done(margent: Margent) -> None:
+    folder = margent.store.folder
+    for number in range(12):
+        margent.importing.add_text(f"A stork, the {number}th, came by.")
+        assert bring_up_to_date(margent.store, PATIENCE)
+    assert _segments(folder) > 8
+    heard, told = os.pipe()
+    with os.fdopen(heard) as commands, os.fdopen(told, "w") as ours:
+        process = threading.Thread(target=serve, args=(folder, commands, io.StringIO(), 0.01))
+        process.start()
+        until(lambda: _segments(folder) <= 8)
+        ours.close()
+        process.join(PATIENCE)
+    assert found(margent, "stork") == 24  # titles and texts
+
+
+def _segments(folder: Path) -> int:
+    return len(list((folder / INDEX_FOLDER).glob("index-*/*.trm")))
