@@ -22,6 +22,8 @@ def normalise(text: str) -> str:
 
     Called once, when a document is imported; nothing later changes a text, so offsets stay true. Idempotent.
     """
+    if text.isascii() and text.isprintable():  # most short texts: there is nothing in them to be put right
+        return text
     text = re.sub(_LONE_SURROGATES, "\ufffd", text)
     text = re.sub(_UNSEEN, "", re.sub(_BREAKS, "\n", text))
     return unicodedata.normalize("NFC", text)
