@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, QTimer
 from PySide6.QtWidgets import QCompleter, QDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 _WIDTH = 520
@@ -76,7 +76,8 @@ def _ask_tags(parent: QWidget, label: str, line: str, known: Known) -> list[str]
     completer = _LastWord(field)
     field.setCompleter(completer)
     known(completer.offer)
-    field.setCursorPosition(len(field.text()))
+    # A dialog selects what stands in its field when it is shown, and the next letter would take the tags away.
+    QTimer.singleShot(0, field, lambda: field.end(False))
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     line = dialog.textValue()
     dialog.deleteLater()

@@ -25,8 +25,8 @@ class CaretCommands:
         self._page = room.page
         self._pointing = pointing
         self._notices = notices
-        self._extending = False
         self._page.caret_mode_changed.connect(self._changed)
+        self._page.extending_changed.connect(self._extended)
         desk.opened_changed.connect(self._opened)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -46,8 +46,8 @@ class CaretCommands:
         if not page.caret_mode():
             page.set_caret_mode(True)
             return
-        self._extend(not self._extending)
-        if not self._extending:
+        page.set_extending(not page.extending())
+        if not page.extending():
             page.clear_selection()
 
     def move(self, unit: Unit, *, forward: bool) -> None:
@@ -60,7 +60,7 @@ class CaretCommands:
                 return  # the caret has just come to the first of them
         offset = page.caret_offset()
         chosen = page.selected_range()
-        if self._extending or chosen is not None:
+        if page.extending() or chosen is not None:
             # What is selected grows by whole units: to an end going on, to a beginning going back.
             grown = self._grown(unit, offset, forward=forward)
             page.place_caret(grown, extend=True)
@@ -87,14 +87,13 @@ class CaretCommands:
         found = unit_at(self._pointing.opened().content, offset, unit)
         return found if found is not None and found[0] == offset else None
 
-    def _extend(self, extending: bool) -> None:
-        self._extending = extending
-        self._page.set_extending(extending)
-        self._notices.hint(_SELECTING if extending else _HELP)
-        self._tell("Selecting" if extending else "Selection let go")
+    def _extended(self, extending: bool) -> None:
+        """Tell what the keys do now: selecting ends by itself when what was selected has been marked."""
+        if self._page.caret_mode():
+            self._notices.hint(_SELECTING if extending else _HELP)
+            self._tell("Selecting" if extending else "Selection let go")
 
     def _changed(self, on: bool) -> None:
-        self._extending = False
         self._page.set_extending(False)
         self._notices.hint(_HELP if on else "")
         self._tell("Caret on" if on else "Caret off")

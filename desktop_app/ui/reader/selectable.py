@@ -15,6 +15,7 @@ class SelectablePage(PageCanvas):
 
     selection_changed = Signal()
     caret_mode_changed = Signal(bool)
+    extending_changed = Signal(bool)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, lazy_above: int | None = None) -> None:
         super().__init__(appearance, parent, lazy_above=lazy_above)
@@ -59,7 +60,13 @@ class SelectablePage(PageCanvas):
 
     def set_extending(self, extending: bool) -> None:
         """In caret mode, let the arrow keys extend the selection as they do with Shift."""
-        self._caret.extending = extending
+        if extending != self._caret.extending:
+            self._caret.extending = extending
+            self.extending_changed.emit(extending)
+
+    def extending(self) -> bool:
+        """Say whether moving the caret extends the selection."""
+        return self._caret.extending
 
     def sentence_at(self, offset: int) -> tuple[int, int] | None:
         """Return the sentence that holds `offset`, or None where there are no words."""

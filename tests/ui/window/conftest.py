@@ -34,8 +34,7 @@ class Person:
     def press(self, *keys: str) -> None:
         """Press keys one after another, wherever the keyboard is: "Ctrl+K", "H", "Shift+Right"."""
         for key in keys:
-            combination = _combination(key)
-            QTest.keyClick(self._focus(), combination[0], combination[1])
+            QTest.keyClick(self._focus(), *combination(key))
             QTest.qWait(1)
 
     def type(self, text: str) -> None:
@@ -59,7 +58,7 @@ class Person:
         return QApplication.focusWidget() or self.window
 
 
-def _combination(keys: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
+def combination(keys: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
     *modifiers, key = keys.split("+")
     held = Qt.KeyboardModifier.NoModifier
     for modifier in modifiers:
@@ -68,7 +67,8 @@ def _combination(keys: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
             "Shift": Qt.KeyboardModifier.ShiftModifier,
             "Alt": Qt.KeyboardModifier.AltModifier,
         }[modifier]
-    names = {"[": "BracketLeft", "]": "BracketRight", "{": "BraceLeft", "}": "BraceRight", "/": "Slash", "=": "Equal"}
+    names = {"[": "BracketLeft", "]": "BracketRight", "{": "BraceLeft", "}": "BraceRight", "/": "Slash", "=": "Equal",
+             ".": "Period", ",": "Comma"}  # fmt: skip
     return Qt.Key[f"Key_{names.get(key, key)}"], held
 
 
