@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import annotations, exchange, main_job, reader, search
+from tests.benchmarks import annotations, exchange, main_job, notebook, reader, search
 from tests.benchmarks.measuring import MeasuringFailed, Row, Setting, as_json, as_table
 
 GROUPS: dict[str, Callable[[Setting], Iterator[Row]]] = {
@@ -14,6 +14,7 @@ GROUPS: dict[str, Callable[[Setting], Iterator[Row]]] = {
     reader.NAME: reader.rows,
     search.NAME: search.rows,
     annotations.NAME: annotations.rows,
+    notebook.NAME: notebook.rows,
     exchange.NAME: exchange.rows,
 }
 

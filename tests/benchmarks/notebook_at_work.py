@@ -1,8 +1,9 @@
 """The notebook of a window over a library with very many annotations, at work.
 
 Run as a process of its own: `notebook_at_work FOLDER BULK` answers for each thing that a person does (`open`, `enter`,
-`type`, `filter`, `group`, `sort`, `page`, `select_all`, `recolour`) lists of milliseconds: until it is shown, and under
-`NAME_work` the longest that the window's thread worked without a look at its next event, in processor time.
+`type`, `filter`, `group`, `sort`, `page`, `select_all`, `recolour`; `stock` for a list of Qt's own) lists of
+milliseconds: until it is shown, and under `NAME_work` the longest that the window's thread worked without a look at its
+next event, in processor time.
 """
 
 import json
@@ -12,9 +13,9 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QStringListModel, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListView
 
 from desktop_app.compose import compose
 from desktop_app.core.annotation import Colour
@@ -27,7 +28,7 @@ from desktop_app.ui.theme.switching import ThemeSwitch
 from desktop_app.ui.window import MainWindow
 from tests.benchmarks.dressing import dressed_application
 
-_TYPED = ("the boats", "captain", "when of")
+TYPED = ("the boats", "captain", "when of")
 _PATIENCE = 600.0  # seconds
 _KIND = "annotation"
 
@@ -77,6 +78,7 @@ def main(folder: Path, bulk: int) -> None:
         work.until("open", lambda: room.list.model().rowCount() > 0, lambda: window.stage.enter("notebook"))
         _look_around(work, window, room)
         _change(work, window, room, bulk)
+        _stock(work, room)
         window.close()
     print(json.dumps(work.answer))
 
@@ -88,7 +90,7 @@ def _look_around(work: Work, window: MainWindow, room: NotebookRoom) -> None:
     for _ in range(3):
         window.stage.enter("library")
         work.until("enter", shown, lambda: window.stage.enter("notebook"))
-    for words in _TYPED:
+    for words in TYPED:
         for letter in words:
             work.until("type", shown, lambda letter=letter: QTest.keyClicks(room.head.words, letter))  # type: ignore[misc]
         work.until("filter", shown, lambda: room.look_at(NotebookView()))
@@ -106,6 +108,22 @@ def _look_around(work: Work, window: MainWindow, room: NotebookRoom) -> None:
     for _ in range(3):
         work.until("select_all", lambda: True, room.list.selectAll)
         work.until("select_all", lambda: True, lambda: room.list.setCurrentIndex(room.list.currentIndex()))
+
+
+def _stock(work: Work, room: NotebookRoom) -> None:
+    """Show as many rows of one line in a list of Qt's own, which asks for the height of each."""
+    lines = ["A line as long as a short quote is, or a little longer."] * room._model.rowCount()
+    for _ in range(3):
+        view, model = QListView(), QStringListModel(lines)
+        view.resize(room.list.size())
+        work.until("stock", lambda: True, lambda view=view, model=model: _show(view, model))  # type: ignore[misc]
+        view.close()
+
+
+def _show(view: QListView, model: QStringListModel) -> None:
+    view.setModel(model)
+    view.show()
+    view.repaint()
 
 
 def _change(work: Work, window: MainWindow, room: NotebookRoom, bulk: int) -> None:

@@ -1,0 +1,75 @@
+"""The group `notebook`: a hundred thousand annotations listed, narrowed, grouped, gone through and changed."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from desktop_app.compose import compose
+from tests.benchmarks import corpus, saving, shelving
+from tests.benchmarks.children import answer_of
+from tests.benchmarks.fts_peer import NAME as FTS
+from tests.benchmarks.measuring import Row, Setting, median, p95
+from tests.benchmarks.notebook_at_work import TYPED
+
+NAME = "notebook"
+_MANY = 100_000
+_ARTICLES = 50
+_WORDS = 20_000
+_BULK = 5_000
+_TITLES = {
+    "enter": "the room entered again, until it lists",
+    "type": "a letter typed into the filter, until the list follows; the pause of 40 ms after a key is part of it",
+    "filter": "another filter, until the list follows",
+    "group": "grouped by article, date and tag",
+    "sort": "sorted in another order",
+    "page": "a page down",
+    "select_all": "all chosen, or one again",
+}
+
+
+def rows(setting: Setting) -> Iterator[Row]:
+    """Measure everything of the group. Raises MeasuringFailed."""
+    folder = setting.folder / "notebook"
+    many, articles = setting.count(_MANY, 400), setting.count(_ARTICLES, 2)
+    with closing(compose(folder)) as margent:
+        texts = (corpus.written(setting.count(_WORDS, 2_000), seed=seed) for seed in range(articles))
+        for document in shelving.shelve(margent, texts):
+            saving.fill(margent, shelving.opened(margent, document), many // articles)
+    bulk = setting.count(_BULK, 100)
+    told = answer_of("notebook_at_work", folder, str(bulk))
+    scaled = many >= _MANY
+    yield Row(
+        NAME, "gather_ms", told["open"][0], "ms", note=f"{many:,} annotations read when the room is first entered"
+    )
+    peers = {"type": (FTS, median(_typed(folder, setting.folder / "peer.db"))),
+             "enter": ("QListView of as many lines", median(told["stock"]))}  # fmt: skip
+    for name, title in _TITLES.items():
+        peer, figure = peers.get(name, (None, None))
+        yield Row(NAME, f"{name}_ms", median(told[name]), "ms", None, peer, figure, title)
+    for name, title in _TITLES.items():
+        note = f"p95 of the window's own work in one turn, in processor time: {title}"
+        yield Row(NAME, f"{name}_work_p95_ms", p95(told[f"{name}_work"]), "ms", 16, note=note, at_scale=scaled)
+    worst = max(max(told["open_work"]), max(told["recolour_work"]))
+    note = "the same at worst, while all is gathered and while many are changed"
+    yield Row(NAME, "background_work_max_ms", worst, "ms", 16, note=note, at_scale=scaled)
+    yield Row(NAME, "recolour_s", told["recolour"][0] / 1000, "s", note=f"{bulk:,} annotations, one step")
+
+
+def _typed(folder: Path, path: Path) -> list[float]:
+    """Return how long the peer takes for the letters that the notebook was asked: how many there are, and the first."""
+    with closing(compose(folder)) as margent, closing(margent.store.reader()) as reader:
+        texts = [(one.target.quote.exact if one.target.quote else "", one.note) for one in reader.annotations()]
+    times: list[float] = []
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE VIRTUAL TABLE card USING fts5(quote, note, prefix='2 3')")
+        connection.executemany("INSERT INTO card VALUES (?, ?)", texts)
+        for words in TYPED:
+            for end in range(1, len(words) + 1):
+                question = " ".join(f'"{word}"' for word in words[:end].split()) + "*"
+                begun = time.perf_counter()
+                connection.execute("SELECT count(*) FROM card WHERE card MATCH ?", (question,)).fetchall()
+                connection.execute("SELECT rowid FROM card WHERE card MATCH ? LIMIT 30", (question,)).fetchall()
+                times.append((time.perf_counter() - begun) * 1000)
+    return times
