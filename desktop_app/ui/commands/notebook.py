@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from desktop_app.services.notebook_listing import Listing
     from desktop_app.ui.rooms.notebook_room import NotebookRoom
 
-_BURST = 60  # milliseconds in which changes are one refresh
+_BURST, _LONG_BURST = 60, 250  # milliseconds in which changes are one refresh; the longer where there is much to list
+_MUCH = 5_000
 
 
 class NotebookCommands(QObject):
@@ -118,7 +119,7 @@ class NotebookCommands(QObject):
         if self._room is None:
             return
         if kinds - {"reading", "colour"} and not self._burst.isActive():
-            self._burst.start()
+            self._burst.start(_LONG_BURST if self._room.listed > _MUCH else _BURST)
 
     def _refresh(self) -> None:
         if self._room is not None and self._parts.stage.room == NOTEBOOK:

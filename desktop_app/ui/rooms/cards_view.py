@@ -1,7 +1,8 @@
 """A list of cards of different heights that opens at once, however many there are.
 
 QListView asks for the height of every row before it shows the first one. This view guesses them, measures only what
-is near the screen, and corrects the scroll bar so that what is being looked at stays where it is.
+is near the screen, and corrects the scroll bar so that what is being looked at stays where it is. It is a QListView in
+what screen readers ask (they are given rows by Qt for that class only), and does all of its layout itself.
 """
 
 from collections.abc import Mapping
@@ -26,7 +27,7 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop_app.ui.rooms.card_delegate import CardDelegate
 from desktop_app.ui.rooms.notebook_model import NotebookModel
@@ -41,7 +42,7 @@ _Hint = QAbstractItemView.ScrollHint
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class CardsView(QAbstractItemView):
+class CardsView(QListView):
     """The notebook's cards: chosen with mouse and keyboard as in any list, several with Shift and Ctrl."""
 
     opened = Signal(QModelIndex)
@@ -111,9 +112,13 @@ class CardsView(QAbstractItemView):
         self._heights.guess(self._delegate.guess(self._cards.listing.rows < 0))
         self.updateGeometries()
 
+    def doItemsLayout(self) -> None:
+        """Lay nothing out: rows are measured when they are seen."""
+        QAbstractItemView.doItemsLayout(self)
+
     def updateGeometries(self) -> None:
         """Give the scroll bar its range."""
-        super().updateGeometries()
+        QAbstractItemView.updateGeometries(self)
         bar = self.verticalScrollBar()
         bar.setPageStep(self.viewport().height())
         bar.setRange(0, max(0, self._heights.total + _FOOT - self.viewport().height()))

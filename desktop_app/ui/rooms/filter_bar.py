@@ -26,9 +26,11 @@ class FilterBar(QWidget):
     removed = Signal(str)
     """The key of the pill that was taken away."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, after: QWidget, parent: QWidget | None = None) -> None:
+        """Tab comes to the pills from `after`."""
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._after = after
         self._flow = FlowLayout(self)
         self._pills: tuple[Pill, ...] = ()
         self._last: QWidget | None = None  # that Tab visits
@@ -71,7 +73,7 @@ class FilterBar(QWidget):
         button.setToolTip(told)
         button.clicked.connect(lambda: self.removed.emit(pill.key))
         self._flow.addWidget(button)
-        QWidget.setTabOrder(self._last or self, button)
+        QWidget.setTabOrder(self._last or self._after, button)
         self._last = button
         button.show()
 

@@ -40,6 +40,8 @@ class FilterPane(QFrame):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these; the line that the keyboard is at stays so."""
+        if tuple(lines) == self._model.lines:
+            return
         if [_name(line) for line in lines] == [_name(line) for line in self._model.lines]:
             if lines:
                 self._model.refresh(lines)

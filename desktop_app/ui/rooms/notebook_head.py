@@ -26,7 +26,7 @@ class NotebookHead(QWidget):
         self.groupings = Pills("Grouped", list(GROUPINGS))
         self.order = QToolButton()
         self.words = QLineEdit()
-        self.filters = FilterBar("Filters")
+        self.filters = FilterBar("Filters", after=self.words)
         self._glyph = QAction(self)
         self._orders: dict[Order, QAction] = {}
         self._setting = False
@@ -84,7 +84,7 @@ class NotebookHead(QWidget):
 
     def tab_order(self) -> list[QWidget]:
         """Return what Tab visits, in order."""
-        return [*self.groupings.buttons(), self.order, self.words, self.filters]
+        return [*self.groupings.buttons(), self.order, self.words]
 
     def wear(self, palette: Palette) -> None:
         """Take on the colours of another palette."""

@@ -163,6 +163,11 @@ class NotebookRoom(ThreePanes):
         if row >= 0:
             self.list.edit_note(row, text)
 
+    @property
+    def listed(self) -> int:
+        """How many annotations are listed."""
+        return self._model.listing.shown
+
     def set_preview(self, text: str) -> None:
         """Show the Markdown that was wanted in the preview."""
         self.preview.show_text(text)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -236,3 +237,36 @@ def test_no_note_loses_its_letters_or_breaks_the_card(note: str) -> None:
     shown = "".join(run.words for run in runs_of(note))
     letters = Counter(sign for sign in shown if sign.isalnum())
     assert not letters - Counter(note)
+
+
+def test_a_screen_reader_is_given_each_card_as_a_whole(room: Room) -> None:
+    cards = QAccessible.queryAccessibleInterface(room.list)
+    assert cards.text(QAccessible.Text.Name) == "Notes and highlights"
+    names = [cards.child(row).text(QAccessible.Text.Name) for row in range(cards.childCount())]
+    assert names[0] == "Night ferries, 2 cards"
+    assert names[2] == (
+        "Highlight: The boats left at ten.; note: Why so late?; Claims, yellow; tags sea; Night ferries › Timetable"
+    )
+    room.select("ten")
+    assert cards.child(2).state().selected
+    shelves = QAccessible.queryAccessibleInterface(room.sidebar.list)
+    _press_shelf(room, "tag:sea")
+    told = [shelves.child(row).text(QAccessible.Text.Name) for row in range(shelves.childCount())]
+    assert "#sea, 2, on" in told
+    assert "Questions (pink), 0" in told
+
+
+def test_tab_visits_the_room_in_the_order_in_which_it_is_read(room: Room) -> None:
+    room.look_at(NotebookView((Filter(Facet.TAG, "sea"),)))
+    room.sidebar.list.setFocus()
+    visited = []
+    for _ in range(9):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        visited.append(focused.accessibleName() or str(focused.property("text")))
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert visited == [
+        "Filters and saved views", "By article", "Order of the cards: As in the article",
+        "Filter notes and highlights by words", "#sea: remove this filter", "Clear all filters (Escape)",
+        "Save this view under a name (Ctrl+S)", "Notes and highlights", "Export preview, Markdown",
+    ]  # fmt: skip
