@@ -75,6 +75,7 @@ class NoteCard(QFrame):
         self._note.linkHovered.connect(self._hover)
         self._measured: tuple[int, int] | None = None  # how high it is at a width, as long as nothing on it changes
         self._tagged: tuple[str, ...] | None = None
+        self._italic: bool | None = None
         self._tags = QWidget()
         tag_row = QHBoxLayout(self._tags)
         tag_row.setContentsMargins(0, 2, 0, 0)
@@ -107,8 +108,10 @@ class NoteCard(QFrame):
         """Show the annotation as it is now; a note that is being typed is left alone."""
         self._placed, self._measured = placed, None
         annotation = placed.annotation
-        self._quote.setFont(_quote_font(caption(annotation)))
-        self._elide_quote()
+        italic = has_italics(caption(annotation))
+        if italic is not self._italic:
+            self._italic = italic
+            self._quote.setFont(_quote_font(italic=italic))
         placeholder = not annotation.note
         if not placeholder:  # for the strong and slanted words that Markdown may have
             fonts.load_bold(fonts.Family.SANS)
@@ -292,10 +295,10 @@ class NoteCard(QFrame):
         self._quote.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, width))
 
 
-def _quote_font(words: str) -> QFont:
+def _quote_font(*, italic: bool) -> QFont:
     fonts.load_slanted(fonts.Family.SERIF)
     font = fonts.sized(fonts.Family.SERIF.face, 13.5)
-    font.setItalic(has_italics(words))
+    font.setItalic(italic)
     return font
 
 
