@@ -1,5 +1,7 @@
 """The outline's list: its rows, how they are drawn, and the keys that open, close, filter and choose."""
 
+from bisect import bisect_right
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -50,7 +52,8 @@ class OutlineModel(QAbstractListModel):
 
     def row_of(self, section: int) -> int:
         """Return the row that stands for a section, or -1."""
-        return next((row for row, item in enumerate(self.items) if item.holds(section)), -1)
+        row = bisect_right(self.items, section, key=lambda item: item.section.index) - 1
+        return row if row >= 0 and self.items[row].holds(section) else -1
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return how many rows there are."""
