@@ -123,7 +123,7 @@ class TextPage(QTextBrowser):
         if folds == self._folds:
             return
         self._folds = folds
-        if self._lazy is None or not (folds or self._is_large(self.content)):
+        if self._lazy is None:  # a page that has been laid out lazily stays so: building it anew would be felt
             self._rebuild()
             return
         with self._place.kept():
