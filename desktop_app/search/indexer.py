@@ -96,6 +96,10 @@ class Indexer:
         """Build the index anew from every subject, in a new folder. The old one serves until then if it can."""
         return self._locked(self._rebuild, _Work(progress, stop))
 
+    def ahead(self) -> int:
+        """Return how many subjects are to be taken in before there is an index; none where there is one."""
+        return len(self._source.subjects()) if self._folder.state is not IndexState.READY else 0
+
     def tidy(self) -> bool:
         """Merge small segments where there are more than eight, some seconds of work at most; for idle moments.
 

@@ -66,6 +66,7 @@ def test_a_paused_index_stays_where_it_is_and_goes_on(margent: Margent, told: li
     assert waiting(margent) == 0
     assert found(margent, "heron") == 2 * ARTICLES
     assert any(each.total >= ARTICLES and each.done <= each.total for each in told)
+    assert any(each.total >= ARTICLES and each.done == 0 for each in told), "nothing is said before the first commit"
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that nobody can refuse")
