@@ -27,6 +27,7 @@ _KINDS = (
 )  # fmt: skip
 _RANGE = re.compile(r"(?<!\d)(\d{1,9})(?!\d)(?:\s*[-–]\s*(\d{1,9})(?!\d))?")
 _LOCATION = re.compile(r"loc|pos[iz]|empl|mesto|место|位置", re.IGNORECASE)
+_LONGEST = 50  # hundreds of locations
 _LIMIT = re.compile(r"^<.*(?:limit|límite|limite|limit).*>$", re.IGNORECASE)
 
 
@@ -125,15 +126,23 @@ def _origin(told: str) -> str:
 def _without_earlier(clippings: list[_Clipping], gathered: Gathered) -> list[_Clipping]:
     """Leave out what a later record of the same place replaces."""
     kept: list[_Clipping] = []
-    by_book: dict[tuple[Book, str], list[_Clipping]] = defaultdict(list)
+    near: dict[tuple[Book, str, str, int], list[_Clipping]] = defaultdict(list)
     for clipping in reversed(clippings):
-        later = by_book[clipping.book, clipping.kind]
-        if any(_replaces(one, clipping) for one in later):
+        about = (clipping.book, clipping.kind, clipping.place)
+        stretches = _stretches(clipping)
+        if any(_replaces(one, clipping) for stretch in stretches for one in near[*about, stretch]):
             gathered.report(clipping.text, "a later record of the same place replaces it")
         else:
-            later.append(clipping)
             kept.append(clipping)
+            for stretch in stretches:
+                near[*about, stretch].append(clipping)
     return kept[::-1]
+
+
+def _stretches(clipping: _Clipping) -> range:
+    """Return which hundreds of its book a clipping lies in, no more than a highlight can be long."""
+    first = clipping.first // 100
+    return range(first, min(clipping.last // 100, first + _LONGEST) + 1)
 
 
 def _replaces(later: _Clipping, earlier: _Clipping) -> bool:

@@ -70,6 +70,7 @@ class Commands:
             lambda: self.viewing.appearance,
         )  # fmt: skip
         self.linking = LinkCommands(desk, room, parts.stage, parts.rooms, ways, margent, bridge, notices)
+        self.filing.link_brought.connect(self.linking.take)
         self.reviewing = ReviewingCommands(
             margent, desk, parts.stage, ways, bridge, notices, settings, lambda: self.viewing.appearance.palette
         )

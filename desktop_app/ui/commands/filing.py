@@ -6,12 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.compose import Margent
 from desktop_app.core.annotation import PlacementState
+from desktop_app.core.deep_link import is_deep_link
 from desktop_app.core.document import Document
 from desktop_app.services.errors import Refused
 from desktop_app.services.placing import Arrival, Outcome
@@ -35,6 +36,9 @@ _FILTER = "Articles (*.txt *.text *.md *.markdown *.mdown);;All files (*)"
 
 class FilingCommands(QObject):
     """Works on the article that `chosen` names: the one on the desk, or the one selected in the library."""
+
+    link_brought = Signal(str)
+    """What was dropped or copied is a link into the library."""
 
     def __init__(
         self,
@@ -108,6 +112,8 @@ class FilingCommands(QObject):
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if files:
             self.bring(files)
+        elif is_deep_link(data.text().strip()):
+            self.link_brought.emit(data.text().strip())
         elif data.hasText() and data.text().strip():
             self.add_text(data.text())
         else:

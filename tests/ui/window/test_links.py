@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from desktop_app.core.deep_link import deep_link
 from desktop_app.core.document import Document
@@ -94,6 +95,13 @@ def test_where_the_text_is_gone_the_note_is_shown_in_the_notebook(
     person.wait_for(lambda: person.window.rooms.notebook.chosen() == [marked])
     person.window.take([deep_link(document.id)])
     assert "Add its file" in told(person)
+
+
+def test_a_link_on_the_clipboard_is_followed_and_not_added(person: Person, document: Document, marked: str) -> None:
+    QGuiApplication.clipboard().setText(f" {deep_link(document.id, marked)}\n")
+    person.press("Ctrl+V")
+    assert person.window.desk.active == marked
+    assert len(person.window.desk.reader.documents()) == 1
 
 
 def test_another_start_hands_a_link_over(person: Person, document: Document, marked: str, tmp_path: Path) -> None:
