@@ -88,12 +88,21 @@ class Notebook:
 
     def _answer(self, view: NotebookView, today: date, progress: Callable[[int], None]) -> Listing:
         if self._worker is None:
-            self._worker = _Worker(open_library_reader(self._folder), self._table)
-            self._worker.gathering.everything(partial(self._tell, progress))
+            self._begin(progress)
+        assert self._worker is not None
         with self._lock:
             touched, self._touched = self._touched, []
         self._worker.follow(touched)
         return self._worker.lister.listing(view, today)
+
+    def _begin(self, progress: Callable[[int], None]) -> None:
+        worker = self._worker = _Worker(open_library_reader(self._folder), self._table)  # changes are noted from now on
+        try:
+            worker.gathering.everything(partial(self._tell, progress))
+        except BaseException:
+            self._worker = None  # half a notebook would be shown as a whole one
+            worker.reader.close()
+            raise
 
     def _tell(self, progress: Callable[[int], None], count: int) -> None:
         if self._closed.is_set():
