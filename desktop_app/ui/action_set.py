@@ -34,6 +34,7 @@ class ActionSet(QObject):
         self._actions: dict[str, QAction] = {}
         self._entries = dict(BY_ID)
         self._page_keys: dict[str, str] = {}
+        self.letters = True  # whether single letters and signs are commands on a page
         self._pages: list[QWidget] = []
         self._icons: Icons | None = None
         self._dressed: set[str] = set()
@@ -98,6 +99,8 @@ class ActionSet(QObject):
         return False
 
     def _page_action(self, event: QKeyEvent) -> str | None:
+        if not self.letters and event.text().isprintable() and event.text().strip():
+            return None
         modifiers = event.modifiers() & ~_KEYPAD
         pressed = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key())))
         action_id = self._page_keys.get(pressed.toString())

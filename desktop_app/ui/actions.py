@@ -161,6 +161,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.focus", "Focus mode", Menu.VIEW, ("Shift+F11",), ("Z",), icon="maximize"),
     Action("view.paragraph", "Dim the other paragraphs", Menu.VIEW, ("Ctrl+D",), ("F",)),
     Action("view.ruler", "Reading ruler", Menu.VIEW, ("Ctrl+Shift+D",), ("Shift+F",)),
+    Action("view.settings", "Settings…", Menu.VIEW, ("Ctrl+,",), icon="settings"),
+    Action("view.letters", "Single letters are commands, or no longer", Menu.VIEW),
     Action("view.smooth", "Smooth scrolling", Menu.VIEW),
     Action("view.full_screen", "Full screen", Menu.VIEW, ("F11",), icon="maximize"),
     Action("type.face.serif", "Serif face", Menu.TEXT),

@@ -38,6 +38,7 @@ class Remembered:
     folder: str
     smooth: bool | None
     reviewing: bool
+    letters: bool
 
     def appearance(self, palette: Palette) -> Appearance:
         """Return how articles are set, in the colours of a palette."""
@@ -76,6 +77,7 @@ class WindowSettings:
             geometry=geometry if isinstance(geometry, QByteArray) else None,
             panes=self._text("panes") != "hidden",
             folder=self._text("folder"),
+            letters=self._text("letters") != "off",
             reviewing=self._text("reviewing") == _ON,
             smooth={"on": True, "off": False}.get(self._text("smooth")),
         )

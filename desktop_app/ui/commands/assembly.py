@@ -25,6 +25,7 @@ from desktop_app.ui.commands.printing import PrintingCommands
 from desktop_app.ui.commands.receiving import ReceivingCommands
 from desktop_app.ui.commands.reviewing import ReviewingCommands
 from desktop_app.ui.commands.searching import SearchingCommands
+from desktop_app.ui.commands.settings import SettingsCommands
 from desktop_app.ui.commands.templating import TemplatingCommands
 from desktop_app.ui.commands.undoing import UndoingCommands
 from desktop_app.ui.commands.viewing import ViewingCommands
@@ -79,6 +80,7 @@ class Commands:
         self.printing = PrintingCommands(window, desk, room, settings, notices)
         self.notebook = NotebookCommands(parts, self.copying.copy, self.following.follow, self.run)
         self.action_set = ActionSet(window, self._handlers(parts), notices.fail)
+        self.action_set.letters = settings.load().letters
         self.action_set.watch_page(room.page)
         self.focusing.connect_actions(self.action_set)
 
@@ -124,6 +126,9 @@ class Commands:
             PaneCommands(desk, room, parts.settings, ways.panes, parts.rooms.show_panes),
             BesideCommands(desk, room, ways.chosen_document, opened),
             FoldingCommands(desk, room, notices),
+            SettingsCommands(
+                parts.window, self.viewing, room.page, parts.settings, notices, lambda: self.action_set
+            ),
             GoingCommands(parts.window, parts.stage, room.page, parts.top_bar),
             HelpingCommands(
                 parts.window, desk, parts.themes, str(margent.store.folder), self.run,
