@@ -101,6 +101,13 @@ class CardsView(QListView):
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(index, flags if index.isValid() else flags.Clear)
 
+    def selectAll(self) -> None:
+        """Choose all as one span; QListView asks every row whether it is hidden."""
+        last = self._cards.rowCount() - 1
+        if last >= 0:
+            everything = QItemSelection(self._cards.index(0), self._cards.index(last))
+            self.selectionModel().select(everything, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def measure_again(self, row: int) -> None:
         """Give a row, whose height has changed, its true one; the row at the top stays where it is."""
         self._take({row: self._delegate.height(self._cards.listed(row), self.card_width())}, self.place()[0])
