@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.actions import BY_ID
+from desktop_app.ui.choice import Choice
 from desktop_app.ui.theme.appearance import COLUMNS, LEADINGS
 from desktop_app.ui.theme.fonts import Family
 from desktop_app.ui.theme.palette import Theme
@@ -89,11 +89,9 @@ class SettingsDialog(QDialog):
         column.addWidget(buttons)
         self.setMinimumWidth(480)
 
-    def _choice(self, name: str, actions: Sequence[str]) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(name.replace("&", ""))
-        for action in actions:
-            box.addItem(BY_ID[action].text, action)
+    def _choice(self, name: str, actions: Sequence[str]) -> Choice:
+        box = Choice(name.replace("&", ""))
+        box.offer((action, BY_ID[action].text) for action in actions)
         box.activated.connect(lambda row: self._choose(box.itemData(row)))
         return box
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_app.core.annotation import PlacementState
 from desktop_app.services.comparing import Compared
 from desktop_app.ui import chips
+from desktop_app.ui.choice import Choice
 from desktop_app.ui.comparing.list import ROW_ROLE, ComparedDelegate, ComparedModel
 from desktop_app.ui.comparing.page import ComparisonPage, StateStrip
 from desktop_app.ui.comparing.rows import STATES, ComparedRow, rows_of
@@ -58,9 +58,7 @@ class ComparisonView(QFrame):
         self._delegate = ComparedDelegate(self.list, appearance.palette)
         self.list.setModel(self._model)
         self.list.setItemDelegate(self._delegate)
-        self._old, self._new = QComboBox(), QComboBox()
-        self._old.setAccessibleName("Older version")
-        self._new.setAccessibleName("Newer version")
+        self._old, self._new = Choice("Older version"), Choice("Newer version")
         self._title, self._summary = QLabel(), QLabel()
         self._words = {self._title: "", self._summary: ""}
         self._arrange()

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QW
 from desktop_app.core.document import Document
 from desktop_app.services.export_requests import ExportRequest, is_somebody_elses
 from desktop_app.services.exported import NAMES, SUFFIXES, Format, Planned
-from desktop_app.ui.exchange.fields import Choice, caption, side_button, side_by_side, template_title
+from desktop_app.ui.choice import Choice
+from desktop_app.ui.exchange.fields import caption, side_button, side_by_side, template_title
 from desktop_app.ui.exchange.last_export import LastExport, What, switch
 
 _MARKDOWN = "Markdown, a file for each article"

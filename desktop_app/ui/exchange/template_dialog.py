@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget,
 from desktop_app.core.document import Document
 from desktop_app.exchange.template import MarkdownTemplate, TemplateFailure
 from desktop_app.ui.asking import ask_which
+from desktop_app.ui.choice import Choice
 from desktop_app.ui.exchange.diff_view import DiffView
-from desktop_app.ui.exchange.fields import Choice, Sentence, caption, heading, template_title
+from desktop_app.ui.exchange.fields import Sentence, caption, heading, template_title
 from desktop_app.ui.exchange.template_editor import TemplateEditor
 from desktop_app.ui.exchange.variable_list import VariableList
 from desktop_app.ui.rooms.pills import Pills
