@@ -10,6 +10,7 @@ from collections.abc import Iterable
 _CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
 _LINK = re.compile(r"\[(?P<words>[^\]\n]*)\]\((?P<address>[^)\s]*)\)")
 _TAG = re.compile(r"(?<![\w#/&.\-)\]])#(?=[\w-]*[^\W\d_])(?P<tag>\w[\w-]*)")
+_PICTURE = re.compile(r"!(?=\[)")
 _ADDRESS = "margent://open?annotation="
 _ID = re.compile(r"margent://open\?(?:[\w=&-]*&)?annotation=(?P<id>[0-9a-z]{26})")
 
@@ -25,6 +26,15 @@ def retagged(tags: Iterable[str], before: str, after: str) -> tuple[str, ...]:
     kept, typed = set(hashtags(after)), set(hashtags(before))
     staying = (tag for tag in tags if tag in kept or tag not in typed)
     return tuple(dict.fromkeys((*staying, *hashtags(after))))
+
+
+def without_pictures(note: str) -> str:
+    """Return the Markdown of a note in which pictures are told as they are written, and not fetched from anywhere.
+
+    A note may come from somebody else's file: what it names may be any file of this computer, or a device that never
+    ends.
+    """
+    return _PICTURE.sub(r"!\\", note)
 
 
 def link_to(annotation: str, words: str) -> str:

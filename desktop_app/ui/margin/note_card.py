@@ -304,6 +304,9 @@ def _quote_font(*, italic: bool) -> QFont:
 
 def _shown(note: str) -> str:
     """Return a note, or as much of a very long one as its card shows; Enter opens all of it."""
+    from desktop_app.core.note_text import without_pictures
+
+    note = without_pictures(note)
     if len(note) <= _SHOWN:
         return note
     beginning = note[:_SHOWN].rsplit(maxsplit=1)[0]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.annotation import Annotation, Placed
+from desktop_app.core.note_text import without_pictures
 from desktop_app.ui.colour_names import ColourNames
 from desktop_app.ui.floating import SHADOW, Floating
 from desktop_app.ui.margin.captions import caption
@@ -59,7 +60,7 @@ class Preview(Floating):
         if annotation.note:
             fonts.load_bold(fonts.Family.SANS)
             fonts.load_slanted(fonts.Family.SANS)
-            note = _label(annotation.note, "")
+            note = _label(without_pictures(annotation.note), "")
             note.setTextFormat(Qt.TextFormat.MarkdownText)
             self._column.addWidget(note)
 
