@@ -51,6 +51,10 @@ class Notebook:
         """
         if self._asked is not None:
             self._asked.cancel()
+        if self._closed.is_set():
+            self._asked = Future()
+            self._asked.cancel()
+            return self._asked
         self._asked = self._thread.submit(self._answer, view, today, progress)
         return self._asked
 

@@ -157,6 +157,8 @@ def test_a_window_that_opens_in_the_notebook_shows_it(qtbot: QtBot, library: Pat
     finally:
         window.close()
         margent.close()
+        window.deleteLater()
+        qtbot.wait(1)
 
 
 def test_a_renamed_colour_is_called_so_in_the_pane_and_on_cards(person: Person, marks: list[Annotation]) -> None:
