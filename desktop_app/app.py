@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop_app import __version__
 from desktop_app.compose import Margent, compose, data_folder
@@ -174,7 +174,9 @@ def _plant(margent: Margent) -> "list[Arrival]":
 def _welcome(window: MainWindow, arrivals: "list[Arrival]", *, first: bool, asked_for: list[str]) -> None:
     documents = [(arrival.name, arrival.document) for arrival in arrivals if arrival.document is not None]
     chosen = next((document for name, document in documents if name.startswith(_WELCOMING)), None)
-    if first and not asked_for and chosen is not None:
+    if documents and isinstance(QApplication.focusWidget(), QLineEdit):  # who types already is not led elsewhere
+        window.notices.say(f"{len(documents)} articles are on the shelf; Ctrl+1 shows them")
+    elif first and not asked_for and chosen is not None:
         window.open_document(chosen.id)
     elif window.stage.room == LIBRARY and documents:
         window.stage.enter(LIBRARY)

@@ -6,7 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.ui.window.conftest import ARTICLE
+from desktop_app.app import _welcome
+from desktop_app.core.document import Document
+from desktop_app.services.placing import Arrival, Outcome
+from tests.ui.window.conftest import ARTICLE, Person
 
 _START = """
 import gc, json, sys
@@ -79,3 +82,19 @@ def test_the_first_page_waits_for_nothing_that_it_does_not_show(tmp_path: Path) 
     assert not told["commanded"]
     loaded = [name for name in told["modules"] for heavy in _HEAVY if name == heavy or name.startswith(f"{heavy}.")]
     assert not loaded
+
+
+def test_a_first_start_leads_nobody_away_who_types_already(person: Person, document: Document) -> None:
+    window = person.window
+    welcomed = [Arrival(Outcome.ADDED, "negotiating with somebody.txt", document)]
+    window.desk.clear()
+    window.stage.enter("library")
+    person.press("Ctrl+K")
+    person.type("tides")
+    _welcome(window, welcomed, first=True, asked_for=[])
+    assert window.top_bar.search.hasFocus()
+    assert window.desk.opened is None
+    person.press("Escape")
+    person.wait_for(lambda: not window.top_bar.search.hasFocus())
+    _welcome(window, welcomed, first=True, asked_for=[])
+    assert window.desk.opened is not None
