@@ -141,7 +141,8 @@ class NotebookCommands(QObject):
             self._room.show_names(self._parts.desk.colours.all)
 
     def _preview(self, annotation_ids: list[str]) -> None:
-        self._parts.bridge.when(self._parts.margent.noting.markdown(annotation_ids), self._here().set_preview)
+        if self._parts.window.isVisible():  # a window that was just closed asks for no more
+            self._parts.bridge.when(self._parts.margent.noting.markdown(annotation_ids), self._here().set_preview)
 
     def _carry(self, annotation_ids: list[str]) -> None:
         def carry(markdown: str) -> None:
