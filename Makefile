@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TOGETHER := -n auto --maxprocesses 4 --dist loadfile  # tests of one file stay in one process
 DEBIAN_LIBRARIES := libegl1 libgl1 libopengl0 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libglib2.0-0 \
 	libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 \
 	libxcb-xinerama0 libxcb-xkb1
@@ -47,10 +48,10 @@ tour: setup
 	@$(BIN)/margent --tour tour
 
 test: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(TOGETHER)
 
 test-long: setup
-	QT_QPA_PLATFORM=offscreen MARGENT_TEST_BUDGET=long $(BIN)/python -m pytest --timeout 0
+	QT_QPA_PLATFORM=offscreen MARGENT_TEST_BUDGET=long $(BIN)/python -m pytest $(TOGETHER) --timeout 0
 
 bench: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks

@@ -12,6 +12,7 @@ from desktop_app.core.change import ChangeSet
 from desktop_app.services.reading import Opened
 from desktop_app.storage.reader import LibraryReader
 
+_FEW = 4  # so few are read again at once, whatever is under way: a person is about to go on with one of them
 _AT_ONCE = 25  # annotations that are read again before the window has its turn
 _TURN = 20  # milliseconds that it has
 
@@ -67,7 +68,7 @@ class Standing(QObject):
         """Read again what a change set has touched of the article."""
         if self._opened is not None:
             self._waiting.update(dict.fromkeys(_touched(change_set, self._opened)))
-            if self._waiting and not self._turn.isActive():
+            if self._waiting and (len(self._waiting) <= _FEW or not self._turn.isActive()):
                 self._renew()
 
     @property

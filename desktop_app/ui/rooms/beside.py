@@ -213,7 +213,10 @@ class Beside(QObject):
         self.page.show_content(opened.content, opened.sections, pictures_of(self._desk.reader, opened))
         self._standing.lay(opened)
         self.page.set_annotations(self._standing.in_text)
-        self.page.set_folded(opened.folded)
+        mine = self._desk.opened
+        same = mine is not None and mine.version.id == opened.version.id and not self._exchanging
+        # What was folded a moment ago may not be on the disk yet.
+        self.page.set_folded(self._main.page.folded() if same else opened.folded)
         self.page.go_to(offset)
         self.show_titles()
         self.changed.emit()
