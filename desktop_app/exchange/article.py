@@ -110,6 +110,27 @@ def article_of(
     lies in the trash is left out.
     """
     url = document.source if _scheme(document.source) in ("http", "https") else ""
+    notes, shown = _grouped(document, sections, placed, meanings)
+    return Article(
+        id=document.id,
+        title=document.title,
+        author=author or document.author,
+        source=document.source,
+        url=url,
+        category="books" if document.format.casefold() == "epub" else "articles",
+        tags=document.tags,
+        link=deep_link(document.id),
+        added=_moment(document.added),
+        exported=_moment(exported),
+        notes=tuple(notes),
+        sections=tuple(shown),
+    )
+
+
+def _grouped(
+    document: Document, sections: Sequence[Section], placed: Iterable[Placed], meanings: Mapping[Colour, str]
+) -> tuple[list[Highlight], list[ArticleSection]]:
+    """Return the notes on the whole document, and the sections that have annotations; those not found come last."""
     notes: list[Highlight] = []
     lost: list[Highlight] = []
     grouped: dict[int, tuple[list[Highlight], list[Highlight]]] = {}
@@ -130,20 +151,7 @@ def article_of(
     shown = [_section(sections, index, *group) for index, group in sorted(grouped.items())]
     if lost:
         shown.append(ArticleSection(DETACHED_HEADING, 1, (DETACHED_HEADING,), (), tuple(lost), detached=True))
-    return Article(
-        id=document.id,
-        title=document.title,
-        author=author or document.author,
-        source=document.source,
-        url=url,
-        category="books" if document.format.casefold() == "epub" else "articles",
-        tags=document.tags,
-        link=deep_link(document.id),
-        added=_moment(document.added),
-        exported=_moment(exported),
-        notes=tuple(notes),
-        sections=tuple(shown),
-    )
+    return notes, shown
 
 
 def _reading_order(one: Placed) -> tuple[int, int, int, str]:

@@ -250,8 +250,12 @@ class TemplateDialog(QDialog):
         column.addLayout(message)
         column.addLayout(foot)
         self.resize(960, 640)
+        self._order()
+
+    def _order(self) -> None:
+        buttons = (self.saving, self.saving_as, self.resetting, self.removing)
         order = (self.names, self.articles, *self.side.buttons(), self.document, self.highlight, self.preview,
-                 self.variables, self.going, *buttons[:4], self.closing)  # fmt: skip
+                 self.variables, self.going, *buttons, self.closing)  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
         self.document.setFocus()
