@@ -4,19 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QListView, QStyle
 
 from desktop_app.ui import chips
 from desktop_app.ui.actions import Action, Menu
+from desktop_app.ui.row_list import RowDelegate, RowModel
 from desktop_app.ui.theme.icons import picture
-from desktop_app.ui.theme.palette import Palette, mixed
+from desktop_app.ui.theme.palette import Palette
 
-ENTRY_ROLE = Qt.ItemDataRole.UserRole
-"""The Action or the MenuName of a row."""
-
-_Index = QModelIndex | QPersistentModelIndex
 _ICON = 16
 
 
@@ -64,41 +61,20 @@ def keys_of(action: Action, *, plain: bool) -> tuple[str, ...]:
     return action.keys[:1] or action.page_keys[:1] or action.field_keys[:1]
 
 
-class ActionListModel(QAbstractListModel):
+class ActionListModel(RowModel[Entry]):
     """Actions, with or without headings between them."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.entries: list[Entry] = []
+    def words(self, row: Entry) -> str:
+        """Return the name of an action or a menu."""
+        return row.menu.value if isinstance(row, MenuName) else row.text
 
-    def show(self, entries: Sequence[Entry]) -> None:
-        """List these from now on."""
-        self.beginResetModel()
-        self.entries = list(entries)
-        self.endResetModel()
+    def told(self, row: Entry) -> str:
+        """Return an action with its keys."""
+        return row.menu.value if isinstance(row, MenuName) else told(row)
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self.entries)
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def can_be_chosen(self, row: Entry) -> bool:
         """Let actions be chosen, headings not."""
-        if not index.isValid() or isinstance(self.entries[index.row()], MenuName):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the entry, its text, or the text with its keys as a screen reader says them."""
-        if not index.isValid():
-            return None
-        entry = self.entries[index.row()]
-        if role == ENTRY_ROLE:
-            return entry
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry.menu.value if isinstance(entry, MenuName) else entry.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return entry.menu.value if isinstance(entry, MenuName) else told(entry)
-        return None
+        return not isinstance(row, MenuName)
 
 
 def told(action: Action) -> str:
@@ -111,51 +87,39 @@ def told(action: Action) -> str:
     return ", ".join(part for part in parts if part)
 
 
-class ActionRowDelegate(QStyledItemDelegate):
+class ActionRowDelegate(RowDelegate[Entry]):
     """Draws an action's glyph and name on the left and its keys on the right.
 
     `plain` shows all keys, those of the page too, and leaves the glyph out.
     """
 
+    floats = True
+
     def __init__(self, view: QListView, palette: Palette, *, row: int, plain: bool) -> None:
-        super().__init__(view)
-        self.colours = palette
+        super().__init__(view, palette)
         self._row = row
         self._plain = plain
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002 - Qt's own signature
+    def height(self, row: Entry, place: int) -> int:
         """Return the height of a row; headings but the first have room above them."""
-        heading = isinstance(index.data(ENTRY_ROLE), MenuName) and index.row()
-        return QSize(120, self._row + (12 if heading else 0))
+        return self._row + (12 if isinstance(row, MenuName) and place else 0)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def draw(self, painter: QPainter, box: QRectF, row: Entry, state: QStyle.StateFlag) -> None:
         """Draw one row."""
-        entry: Entry = index.data(ENTRY_ROLE)
-        box = QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(entry, MenuName):
-            face = QFont(chips.interface_font(11.0, QFont.Weight.DemiBold))
-            face.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
-            words = QRectF(box.left() + 8, box.bottom() - self._row, box.width() - 16, self._row)
-            chips.draw_words(painter, words, entry.menu.value.upper(), face, self.colours.muted)
-        else:
-            self._paint_ground(painter, box, option.state)
-            self._paint_action(painter, box.adjusted(8, 0, -8, 0), entry)
-        painter.restore()
+        if isinstance(row, MenuName):
+            self._draw_heading(painter, QRectF(box.left(), box.bottom() - self._row, box.width(), self._row), row)
+            return
+        if self._plain:  # a list to read is not lit under the mouse
+            state &= ~QStyle.StateFlag.State_MouseOver
+        self.draw_ground(painter, box, state)
+        self._draw_action(painter, box.adjusted(8, 0, -8, 0), row)
 
-    def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(QColor(self.colours.tint))
-            painter.drawRoundedRect(box, 6, 6)
-        elif state & QStyle.StateFlag.State_MouseOver and not self._plain:
-            painter.setBrush(QColor(mixed(self.colours.raised, self.colours.ink, 0.05)))
-            painter.drawRoundedRect(box, 6, 6)
-        if state & QStyle.StateFlag.State_HasFocus:
-            chips.draw_focus(painter, box, self.colours)
+    def _draw_heading(self, painter: QPainter, box: QRectF, name: MenuName) -> None:
+        face = QFont(chips.interface_font(11.0, QFont.Weight.DemiBold))
+        face.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+        chips.draw_words(painter, box.adjusted(8, 0, -8, 0), name.menu.value.upper(), face, self.colours.muted)
 
-    def _paint_action(self, painter: QPainter, box: QRectF, action: Action) -> None:
+    def _draw_action(self, painter: QPainter, box: QRectF, action: Action) -> None:
         end = chips.draw_caps(painter, box, keys_of(action, plain=self._plain), self.colours)
         left = box.left()
         if not self._plain:

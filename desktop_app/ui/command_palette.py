@@ -7,10 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from desktop_app.ui.action_list import ENTRY_ROLE, ActionListModel, ActionRowDelegate, matching, told
+from desktop_app.ui.action_list import ActionListModel, ActionRowDelegate, matching, told
 from desktop_app.ui.actions import ACTIONS, Action
 from desktop_app.ui.floating import SHADOW, Floating, announce
 from desktop_app.ui.rooms.rows_view import RowsView
+from desktop_app.ui.row_list import ROW_ROLE
 from desktop_app.ui.theme.palette import Palette
 
 _WIDTH = 600
@@ -133,12 +134,12 @@ class CommandPalette(Floating):
         row = self.list.currentIndex().row() + rows
         row = row % count if abs(rows) == 1 else max(0, min(count - 1, row))
         self.list.setCurrentIndex(self._model.index(row))
-        entry = self._model.entries[row]
+        entry = self._model.rows[row]
         if isinstance(entry, Action):
             announce(self.field, told(entry))
 
     def _run(self, index: QModelIndex) -> None:
-        entry = index.data(ENTRY_ROLE)
+        entry = index.data(ROW_ROLE)
         if isinstance(entry, Action):
             self.leave()
             self.chosen.emit(entry.id)

@@ -3,45 +3,23 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QStyle, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop_app.core.annotation import Colour
 from desktop_app.ui import chips
 from desktop_app.ui.floating import SHADOW, Floating
 from desktop_app.ui.rooms.rows_view import RowsView
+from desktop_app.ui.row_list import ROW_ROLE, RowDelegate, RowModel
 from desktop_app.ui.theme import fonts
-from desktop_app.ui.theme.palette import Palette, mixed
+from desktop_app.ui.theme.palette import Palette
 
 _WIDTH = 640
 _ROW = 54
 _ROWS = 8
 _TOP = 56
-_LINE = Qt.ItemDataRole.UserRole
-_Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +104,8 @@ class ListPanel(Floating):
 
     def current(self) -> str:
         """Return the id of the current row, "" without one."""
-        line = self.list.currentIndex().data(_LINE)
-        return line.id if isinstance(line, ListRow) else ""
+        row = self.list.currentIndex().data(ROW_ROLE)
+        return row.id if isinstance(row, ListRow) else ""
 
     def rows(self) -> tuple[ListRow, ...]:
         """Return what is listed."""
@@ -209,44 +187,23 @@ class ListPanel(Floating):
             self.leave()
 
 
-class _Rows(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: tuple[ListRow, ...] = ()
+class _Rows(RowModel[ListRow]):
+    def words(self, row: ListRow) -> str:
+        return row.words
 
-    def show(self, rows: Sequence[ListRow]) -> None:
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == _LINE:
-            return row
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (row.side, row.words, row.detail) if part)
-        return row.words if role == Qt.ItemDataRole.DisplayRole else None
+    def told(self, row: ListRow) -> str:
+        return ", ".join(part for part in (row.side, row.words, row.detail) if part)
 
 
-class _RowDelegate(QStyledItemDelegate):
-    def __init__(self, parent: QListView, palette: Palette) -> None:
-        super().__init__(parent)
-        self.colours = palette
+class _RowDelegate(RowDelegate[ListRow]):
+    floats = True
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002 - Qt's own signature
-        return QSize(120, _ROW)
+    def height(self, row: ListRow, place: int) -> int:  # noqa: ARG002 - all are alike
+        return _ROW
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        row: ListRow = index.data(_LINE)
-        box = QRectF(option.rect).adjusted(0, 1, 0, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, box, option.state)
+    def draw(self, painter: QPainter, box: QRectF, row: ListRow, state: QStyle.StateFlag) -> None:
+        box = box.adjusted(0, 1, 0, -1)
+        self.draw_ground(painter, box, state)
         chips.draw_glyph(painter, QPointF(box.left() + 18, box.top() + 17), row.colour, self.colours)
         quiet = chips.interface_font(11.5)
         room = chips.metrics(fonts.INTERFACE, 11.5).horizontalAdvance(row.side) + 4 if row.side else 0
@@ -256,15 +213,3 @@ class _RowDelegate(QStyledItemDelegate):
         chips.draw_words(painter, words, row.words, chips.interface_font(weight=QFont.Weight.Medium), self.colours.ink)
         below = QRectF(words.left(), box.top() + 27, box.right() - 12 - words.left(), 20)
         chips.draw_words(painter, below, row.detail, quiet, self.colours.muted)
-        painter.restore()
-
-    def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(QColor(self.colours.tint))
-            painter.drawRoundedRect(box, 6, 6)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(QColor(mixed(self.colours.raised, self.colours.ink, 0.05)))
-            painter.drawRoundedRect(box, 6, 6)
-        if state & QStyle.StateFlag.State_HasFocus:
-            chips.draw_focus(painter, box, self.colours)

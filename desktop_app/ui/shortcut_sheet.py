@@ -67,7 +67,7 @@ class ShortcutSheet(QDialog):
             entry
             for model in models
             if isinstance(model, ActionListModel)
-            for entry in model.entries
+            for entry in model.rows
             if isinstance(entry, Action)
         ]
 

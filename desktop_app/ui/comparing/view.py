@@ -20,12 +20,13 @@ from desktop_app.core.annotation import PlacementState
 from desktop_app.services.comparing import Compared
 from desktop_app.ui import chips
 from desktop_app.ui.choice import Choice
-from desktop_app.ui.comparing.list import ROW_ROLE, ComparedDelegate, ComparedModel
+from desktop_app.ui.comparing.list import ComparedDelegate, ComparedModel
 from desktop_app.ui.comparing.page import ComparisonPage, StateStrip
 from desktop_app.ui.comparing.rows import STATES, ComparedRow, rows_of
 from desktop_app.ui.floating import announce
 from desktop_app.ui.rooms.rows_view import RowsView
 from desktop_app.ui.rooms.wording import counted
+from desktop_app.ui.row_list import ROW_ROLE
 from desktop_app.ui.theme.appearance import Appearance
 
 _LIST = 320

@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyle, QWidget
 
 from desktop_app.services.exported import Outcome, Planned
 from desktop_app.ui import chips
 from desktop_app.ui.rooms.rows_view import RowsView
-from desktop_app.ui.theme.palette import Palette, mixed
+from desktop_app.ui.row_list import ROW_ROLE, RowDelegate, RowModel
+from desktop_app.ui.theme.palette import Palette
 
 ROW = 44
-_PLANNED = Qt.ItemDataRole.UserRole
-_Index = QModelIndex | QPersistentModelIndex
 _ORDER = (Outcome.KEPT, Outcome.MERGED, Outcome.WRITTEN, Outcome.UNCHANGED)
 _COUNTS = {
     "added": "{:,} new",
@@ -52,7 +51,7 @@ class FileList(RowsView):
 
     def current(self) -> Planned | None:
         """Return the file whose changes are to be seen."""
-        found = self.currentIndex().data(_PLANNED)
+        found = self.currentIndex().data(ROW_ROLE)
         return found if isinstance(found, Planned) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -87,57 +86,27 @@ def report_of(one: Planned) -> str:
     return " ".join(["Everything you wrote in this file stays.", *met])
 
 
-class _Files(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.files: Sequence[Planned] = ()
+class _Files(RowModel[Planned]):
+    def words(self, row: Planned) -> str:
+        return row.path.name
 
-    def show(self, files: Sequence[Planned]) -> None:
-        self.beginResetModel()
-        self.files = files
-        self.endResetModel()
+    def told(self, row: Planned) -> str:
+        return f"{row.path.name}, {outcome_of(row)}"
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.files)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        one = self.files[index.row()]
-        told: dict[int, object] = {
-            _PLANNED: one,
-            Qt.ItemDataRole.DisplayRole: one.path.name,
-            Qt.ItemDataRole.ToolTipRole: str(one.path),
-            Qt.ItemDataRole.AccessibleTextRole: f"{one.path.name}, {outcome_of(one)}",
-        }
-        return told.get(role)
+    def tip(self, row: Planned) -> str:
+        return str(row.path)
 
 
-class _FileDelegate(QStyledItemDelegate):
-    def __init__(self, parent: QWidget, palette: Palette) -> None:
-        super().__init__(parent)
-        self._colours = palette
+class _FileDelegate(RowDelegate[Planned]):
+    def height(self, row: Planned, place: int) -> int:  # noqa: ARG002 - all are alike
+        return ROW
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002 - Qt's own signature
-        return QSize(120, ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        one: Planned = index.data(_PLANNED)
-        box = QRectF(option.rect).adjusted(0, 1, 0, -1)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            ground = self._colours.tint if selected else mixed(self._colours.chrome, self._colours.ink, 0.05)
-            painter.setBrush(QColor(ground))
-            painter.drawRoundedRect(box, 6, 6)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            chips.draw_focus(painter, box, self._colours)
+    def draw(self, painter: QPainter, box: QRectF, row: Planned, state: QStyle.StateFlag) -> None:
+        box = box.adjusted(0, 1, 0, -1)
+        self.draw_ground(painter, box, state)
         words = box.adjusted(10, 4, -10, 0)
-        ink = self._colours.accent if selected else self._colours.ink
+        ink = self.colours.accent if state & QStyle.StateFlag.State_Selected else self.colours.ink
         name = QRectF(words.left(), words.top(), words.width(), 18)
-        chips.draw_words(painter, name, one.path.name, chips.interface_font(weight=QFont.Weight.Medium), ink)
+        chips.draw_words(painter, name, row.path.name, chips.interface_font(weight=QFont.Weight.Medium), ink)
         below = QRectF(words.left(), words.top() + 18, words.width(), 16)
-        chips.draw_words(painter, below, outcome_of(one), chips.interface_font(11.5), self._colours.muted)
-        painter.restore()
+        chips.draw_words(painter, below, outcome_of(row), chips.interface_font(11.5), self.colours.muted)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
-from desktop_app.ui.rooms.sidebar import LINE_ROLE, Line, Shelf, ShelfDelegate, ShelfModel
+from desktop_app.ui.rooms.sidebar import Line, Shelf, ShelfDelegate, ShelfModel
+from desktop_app.ui.row_list import ROW_ROLE
 from desktop_app.ui.theme.palette import Palette
 
 
@@ -40,13 +41,13 @@ class FilterPane(QFrame):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these; the line that the keyboard is at stays so."""
-        if tuple(lines) == self._model.lines:
+        if tuple(lines) == self._model.rows:
             return
-        if [_name(line) for line in lines] == [_name(line) for line in self._model.lines]:
+        if [_name(line) for line in lines] == [_name(line) for line in self._model.rows]:
             if lines:
                 self._model.refresh(lines)
             return
-        line = self.list.currentIndex().data(LINE_ROLE)
+        line = self.list.currentIndex().data(ROW_ROLE)
         scroll = self.list.verticalScrollBar().value()
         self._model.show(lines)
         first = next((row for row, one in enumerate(lines) if isinstance(one, Shelf)), 0)
@@ -57,7 +58,7 @@ class FilterPane(QFrame):
     @property
     def lines(self) -> tuple[Line, ...]:
         """What is listed."""
-        return self._model.lines
+        return self._model.rows
 
     def choose(self, key: str) -> None:
         """Turn a shelf on or off as if by hand; a key that is not there is none."""
@@ -75,7 +76,7 @@ class FilterPane(QFrame):
         self._tell(self.toggled.emit, index)
 
     def _tell(self, tell: Callable[[str], None], index: QModelIndex) -> None:
-        line = index.data(LINE_ROLE)
+        line = index.data(ROW_ROLE)
         if isinstance(line, Shelf):
             tell(line.key)
 

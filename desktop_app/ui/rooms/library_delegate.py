@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from desktop_app.services.library import Shelved
 from desktop_app.ui import chips
-from desktop_app.ui.rooms.library_model import ROW_ROLE
 from desktop_app.ui.rooms.rows_view import BAR
 from desktop_app.ui.rooms.wording import NONE, came_from, counted, day_name, percent
+from desktop_app.ui.row_list import ROW_ROLE
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.fonts import Family
 from desktop_app.ui.theme.palette import Palette, mixed

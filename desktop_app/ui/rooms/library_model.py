@@ -4,19 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from desktop_app.core.document import ReadingStatus
 from desktop_app.core.folding import folded
 from desktop_app.services.library import Shelved
 from desktop_app.ui.rooms.sidebar import Heading, Line, Shelf
 from desktop_app.ui.rooms.wording import came_from, counted, day_name, percent
-
-ROW_ROLE = Qt.ItemDataRole.UserRole
-"""The Shelved of a row."""
+from desktop_app.ui.row_list import RowModel
 
 TAG = "tag:"
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class Order(StrEnum):
@@ -93,42 +90,33 @@ def told(row: Shelved, now: int) -> str:
     return ", ".join(part for part in parts if part)
 
 
-class LibraryModel(QAbstractListModel):
-    """The articles that are shown, in order."""
+class LibraryModel(RowModel[Shelved]):
+    """The articles that are shown, in order, as they were at `now` (milliseconds, UTC)."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[Shelved] = []
         self.now = 0
 
-    def show(self, rows: list[Shelved], now: int) -> None:
-        """Show these rows as they were at `now` (milliseconds, UTC); only what differs is told to the view."""
-        same = [row.document.id for row in rows] == [row.document.id for row in self.rows]
-        if same and rows:
-            self.rows, self.now = rows, now
+    def show(self, rows: Sequence[Shelved]) -> None:
+        """Show these; where they are the same articles as before, only what differs is told to the view."""
+        if rows and [row.document.id for row in rows] == [row.document.id for row in self.rows]:
+            self.rows = tuple(rows)
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self.rows, self.now = rows, now
-        self.endResetModel()
+        else:
+            super().show(rows)
 
     def row_of(self, document_id: str) -> int:
         """Return the row of a document, -1 when it is not shown."""
         return next((row for row, shown in enumerate(self.rows) if shown.document.id == document_id), -1)
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Return how many articles are shown."""
-        return 0 if parent.isValid() else len(self.rows)
+    def words(self, row: Shelved) -> str:
+        """Return the title; typing finds it."""
+        return row.document.title
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the Shelved, the title (typing finds it), or the row in words."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return row.document.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return told(row, self.now)
-        return None
+    def told(self, row: Shelved) -> str:
+        """Return the row in words."""
+        return told(row, self.now)
+
+    def tip(self, row: Shelved) -> str:
+        """Return the title, which may be cut short in the row."""
+        return row.document.title

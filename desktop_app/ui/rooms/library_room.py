@@ -12,11 +12,12 @@ from desktop_app.services.library import Shelved
 from desktop_app.ui.actions import BY_ID
 from desktop_app.ui.rooms.continue_strip import ContinueStrip
 from desktop_app.ui.rooms.library_delegate import ColumnNames, LibraryDelegate, load_faces
-from desktop_app.ui.rooms.library_model import ROW_ROLE, LibraryModel, Order, in_order, on_shelf, shelf_lines
+from desktop_app.ui.rooms.library_model import LibraryModel, Order, in_order, on_shelf, shelf_lines
 from desktop_app.ui.rooms.pills import KeyButton, Pills
 from desktop_app.ui.rooms.rows_view import BAR, RowsView
 from desktop_app.ui.rooms.sidebar import Sidebar
 from desktop_app.ui.rooms.wording import counted
+from desktop_app.ui.row_list import ROW_ROLE
 from desktop_app.ui.theme.palette import Palette
 
 WIDE = 1200
@@ -166,7 +167,8 @@ class LibraryRoom(QWidget):
         scroll = self.list.verticalScrollBar().value()
         self._delegate.now = self._now
         self._filling = True
-        self._model.show(rows, self._now)
+        self._model.now = self._now
+        self._model.show(rows)
         row = self._model.row_of(self._current) if self._current is not None else -1
         if row != self.list.currentIndex().row():
             self.list.setCurrentIndex(self._model.index(row))

@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QVBoxLayout, QWidget
 
 from desktop_app.core.annotation import Colour
 from desktop_app.ui import chips
+from desktop_app.ui.row_list import ROW_ROLE, RowDelegate, RowModel
 from desktop_app.ui.theme import fonts
-from desktop_app.ui.theme.palette import Palette, mixed
+from desktop_app.ui.theme.palette import Palette
 
 ROW = 30
 _GAP = 20  # above every heading but the first
-LINE_ROLE = Qt.ItemDataRole.UserRole
-_Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,87 +44,62 @@ class Shelf:
 Line = Heading | Shelf
 
 
-class ShelfModel(QAbstractListModel):
+class ShelfModel(RowModel[Line]):
     """The lines of a side pane."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.lines: tuple[Line, ...] = ()
-
-    def show(self, lines: Sequence[Line]) -> None:
-        self.beginResetModel()
-        self.lines = tuple(lines)
-        self.endResetModel()
-
     def refresh(self, lines: Sequence[Line]) -> None:
-        self.lines = tuple(lines)
-        self.dataChanged.emit(self.index(0), self.index(len(self.lines) - 1))
+        """Show other counts and signs on the lines that are there."""
+        self.rows = tuple(lines)
+        self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
 
     def row_of(self, key: str) -> int:
-        return next((row for row, line in enumerate(self.lines) if isinstance(line, Shelf) and line.key == key), -1)
+        """Return the row of a shelf, or -1."""
+        return next((row for row, line in enumerate(self.rows) if isinstance(line, Shelf) and line.key == key), -1)
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.lines)
+    def words(self, row: Line) -> str:
+        """Return the name of a shelf or of a group of them."""
+        return row.text if isinstance(row, Heading) else row.label
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        if not index.isValid() or isinstance(self.lines[index.row()], Heading):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+    def told(self, row: Line) -> str:
+        """Return a shelf with its colour, its count, and whether it is on."""
+        if isinstance(row, Heading):
+            return row.text
+        colour = f" ({row.colour.value})" if row.colour else ""
+        count = f", {row.count:,}" if row.count >= 0 else ""
+        return f"{row.sign}{row.label}{colour}{count}{', on' if row.on else ''}"
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        line = self.lines[index.row()]
-        if role == LINE_ROLE:
-            return line
-        if isinstance(line, Heading):
-            return line.text if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return line.label
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            colour = f" ({line.colour.value})" if line.colour else ""
-            count = f", {line.count:,}" if line.count >= 0 else ""
-            return f"{line.sign}{line.label}{colour}{count}{', on' if line.on else ''}"
-        return None
+    def tip(self, row: Line) -> str | None:
+        """Return a shelf's name, which may be cut short in the pane."""
+        return None if isinstance(row, Heading) else row.label
+
+    def can_be_chosen(self, row: Line) -> bool:
+        """Let shelves be chosen, headings not."""
+        return not isinstance(row, Heading)
 
 
-class ShelfDelegate(QStyledItemDelegate):
+class ShelfDelegate(RowDelegate[Line]):
     """Paints the lines of a side pane."""
 
-    def __init__(self, parent: QWidget, palette: Palette) -> None:
-        super().__init__(parent)
-        self.colours = palette
+    def height(self, row: Line, place: int) -> int:
+        """Return the height of a line; headings but the first have room above them."""
+        return ROW + (_GAP if isinstance(row, Heading) and place else 0)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002 - Qt's own signature
-        heading = isinstance(index.data(LINE_ROLE), Heading)
-        return QSize(120, ROW + (_GAP if heading and index.row() else 0))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        line: Line = index.data(LINE_ROLE)
-        box = QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(line, Heading):
-            self._paint_heading(painter, box, line.text)
+    def draw(self, painter: QPainter, box: QRectF, row: Line, state: QStyle.StateFlag) -> None:
+        """Draw one line."""
+        if isinstance(row, Heading):
+            self._draw_heading(painter, box, row.text)
         else:
-            self._paint_shelf(painter, box.adjusted(0, 1, 0, -1), line, option.state)
-        painter.restore()
+            self._draw_shelf(painter, box.adjusted(0, 1, 0, -1), row, state)
 
-    def _paint_heading(self, painter: QPainter, box: QRectF, text: str) -> None:
+    def _draw_heading(self, painter: QPainter, box: QRectF, text: str) -> None:
         face = QFont(chips.interface_font(11.0, QFont.Weight.DemiBold))
         face.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
         words = QRectF(box.left() + 8, box.bottom() - ROW, box.width() - 16, ROW)
         chips.draw_words(painter, words, text, face, self.colours.muted)
 
-    def _paint_shelf(self, painter: QPainter, box: QRectF, shelf: Shelf, state: QStyle.StateFlag) -> None:
+    def _draw_shelf(self, painter: QPainter, box: QRectF, shelf: Shelf, state: QStyle.StateFlag) -> None:
         chosen = bool(state & QStyle.StateFlag.State_Selected) if shelf.on is None else shelf.on
-        painter.setPen(Qt.PenStyle.NoPen)
-        if chosen:
-            painter.setBrush(QColor(self.colours.tint))
-            painter.drawRoundedRect(box, 6, 6)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(QColor(mixed(self.colours.chrome, self.colours.ink, 0.06)))
-            painter.drawRoundedRect(box, 6, 6)
-        if state & QStyle.StateFlag.State_HasFocus:
-            chips.draw_focus(painter, box, self.colours)
+        self.draw_ground(painter, box, state, chosen=chosen)
         weight = QFont.Weight.DemiBold if chosen else QFont.Weight.Normal
         quiet = self.colours.accent if chosen else self.colours.muted
         count = f"{shelf.count:,}" if shelf.count >= 0 else ""
@@ -173,7 +147,7 @@ class Sidebar(QFrame):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these shelves; the chosen one stays so, or else the first one is."""
-        same = [_name(line) for line in lines] == [_name(line) for line in self._model.lines]
+        same = [_name(line) for line in lines] == [_name(line) for line in self._model.rows]
         if same and lines:
             self._model.refresh(lines)
             return
@@ -203,7 +177,7 @@ class Sidebar(QFrame):
         self.list.viewport().update()
 
     def _moved(self, current: QModelIndex) -> None:
-        line = current.data(LINE_ROLE)
+        line = current.data(ROW_ROLE)
         if isinstance(line, Shelf) and line.key != self._key and not self._filling:
             self._key = line.key
             self.chosen.emit(line.key)

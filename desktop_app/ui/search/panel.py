@@ -134,7 +134,7 @@ class SearchPanel(QFrame):
         done = self._waiting is None or self._waiting.done()
         return self._field.text() if done and self._answer is not None and self._shown is self._waiting else None
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> tuple[Row, ...]:
         """Return what is shown, from top to bottom."""
         return self._list.results.rows
 

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from desktop_app.core.hit import HitKind, Snippet
 from desktop_app.ui import chips
+from desktop_app.ui.row_list import ROW_ROLE
 from desktop_app.ui.search.result_rows import ArticleRow, HitRow, Row, SearchRow
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.icons import picture
 from desktop_app.ui.theme.palette import Palette
 
-ROW = Qt.ItemDataRole.UserRole
 HEIGHTS = {SearchRow: 34, ArticleRow: 34, HitRow: 54}
 """Pixels."""
 
@@ -32,11 +32,11 @@ class ResultDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002 - Qt's own signature
         """See QStyledItemDelegate."""
-        return QSize(200, HEIGHTS[type(index.data(ROW))])
+        return QSize(200, HEIGHTS[type(index.data(ROW_ROLE))])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """See QStyledItemDelegate."""
-        row: Row = index.data(ROW)
+        row: Row = index.data(ROW_ROLE)
         rect = QRect(option.rect)
         painter.save()
         self._paint_ground(painter, rect, row, first=index.row() == 0, state=QStyle.StateFlag(option.state))

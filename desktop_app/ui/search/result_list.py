@@ -2,57 +2,38 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QListView, QWidget
 
-from desktop_app.ui.search.result_delegate import HEIGHTS, ROW, ResultDelegate
+from desktop_app.ui.row_list import RowModel
+from desktop_app.ui.search.result_delegate import HEIGHTS, ResultDelegate
 from desktop_app.ui.search.result_rows import ArticleRow, Row, can_be_chosen, told
 from desktop_app.ui.theme.palette import Palette
 
 _NEAR_THE_END = 8
 """Rows below the last one shown, from which on more are fetched."""
 
-_Index = QModelIndex | QPersistentModelIndex
 
-
-class ResultModel(QAbstractListModel):
+class ResultModel(RowModel[Row]):
     """The rows of one search."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: list[Row] = []
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show other rows; those that begin alike stay, and with them what is chosen."""
         alike = len(self.rows)
-        if alike and list(rows[:alike]) == self.rows:
-            if len(rows) > alike:
-                self.beginInsertRows(QModelIndex(), alike, len(rows) - 1)
-                self.rows = list(rows)
-                self.endInsertRows()
-            return
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
+        if not alike or tuple(rows[:alike]) != self.rows:
+            super().show(rows)
+        elif len(rows) > alike:
+            self.beginInsertRows(QModelIndex(), alike, len(rows) - 1)
+            self.rows = tuple(rows)
+            self.endInsertRows()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """See QAbstractListModel."""
-        return 0 if parent.isValid() else len(self.rows)
+    def words(self, row: Row) -> str:
+        """Return all of a row, since the keyboard is in the field and never finds rows by their beginnings."""
+        return told(row)
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def can_be_chosen(self, row: Row) -> bool:
         """Let be chosen what can be opened."""
-        if not index.isValid() or not can_be_chosen(self.rows[index.row()]):
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """See QAbstractListModel."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return told(row)
-        return row if role == ROW else None
+        return can_be_chosen(row)
 
 
 class ResultList(QListView):
