@@ -1,0 +1,125 @@
+"""Commands about articles and what is marked in them."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from desktop_app.cli import answers
+from desktop_app.cli.session import FAILED, INDEXING_TIME, Session, as_json_option, print_answers, print_json, refused
+from desktop_app.core.annotation import Colour
+from desktop_app.services.indexing import bring_up_to_date
+from desktop_app.services.library import find_document, quoted_range, shelf
+from desktop_app.services.placing import Outcome
+from desktop_app.services.reading import open_document
+
+NOTHING_FOUND = 1
+"""The exit status of a search without a hit."""
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True)
+@as_json_option
+@click.pass_obj
+def add(session: Session, files: Sequence[str], as_json: bool) -> None:
+    """Add FILES to the library, or new versions of what is there."""
+    with session.library(writes=True) as (margent, _reader):
+        arrivals = []
+        for file in files:
+            arrivals.append(margent.importing.add_file(Path(file)))
+            if arrivals[-1].outcome is Outcome.FAILED:
+                refused(str(arrivals[-1].message))
+        bring_up_to_date(margent.store, INDEXING_TIME)
+    told = arrivals if as_json else [one for one in arrivals if one.outcome is not Outcome.FAILED]
+    print_answers([answers.arrival(one) for one in told], as_json, answers.arrival_line)
+    if any(one.outcome is Outcome.FAILED for one in arrivals):
+        sys.exit(FAILED)
+
+
+@click.command("list")
+@as_json_option
+@click.pass_obj
+def list_documents(session: Session, as_json: bool) -> None:
+    """List the articles of the library."""
+    with session.library() as (_margent, reader):
+        print_answers([answers.document(one) for one in shelf(reader)], as_json, answers.document_line)
+
+
+@click.command()
+@click.argument("doc")
+@as_json_option
+@click.pass_obj
+def outline(session: Session, doc: str, as_json: bool) -> None:
+    """Show the sections of DOC: an id, the beginning of one, or a title."""
+    with session.library() as (_margent, reader):
+        opened = open_document(reader, find_document(reader, doc).id)
+        print_answers([answers.section(one) for one in opened.sections], as_json, answers.section_line)
+
+
+@click.command()
+@click.argument("query")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000), help="Hits at most.")
+@as_json_option
+@click.pass_obj
+def search(session: Session, query: str, limit: int, as_json: bool) -> None:
+    """Search articles, highlights and notes for QUERY."""
+    with session.library() as (margent, _reader):
+        results = margent.searching.search(query, limit=limit).result()
+    if as_json:
+        print_json(answers.results(results))
+    else:
+        print_answers([answers.hit(one) for one in results.hits], False, answers.hit_line)
+        if results.suggestion:
+            click.echo(f"Did you mean: {results.suggestion}", err=True)
+    if not results.total:
+        sys.exit(NOTHING_FOUND)
+
+
+@click.command()
+@click.argument("doc")
+@click.option("--quote", required=True, help="The words to mark, as they stand in the text.")
+@click.option("--occurrence", default=1, type=click.IntRange(1), help="Which of several, from 1.")
+@click.option("--colour", "--color", default="yellow", type=click.Choice([colour.value for colour in Colour]))
+@click.option("--note", default="", help="A note, in Markdown.")
+@click.option("--tag", "tags", multiple=True, help="A tag; may be given several times.")
+@as_json_option
+@click.pass_obj
+def annotate(
+    session: Session,
+    doc: str,
+    quote: str,
+    occurrence: int,
+    colour: str,
+    note: str,
+    tags: Sequence[str],
+    as_json: bool,
+) -> None:
+    """Highlight a quote in DOC, with or without a note."""
+    with session.library(writes=True) as (margent, reader):
+        opened = open_document(reader, find_document(reader, doc).id)
+        start, end = quoted_range(opened.content.text, quote, occurrence)
+        made, saved = margent.annotating.highlight(opened, start, end, colour=Colour(colour), note=note, tags=tags)
+        saved.result()
+        bring_up_to_date(margent.store, INDEXING_TIME)
+        told = [answers.annotation(reader, one) for one in reader.annotations(opened.document.id)]
+    answer = next(one for one in told if one["id"] == made.id)
+    if as_json:
+        print_json(answer)
+    else:
+        click.echo(answers.annotation_line(answer))
+
+
+@click.command()
+@click.argument("doc", required=False)
+@as_json_option
+@click.pass_obj
+def annotations(session: Session, doc: str | None, as_json: bool) -> None:
+    """List the highlights and notes of DOC, or of the library."""
+    with session.library() as (_margent, reader):
+        document = find_document(reader, doc).id if doc is not None else None
+        found = [answers.annotation(reader, one) for one in reader.annotations(document)]
+        print_answers(found, as_json, answers.annotation_line)
+
+
+COMMANDS = (add, list_documents, outline, search, annotate, annotations)
