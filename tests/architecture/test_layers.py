@@ -51,7 +51,7 @@ def test_imports_run_one_way() -> None:
         ("services/reading.py", "import whoosh.index", "Only search knows Whoosh"),
         ("core/text.py", "import desktop_app.storage.store", "Imports run one way"),
         ("storage/store.py", "import desktop_app.search.ports", "Imports run one way"),
-        ("cli.py", "def window() -> None:\n    import desktop_app.app", "never reach Qt"),
+        ("cli/session.py", "def window() -> None:\n    import desktop_app.app", "never reach Qt"),
     ],
 )
 def test_a_planted_import_breaks_the_contract(copy: Path, module: str, line: str, contract: str) -> None:
