@@ -1,6 +1,6 @@
 """A segment read from its arrays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -22,7 +22,7 @@ from desktop_app.search.leaf import (
     Present,
     Scores,
 )
-from desktop_app.search.spelling import are_alike, candidates, may_be_misspelt
+from desktop_app.search.spelling import alike, candidates, may_be_misspelt, resembling
 from desktop_app.search.strings import Packed, Strings, encoded, packed
 
 _REMEMBERED = 2_000
@@ -194,21 +194,23 @@ class ArrayLeaf:
         return values
 
     @guarded
-    def alike(self, word: str) -> Mapping[str, int]:
+    def alike(self, word: str, letters: int) -> Sequence[str]:
         """See Leaf."""
-        runs = self._all_runs["body"]
-        found: dict[str, int] = {}
-        for place in self._alike(word):
-            term = int(self._arrays["words.terms"][place])
-            found[self._words[place].decode()] = int(runs.starts[term + 1]) - int(runs.starts[term])
-        return found
-
-    def _alike(self, word: str) -> list[int]:
-        """Return the places of the words that are `word` but for a letter."""
         if not may_be_misspelt(word):
-            return []
-        near = candidates(word, self._arrays["spelling.hashes"], self._arrays["spelling.words"])
-        return [place for place in near if are_alike(self._words[place].decode(), word)]
+            return ()
+        if letters == 1:
+            places = candidates(word, self._arrays["spelling.hashes"], self._arrays["spelling.words"])
+        else:
+            places = self._beginning_alike(word, letters)
+        return alike(word, (self._words[place].decode() for place in places), letters)
+
+    def _beginning_alike(self, word: str, letters: int) -> list[int]:
+        """Return the places of words with the same first letter that may be `word` but for so many others."""
+        first, last = self._words.beginning(encoded(word[0]))
+        heads, bounds = self._arrays["words.heads"][first:last], self._arrays["words.bounds"][first : last + 1]
+        near = resembling(encoded(word), heads, bounds, letters * max(len(encoded(letter)) for letter in word))
+        places: list[int] = (near + first).tolist()
+        return places
 
     @guarded
     def lengths(self, field: str) -> Scores:

@@ -1,6 +1,6 @@
 """What the evaluator reads: a part of the library as arrays, whether it lies in the index or in memory."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -60,9 +60,9 @@ class Leaf(Protocol):
     def labels(self, field: str) -> Sequence[str]:
         """Return the values that entries have in a field that only filters."""
 
-    def alike(self, word: str) -> Mapping[str, int]:
-        """Return the unstemmed words that are `word` or one letter away from it, each with the number of entries whose
-        body has it in any form."""
+    def alike(self, word: str, letters: int) -> Sequence[str]:
+        """Return the unstemmed words that are `word` but for one letter, or for two after the first one; also those
+        that only deleted entries have."""
 
     def lengths(self, field: str) -> Scores:
         """Return how many terms each entry has in `field`."""

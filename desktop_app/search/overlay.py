@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from time import monotonic
 
 import numpy as np
@@ -22,7 +22,7 @@ from desktop_app.search.leaf import (
     check,
 )
 from desktop_app.search.ports import Entry, TextSource
-from desktop_app.search.spelling import are_alike, may_be_misspelt
+from desktop_app.search.spelling import alike
 
 _MOST_QUEUED = 100_000
 _MOST_SUBJECTS = 2_000
@@ -106,14 +106,9 @@ class MemoryLeaf:
             self._words = sorted(self._analyzer.surfaces("\n".join(words_of(self.entries))))
         return self._words
 
-    def _alike(self, word: str) -> list[str]:
-        if not may_be_misspelt(word):
-            return []
-        return [each for each in self._sorted_words() if may_be_misspelt(each) and are_alike(each, word)]
-
-    def alike(self, word: str) -> Mapping[str, int]:
+    def alike(self, word: str, letters: int) -> Sequence[str]:
         """See Leaf."""
-        return {each: len(self._places.get(("body", self._analyzer.term_of(each)), ())) for each in self._alike(word)}
+        return alike(word, self._sorted_words(), letters)
 
     def labels(self, field: str) -> Sequence[str]:
         """See Leaf."""

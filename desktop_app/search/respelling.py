@@ -1,56 +1,55 @@
 """Did you mean: other words for those of a question that stand nowhere in the library."""
 
-from collections import Counter
-
-import numpy as np
-
 from desktop_app.core.query_parser import Lexeme, lexemes
 from desktop_app.search.analysis import Analyzer, Slot, Token
-from desktop_app.search.ground import Ground
-from desktop_app.search.leaf import TEXT_FIELDS
+from desktop_app.search.leaf import TEXT_FIELDS, Cancelled
 from desktop_app.search.spelling import may_be_misspelt
+from desktop_app.search.standing import Standing
 
 _SAME_START = 4
 """How many times likelier a word is that begins with the same letter: people rarely get the first one wrong."""
 
+_LONG = 6
+"""Letters of a word of which two may be wrong: of a shorter one, too little would be left to tell it by."""
 
-def respelt(text: str, ground: Ground, analyzer: Analyzer, *, typing: bool) -> str:
-    """Return `text` with each word that is unknown replaced by the likeliest one that is a letter away from it; nothing
-    where no word is unknown, or nothing is near one. With `typing` the last word may be the beginning of one."""
+
+def respelt(text: str, standing: Standing, analyzer: Analyzer, *, typing: bool, cancelled: Cancelled) -> str:
+    """Return `text` with each word that stands nowhere replaced by the likeliest one that is a letter away from it, or
+    two where none is; nothing where there is no such word, or none near one.
+
+    With `typing` the last word may be the beginning of one. Raises SearchCancelled.
+    """
     found = list(lexemes(text))
     pieces: list[str] = []
     done = 0
     for lexeme in found:
-        unfinished = typing and lexeme.end == len(text)
-        word = _replacement(lexeme, ground, analyzer, unfinished=unfinished)
+        token = _doubtful(lexeme, analyzer)
+        if token is None or _is_known(token, standing, unfinished=typing and lexeme.end == len(text)):
+            continue
+        word = _likeliest(token.surface, standing, analyzer, cancelled)
         if word:
             pieces += [text[done : lexeme.start], word]
             done = lexeme.end
     return "".join([*pieces, text[done:]]) if pieces else ""
 
 
-def _replacement(lexeme: Lexeme, ground: Ground, analyzer: Analyzer, *, unfinished: bool) -> str:
+def _doubtful(lexeme: Lexeme, analyzer: Analyzer) -> Token | None:
+    """Return the one word that a lexeme is, where it is one that may be misspelt."""
     tokens = list(analyzer.tokens(lexeme.text)) if lexeme.is_plain else []
-    if len(tokens) != 1 or tokens[0].paired or not may_be_misspelt(tokens[0].surface):
-        return ""
-    token = tokens[0]
-    if _is_known(token, ground, unfinished=unfinished):
-        return ""
-    counts = Counter[str]()
-    for leaf in ground.leaves:
-        counts.update(leaf.alike(token.surface))
+    return tokens[0] if len(tokens) == 1 and not tokens[0].paired and may_be_misspelt(tokens[0].surface) else None
+
+
+def _is_known(token: Token, standing: Standing, *, unfinished: bool) -> bool:
+    return standing.count(Slot(token.term, token.surface if unfinished else "", 0), *TEXT_FIELDS) > 0
+
+
+def _likeliest(sought: str, standing: Standing, analyzer: Analyzer, cancelled: Cancelled) -> str:
+    near = standing.alike(sought, 1, cancelled)
+    if not near and len(sought) >= _LONG:
+        near = standing.alike(sought, 2, cancelled)
 
     def likelihood(word: str) -> tuple[int, str]:
-        return counts[word] * (_SAME_START if word[0] == token.surface[0] else 1), word
+        count = standing.count(Slot(analyzer.term_of(word), "", 0), "body")
+        return count * (_SAME_START if word[0] == sought[0] else 1), word
 
-    return max((word for word in counts if counts[word]), key=likelihood, default="")
-
-
-def _is_known(token: Token, ground: Ground, *, unfinished: bool) -> bool:
-    slot = Slot(token.term, token.surface if unfinished else "", 0)
-    for leaf in ground.leaves:
-        for field in TEXT_FIELDS:
-            numbers = leaf.postings(field, slot).numbers
-            if len(np.setdiff1d(numbers, leaf.deleted, assume_unique=True)):
-                return True
-    return False  # or in nothing but what was deleted or written anew
+    return max(near, key=likelihood, default="")

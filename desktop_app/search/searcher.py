@@ -19,6 +19,7 @@ from desktop_app.search.ports import TextSource
 from desktop_app.search.respelling import respelt
 from desktop_app.search.shown import Shown, ShownEntries
 from desktop_app.search.snippets import Marker, excerpt
+from desktop_app.search.standing import Standing
 
 _log = logging.getLogger(__name__)
 
@@ -107,12 +108,13 @@ class Searcher:
         leaves = self._ground.leaves if self._ground is not None else ()
         return sorted({value for leaf in leaves for value in leaf.labels(field)})
 
-    def respelt(self, text: str, *, typing: bool = False) -> str:
+    def respelt(self, text: str, *, typing: bool = False, cancelled: Cancelled = _never) -> str:
         """Return what may have been meant by `text`, asked last: see `respelling.respelt`."""
         if self._ground is None:
             return ""
+        standing = self._standing(self._ground, self._overlay.subjects)
         try:
-            return respelt(text, self._ground, self._analyzer, typing=typing)
+            return respelt(text, standing, self._analyzer, typing=typing, cancelled=cancelled)
         except IndexDamaged as damage:
             self._set_aside(self._live, damage)
             return ""
@@ -141,15 +143,19 @@ class Searcher:
             approximate = approximate or not self._scan.complete
         if self._ground is None or self._ground.leaves != tuple(leaves):
             self._ground = Ground(leaves, self._ground)
-        asked = spelt_out(asked, self._with_others)
+        ground = self._ground
+        asked = spelt_out(asked, lambda slot: self._with_others(slot, ground, changed, cancelled))
         evaluation = Evaluation(self._ground, self._analyzer, cancelled)
         return _Found(asked, self._ground, evaluation.answer(asked, changed, wanted), approximate)
 
-    def _with_others(self, slot: Slot) -> Slot:
+    def _standing(self, ground: Ground, changed: frozenset[str]) -> Standing:
+        return Standing(ground, ground.gone(changed), self._source, self._analyzer)
+
+    def _with_others(self, slot: Slot, ground: Ground, changed: frozenset[str], cancelled: Cancelled) -> Slot:
         """Return a slot with the terms of all words in the library that are a letter away from it."""
-        if not slot.near or self._ground is None:
+        if not slot.near:
             return slot
-        words = {word for leaf in self._ground.leaves for word in leaf.alike(slot.near)}
+        words = self._standing(ground, changed).alike(slot.near, 1, cancelled)
         return slot._replace(others=tuple(sorted({*map(self._analyzer.term_of, words)} - {slot.term})))
 
     def _refreshed(self) -> LiveReader | None:

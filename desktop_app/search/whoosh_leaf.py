@@ -1,6 +1,6 @@
 """A segment read from Whoosh itself: where its arrays are missing and it is too large to lay them out on the spot."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from desktop_app.search.schema import words_of_record
 from desktop_app.search.sealed import Segment
 from desktop_app.search.sealing import reader_of
 from desktop_app.search.segment_arrays import content_of, lengths_of, matcher_of, postings_of
-from desktop_app.search.spelling import are_alike, may_be_misspelt
+from desktop_app.search.spelling import alike
 from desktop_app.search.strings import Strings, encoded, packed
 
 
@@ -93,20 +93,9 @@ class WhooshLeaf:
         return [term.decode() for term in self._reader.lexicon(field)]
 
     @guarded
-    def alike(self, word: str) -> Mapping[str, int]:
+    def alike(self, word: str, letters: int) -> Sequence[str]:
         """See Leaf."""
-        words = self._all_words()
-        places = self._alike(word)
-        return {
-            words[place].decode(): len(postings_of(self._reader, "body", self._terms[place]).numbers)
-            for place in places
-        }
-
-    def _alike(self, word: str) -> list[int]:
-        if not may_be_misspelt(word):
-            return []
-        words = (each.decode() for each in self._all_words())
-        return [place for place, each in enumerate(words) if may_be_misspelt(each) and are_alike(each, word)]
+        return alike(word, self.words(), letters)
 
     @guarded
     def lengths(self, field: str) -> Scores:

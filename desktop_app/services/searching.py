@@ -125,7 +125,8 @@ class Searching:
         try:
             results = searcher.search(question.query(), limit, offset, cancelled=lambda: ticket != self._newest)
             if results.total < FEW_HITS and not offset:
-                results = replace(results, suggestion=_suggestion(searcher, question, results.total))
+                suggestion = _suggestion(searcher, question, results.total, lambda: ticket != self._newest)
+                results = replace(results, suggestion=suggestion)
         except SearchCancelled:
             raise CancelledError from None
         if searcher.damaged:
@@ -146,9 +147,9 @@ class Searching:
             self._own.reader.close()
 
 
-def _suggestion(searcher: "Searcher", question: "Question", found: int) -> str:
-    """Return the question in another spelling that finds more, or nothing."""
-    text = searcher.respelt(question.text, typing=question.typing)
+def _suggestion(searcher: "Searcher", question: "Question", found: int, cancelled: Callable[[], bool]) -> str:
+    """Return the question in another spelling that finds more, or nothing. Raises SearchCancelled."""
+    text = searcher.respelt(question.text, typing=question.typing, cancelled=cancelled)
     return text if text and searcher.count(question.with_text(text).query()) > found else ""
 
 

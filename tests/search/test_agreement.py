@@ -6,9 +6,8 @@ import signal
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -129,34 +128,11 @@ def words_of(bench: Bench) -> frozenset[str]:
     return frozenset(ANALYZER.surfaces(" ".join(f"{entry.heading} {entry.body}" for entry in entries)))
 
 
-def expected(bench: Bench, query: Query, ever: AbstractSet[str]) -> list[list[str]]:
-    """Return the documents whose entries answer `query`, one for each entry.
-
-    A misspelt word stands for the words of the library that are near it. Until segments are merged, the index may
-    remember such a word of a text that is gone: `ever` are all that there have been. Then there are several answers.
-    """
+def expected(bench: Bench, query: Query) -> list[str]:
+    """Return the documents whose entries answer `query`, one for each entry."""
     entries = [entry for several in bench.shelf.entries.values() for entry in several]
-    now = words_of(bench)
-    misspelt = list(fuzzy_words(query))
-    gone = sorted(word for word in ever - now if any(are_alike(word, each) for each in misspelt))
-    answers = []
-    for count in range(len(gone) + 1):
-        for remembered in combinations(gone, count):
-            vocabulary = now.union(remembered)
-            answers.append(sorted(entry.document for entry in entries if reads(query, entry, vocabulary)))
-    return answers
-
-
-def fuzzy_words(query: Query) -> Iterator[str]:
-    """Yield the words of `query` that may be a letter off."""
-    match query:
-        case Fuzzy(text):
-            yield text
-        case All(parts) | Any(parts):
-            for part in parts:
-                yield from fuzzy_words(part)
-        case Not(part):
-            yield from fuzzy_words(part)
+    vocabulary = words_of(bench)
+    return sorted(entry.document for entry in entries if reads(query, entry, vocabulary))
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process that can be split in two")
@@ -166,7 +142,6 @@ def test_index_and_plain_reading_agree(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
-        ever: frozenset[str] = frozenset()
         for verb, number, content in steps:
             if verb == "put" and content is not None:
                 bench.shelf.document(f"d{number}", *content)
@@ -186,10 +161,9 @@ def test_index_and_plain_reading_agree(
                 kill_while_draining(bench, number)
             else:
                 bench.shelf.clear(bench.indexer.rebuild().done)
-            ever |= words_of(bench)
             for query in asked:
                 results = bench.searcher.search(query, 1_000)
                 found = sorted(hit.document for hit in results.hits)
-                assert found in expected(bench, query, ever)
+                assert found == expected(bench, query)
                 assert results.total == len(found)
         bench.close()
