@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from desktop_app.core.document import Block, BlockKind, Content, Inline
+from desktop_app.core.document import Align, Block, BlockKind, Content, Inline
 from desktop_app.core.text import normalise
 
 
@@ -26,6 +26,7 @@ class ContentBuilder:
         resource: str | None = None,
         origin: str | None = None,
         lists: int = 0,
+        columns: tuple[Align, ...] = (),
     ) -> None:
         """Append a block. The offsets of `inline` count from the start of this block's text.
 
@@ -38,7 +39,8 @@ class ContentBuilder:
         if any(not 0 <= span.start <= span.end <= len(text) for span in spans):
             raise ValueError("an inline span leaves its block")
         moved = tuple(replace(span, start=start + span.start, end=start + span.end) for span in spans)
-        self._blocks.append(Block(kind, start, start + len(text), level, label, moved, resource, origin, lists))
+        end = start + len(text)
+        self._blocks.append(Block(kind, start, end, level, label, moved, resource, origin, lists, columns))
         self._texts.append(text)
         self._length = start + len(text)
 

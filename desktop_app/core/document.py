@@ -39,6 +39,15 @@ class BlockKind(StrEnum):
     FOOTNOTE = "footnote"
 
 
+class Align(StrEnum):
+    """How the writer has set a column of a table: to one side, in the middle, or as its words run."""
+
+    NATURAL = "-"
+    LEFT = "<"
+    CENTRE = "^"
+    RIGHT = ">"
+
+
 class InlineKind(StrEnum):
     """How a run of text inside a block differs from the text around it."""
 
@@ -72,6 +81,7 @@ class Block:
     `level` is a heading's level from 1, a list item's depth from 1, or a table's count of heading rows; CONTINUED for
     code or a table that goes on. `resource` names the picture of a figure among the version's resources; `origin` is
     where the block stood in its source (a page or a link target). `lists` says in how many lists a quote stands.
+    `columns` tells how those of a table are set, from the first; none are where the writer has said nothing.
     """
 
     kind: BlockKind
@@ -83,6 +93,7 @@ class Block:
     resource: str | None = None
     origin: str | None = None
     lists: int = 0
+    columns: tuple[Align, ...] = ()
 
     @property
     def continues(self) -> bool:

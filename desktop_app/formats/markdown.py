@@ -22,7 +22,7 @@ from desktop_app.formats.pictures import Pictures
 from desktop_app.formats.source import Imported, ImportFailure, Source
 from desktop_app.formats.titles import guess_title
 
-PARSER = "markdown 1"
+PARSER = "markdown 2"
 """Counts up whenever the same file would come out differently."""
 
 DEEPEST = 60

@@ -6,12 +6,19 @@ from typing import TypedDict
 
 from markdown_it.token import Token
 
-from desktop_app.core.document import Content, Inline, InlineKind
+from desktop_app.core.document import Align, Content, Inline, InlineKind
 from desktop_app.formats.front_matter import one_line
 from desktop_app.formats.html_fragment import HtmlFragment
 from desktop_app.formats.markdown_inline import Composed, InlineComposer, Picture, Surroundings
 from desktop_app.formats.nested_blocks import NestedBlocks
 from desktop_app.formats.styled_text import StyledText
+
+_ALIGNED = {
+    "text-align:left": Align.LEFT,
+    "text-align:center": Align.CENTRE,
+    "text-align:right": Align.RIGHT,
+}
+"""What the parser puts on the cells of a column, by the colons beneath its heading."""
 
 
 class NotedFootnote(TypedDict, total=False):
@@ -25,6 +32,7 @@ class NotedFootnote(TypedDict, total=False):
 class _Table:
     rows: list[list[StyledText]] = field(default_factory=list)
     heading_rows: int = 0
+    columns: list[Align] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
 
 
@@ -79,6 +87,8 @@ class _Walk:
                 self._table = _Table()
             case "tr_open" if self._table is not None:
                 self._table.rows.append([])
+            case "th_open" if self._table is not None:
+                self._table.columns.append(_ALIGNED.get(str(token.attrs.get("style", "")), Align.NATURAL))
 
     def _close(self, token: Token) -> None:
         match token.type:
@@ -93,7 +103,7 @@ class _Walk:
             case "thead_close" if self._table is not None:
                 self._table.heading_rows = len(self._table.rows)
             case "table_close" if self._table is not None:
-                self.blocks.table(self._table.rows, self._table.heading_rows)
+                self.blocks.table(self._table.rows, self._table.heading_rows, self._table.columns)
                 self._figures_beside_words(self._table.pictures)
                 self._table = None
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop_app.core.composing import ContentBuilder
-from desktop_app.core.document import BlockKind, Content, Inline, InlineKind
+from desktop_app.core.document import Align, BlockKind, Content, Inline, InlineKind
 from desktop_app.core.text import normalise
 from desktop_app.formats.styled_text import StyledText
 
@@ -33,6 +33,7 @@ class _Draft:
     resource: str | None = None
     origin: str | None = None
     lists: int = 0
+    columns: tuple[Align, ...] = ()
 
 
 @dataclass(slots=True)
@@ -136,12 +137,16 @@ class NestedBlocks:
         if words.text or resource is not None:
             self._add(_Draft(BlockKind.FIGURE, words, resource=resource))
 
-    def table(self, rows: Sequence[Sequence[StyledText]], heading_rows: int) -> None:
-        """Add a table; its first rows may be headings. Headings without any words are left out."""
+    def table(self, rows: Sequence[Sequence[StyledText]], heading_rows: int, columns: Sequence[Align] = ()) -> None:
+        """Add a table; its first rows may be headings. Headings without any words are left out.
+
+        `columns` tells how each column is set; where all are as their words run, nothing is noted.
+        """
         while heading_rows and not any(cell.text for cell in rows[0]):
             rows, heading_rows = rows[1:], heading_rows - 1
         if rows:
-            self._add(_Draft(BlockKind.TABLE, _join_cells(rows), heading_rows))
+            told = tuple(columns) if set(columns) - {Align.NATURAL} else ()
+            self._add(_Draft(BlockKind.TABLE, _join_cells(rows), heading_rows, columns=told))
 
     def finish(self, footnotes_in_order: Iterable[str]) -> Content:
         """Return the Content: the main text, the footnotes in this order, and then the others as they came."""
@@ -158,6 +163,7 @@ class NestedBlocks:
                 resource=draft.resource,
                 origin=draft.origin,
                 lists=draft.lists,
+                columns=draft.columns,
             )
         return builder.content()
 

@@ -65,6 +65,7 @@ def divided(content: Content, losses: Losses) -> Content:
                 resource=portion.resource,
                 origin=portion.origin,
                 lists=portion.lists,
+                columns=portion.columns,
             )
     return builder.content()
 
@@ -108,7 +109,7 @@ def _dressed(content: Content, block: Block, losses: Losses) -> tuple[Block, Blo
             return plain, replace(plain, origin=None)
         case BlockKind.TABLE if _has_no_room(content, block):
             losses.add(Loss.WIDE_TABLE)
-            lines = replace(block, kind=BlockKind.CODE, level=0)
+            lines = replace(block, kind=BlockKind.CODE, level=0, columns=())
             return lines, replace(lines, level=CONTINUED)
         case BlockKind.TABLE | BlockKind.CODE:
             return block, replace(block, level=CONTINUED)

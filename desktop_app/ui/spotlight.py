@@ -17,6 +17,8 @@ _EYE = 0.36
 
 _AIR = 8.0
 _LINES = 3
+_BETWEEN = 0.11
+"""How far below a line's top its highlights part from those of the line above, as a part of its height."""
 
 
 class Light(StrEnum):
@@ -54,7 +56,8 @@ class Spotlight(QWidget):
         box = geometry.block_rect(line.block)
         if self.light is Light.LINES:
             high = line.bottom - line.top
-            box = QRectF(box.left(), line.top - high * (_LINES // 2), box.width(), high * _LINES)
+            upper = line.top - high * (_LINES // 2 - _BETWEEN)
+            return QRectF(box.left(), upper - top, box.width(), high * _LINES)
         return box.adjusted(0, -_AIR, 0, _AIR).translated(0, -top)
 
     def paintEvent(self, event: QPaintEvent) -> None:

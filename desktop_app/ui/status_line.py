@@ -47,18 +47,18 @@ class StatusLine(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the hint out where there is no room for it."""
         super().resizeEvent(event)
-        if self._busy():
-            self._show(self._words)
-        else:
-            self._show_hint()
+        self._fit()
 
     def show_place(self, place: str, part: float | None, detail: str) -> None:
         """Say where one is; `part` is how much has been read, from 0 to 1, None where that means nothing."""
+        said = self._place.text(), self._detail.text()
         self._place.setText(place)
         self._detail.setText(detail)
         self._bar.setVisible(part is not None)
         if part is not None:
             self._bar.setValue(round(part * 1000))
+        if said != (place, detail):
+            self._fit()
 
     def show_hint(self, hint: str) -> None:
         """Show what can be done here, whenever there is no message."""
@@ -93,6 +93,13 @@ class StatusLine(QFrame):
     def message(self) -> str:
         """Return what is shown on the right."""
         return self._words
+
+    def _fit(self) -> None:
+        """Show what is said as far as there is room for it now; a hint only where all of it fits."""
+        if self._busy() or self._words not in ("", self._mode, self._hint):
+            self._show(self._words)
+        else:
+            self._show_hint()
 
     def _busy(self) -> bool:
         return self._lasting or self._timer.isActive()

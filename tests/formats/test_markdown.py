@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.core.document import Block, BlockKind, Content, InlineKind
+from desktop_app.core.document import Align, Block, BlockKind, Content, InlineKind
 from desktop_app.core.outline import sections_of
 from desktop_app.formats.markdown import parse
 from desktop_app.formats.source import Imported, Source
@@ -130,6 +130,14 @@ def test_a_table_is_cells_by_tab_and_rows_by_newline() -> None:
     block = only(content, BlockKind.TABLE)
     assert (block.level, content.text_of(block)) == (1, "a\tb\n1\tx y\nonly\t")
     assert spans(content) == [(InlineKind.EMPHASIS, "1", "")]
+
+
+def test_a_table_keeps_how_its_columns_are_set() -> None:
+    block = only(read("| a | b | c | d |\n|:--|:-:|--:|---|\n| 1 | 2 | 3 | 4 |\n").content, BlockKind.TABLE)
+    plain = only(read("| a | b |\n|---|---|\n| 1 | 2 |\n").content, BlockKind.TABLE)
+
+    assert block.columns == (Align.LEFT, Align.CENTRE, Align.RIGHT, Align.NATURAL)
+    assert plain.columns == ()
 
 
 def test_a_table_without_words_in_its_header_has_no_heading_row() -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _GAP = 10
 _SIDE = 14
-_STRIP, _TOP = 34, 44
+_STRIP, _TOP = 40, 48
 
 
 class Slot(NamedTuple):
@@ -185,7 +185,7 @@ class MarginPane(QFrame):
         """Cards are as wide as the pane."""
         super().resizeEvent(event)
         self._strip.setGeometry(0, 0, self.width(), _STRIP)
-        self._heading.setGeometry(_SIDE + 2, 9, self.width() - 2 * _SIDE, 18)
+        self._heading.setGeometry(_SIDE + 2, 16, self.width() - 2 * _SIDE, 18)
         self._empty.setGeometry(_SIDE + 2, _TOP + 4, self.width() - 2 * _SIDE, 120)
         self.arrange(*self._shown)
 

@@ -3,11 +3,30 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop_app.core.annotation import Colour
+from desktop_app.ui import chips
 from desktop_app.ui.colour_names import ColourNames
 from desktop_app.ui.theme.palette import Palette
+
+_SIGN = 10  # pixels
+
+
+class _Glyph(QWidget):
+    """The sign of a colour: as on the cards and beside a narrow page, each has a shape of its own."""
+
+    def __init__(self, colour: Colour, palette: Palette) -> None:
+        super().__init__()
+        self._colour, self._palette = colour, palette
+        self.setFixedSize(_SIGN, _SIGN)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chips.draw_glyph(painter, QPointF(_SIGN / 2, _SIGN / 2), self._colour, self._palette)
 
 
 class Legend(QWidget):
@@ -42,12 +61,10 @@ class Legend(QWidget):
                 widget.deleteLater()
         self._numbers = {}
         for row, colour in enumerate(used):
-            dot = QLabel("●")
-            dot.setStyleSheet(f"color: {self._colours.edges[colour]}; font-size: 10px;")
             name = QLabel(self._names.of(colour))
             number = self._numbers[colour] = QLabel()
             number.setProperty("role", "muted")
-            self._grid.addWidget(dot, row, 0)
+            self._grid.addWidget(_Glyph(colour, self._colours), row, 0)
             self._grid.addWidget(name, row, 1)
             self._grid.addWidget(number, row, 2)
 

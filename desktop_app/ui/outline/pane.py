@@ -147,14 +147,14 @@ class OutlinePane(QFrame):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 6, 10, 12)
+        column.setContentsMargins(10, 10, 10, 12)
         column.setSpacing(4)
         column.addWidget(self._top)
         column.addWidget(self._nothing)
         column.addWidget(self.list, 1000)
         column.addSpacing(12)
         column.addWidget(self._marks_heading)
-        column.addSpacing(4)
+        column.addSpacing(8)
         column.addWidget(self._legend)
         column.addStretch(1)
 

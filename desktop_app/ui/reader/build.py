@@ -28,7 +28,7 @@ from desktop_app.ui.reader.page import (
 )
 from desktop_app.ui.reader.pictures import Pictures
 from desktop_app.ui.reader.text_map import TextMap
-from desktop_app.ui.reader.typesetting import Setting, Typesetting
+from desktop_app.ui.reader.typesetting import Setting, Typesetting, column_alignment
 
 _UNSEEN = "\u200b"
 
@@ -109,16 +109,21 @@ class _Builder:
         self._document.rootFrame().setFrameFormat(frame)
 
     def _begin(self, setting: Setting, alignment: Qt.AlignmentFlag | None = None) -> None:
-        block_format = self._set.block_format(setting)
-        if alignment is not None:
-            block_format = QTextBlockFormat(block_format)
-            block_format.setAlignment(alignment)
+        block_format = self._aligned(setting, alignment)
         if self._unused:
             self._cursor.setBlockFormat(block_format)
             self._cursor.setBlockCharFormat(self._set.char_format(setting))
             self._unused = False
         else:
             self._cursor.insertBlock(block_format, self._set.char_format(setting))
+
+    def _aligned(self, setting: Setting, alignment: Qt.AlignmentFlag | None) -> QTextBlockFormat:
+        shared = self._set.block_format(setting)
+        if alignment is None:
+            return shared
+        made = QTextBlockFormat(shared)
+        made.setAlignment(alignment)
+        return made
 
     def _write(self, index: int, start: int, end: int, setting: Setting) -> None:
         """Write the code points `start` to `end` of a block at the cursor, with the spans that meet them."""
@@ -206,7 +211,7 @@ class _Builder:
             setting = self._set.row(heading=number < block.level)
             for column in range(columns):
                 self._cursor = table.cellAt(number, column).firstCursorPosition()
-                self._cursor.setBlockFormat(self._set.block_format(setting))
+                self._cursor.setBlockFormat(self._aligned(setting, column_alignment(block, column)))
                 self._cursor.setBlockCharFormat(self._set.char_format(setting))
                 if column < len(row):
                     self._write(index, offset, offset + len(row[column]), setting)

@@ -20,11 +20,15 @@ class Glide:
         self._animation.valueChanged.connect(self._move)
         self.smooth: bool | None = None
 
+    @property
+    def destination(self) -> int:
+        """Where the bar is going to, or is."""
+        going = self._animation.state() == QAbstractAnimation.State.Running
+        return self._target if going else self._bar.value()
+
     def by(self, pixels: float, limit: int) -> None:
         """Move by `pixels` from where the bar is going to, not beyond `limit`."""
-        going = self._animation.state() == QAbstractAnimation.State.Running
-        start = self._target if going else self._bar.value()
-        target = max(0, min(start + round(pixels), limit))
+        target = max(0, min(self.destination + round(pixels), limit))
         self._animation.stop()
         if self.glides() and self._bar.isVisible():
             self._start, self._target = self._bar.value(), target

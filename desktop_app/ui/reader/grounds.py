@@ -1,10 +1,12 @@
 """The grounds, bars, lines and labels of blocks: what a block looks like apart from its words."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from desktop_app.core.document import Block, BlockKind, Content
-from desktop_app.ui.reader.geometry import Geometry
+from desktop_app.ui.reader.geometry import Geometry, LineBox
 from desktop_app.ui.reader.shapes import disc, on_grid, rounded
 from desktop_app.ui.reader.typesetting import INDENT, QUOTE_INDENT, Typesetting
 from desktop_app.ui.theme import fonts
@@ -12,6 +14,7 @@ from desktop_app.ui.theme.palette import Palette, mixed
 
 _BULLETS = frozenset("-*+•·–◦▪‣")
 _RADIUS = 6.0
+_HOOK_PEN = 1.2
 
 
 class Grounds:
@@ -19,6 +22,7 @@ class Grounds:
 
     def __init__(self, content: Content, geometry: Geometry, typesetting: Typesetting) -> None:
         self._blocks = content.blocks
+        self._text = content.text
         self._geometry = geometry
         self._set = typesetting
         self._em = typesetting.appearance.size
@@ -60,7 +64,17 @@ class Grounds:
         # Where the code goes on in another block, the corners lie beyond the edge.
         rect.adjust(0, 0 if above else -_RADIUS, 0, 0 if below else _RADIUS)
         painter.drawPath(rounded(rect, _RADIUS))
+        painter.setPen(QPen(QColor(self._palette.muted), _HOOK_PEN))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for line in self._broken_on(index):
+            painter.drawPolyline(_hook(QPointF(rect.left() + 0.32 * self._em, line.baseline), 0.36 * self._em))
         painter.restore()
+
+    def _broken_on(self, index: int) -> Iterator[LineBox]:
+        """Yield the lines of code that go on from the line above because there was no room for all of it."""
+        for line in self._geometry.lines(index):
+            if line.start > self._blocks[index].start and self._text[line.start - 1] != "\n":
+                yield line
 
     def _goes_on(self, index: int) -> bool:
         return index + 1 < len(self._blocks) and self._blocks[index + 1].continues
@@ -73,7 +87,8 @@ class Grounds:
         colour = QColor(mixed(self._palette.line, self._palette.muted, 0.45))
         for depth in range(max(1, self._blocks[index].level)):
             left = rect.left() + (0.2 + INDENT * lists + QUOTE_INDENT * depth) * self._em
-            upper, lower = round(rect.top()) + (0 if came_on else 2), round(bottom) - (0 if goes_on else 2)
+            # Where one bar goes on in the next they overlap: at 125 % a whole pixel here is none of the screen's.
+            upper, lower = round(rect.top()) + (0 if came_on else 2), round(bottom) + (1 if goes_on else -2)
             painter.fillRect(QRectF(left, upper, 3, lower - upper), colour)
 
     def _is_quote(self, index: int, lists: int) -> bool:
@@ -132,3 +147,13 @@ class Grounds:
             painter.setPen(QPen(colour, 1.2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(disc(centre, radius))
+
+
+def _hook(foot: QPointF, size: float) -> QPolygonF:
+    """Return the sign of a line that goes on, "↳", whose lower left corner is `foot`. The faces of code lack it."""
+    x, y, tip = on_grid(foot.x()), on_grid(foot.y() - 0.45 * size), on_grid(0.32 * size)
+    right, top = x + on_grid(size), y - on_grid(0.75 * size)
+    return QPolygonF([
+        QPointF(x, top), QPointF(x, y), QPointF(right, y), QPointF(right - tip, y - tip), QPointF(right, y),
+        QPointF(right - tip, y + tip),
+    ])  # fmt: skip

@@ -21,6 +21,7 @@ class StickyHeader(QWidget):
         self._palette = palette
         self._sections: Sequence[Section] = ()
         self._text = ""
+        self._count = ""
         self.setFixedHeight(HEIGHT)
         self.setFont(fonts.interface(12.5))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -42,9 +43,10 @@ class StickyHeader(QWidget):
     def show_place(self, offset: int) -> None:
         """Name the section that holds the code point `offset`."""
         section = section_at(self._sections, offset)
-        text = "" if section is None else f"{section.heading} · {section.index + 1} of {len(self._sections)}"
+        count = "" if section is None else f" · {section.index + 1} of {len(self._sections)}"
+        text = "" if section is None else section.heading + count
         if text != self._text:
-            self._text = text
+            self._text, self._count = text, count
             self.setAccessibleName(text)
             self.update()
 
@@ -54,5 +56,7 @@ class StickyHeader(QWidget):
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), QColor(self._palette.line))
         painter.setPen(QColor(self._palette.muted))
         room = self.rect().adjusted(16, 0, -16, -1)
-        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideMiddle, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
+        heading = self._text.removesuffix(self._count)
+        left = room.width() - self.fontMetrics().horizontalAdvance(self._count)
+        shown = self.fontMetrics().elidedText(heading, Qt.TextElideMode.ElideRight, left)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown + self._count)

@@ -11,7 +11,7 @@ from desktop_app.core.document import Block, BlockKind, InlineKind
 from desktop_app.ui.reader.geometry import LineBox
 from desktop_app.ui.reader.page import SIDE, Page, pieces
 from desktop_app.ui.reader.table_columns import column_widths, portions_of, rows_of, sample_rows
-from desktop_app.ui.reader.typesetting import BASELINE, Measures, Setting, Typesetting
+from desktop_app.ui.reader.typesetting import BASELINE, Measures, Setting, Typesetting, column_alignment
 
 _CENTRED = Qt.AlignmentFlag.AlignHCenter
 
@@ -148,7 +148,8 @@ class BlockSetter:
             left, bottom = self._left - self.slid(index), top
             for column in range(len(row)):
                 room = widths[column] - 2 * padding
-                parts.append(self._lines(index, cell, setting, left + padding, top + padding, room))
+                aligned = column_alignment(block, column)
+                parts.append(self._lines(index, cell, setting, left + padding, top + padding, room, aligned))
                 bottom = max(bottom, top + parts[-1].height + 2 * padding)
                 left += widths[column]
                 cell = cell.next()

@@ -33,6 +33,8 @@ _RIBBON, _RIBBON_GAP = QSizeF(9, 15), 24.0
 """How large a bookmark's ribbon is, and how far left of its words it hangs, in pixels."""
 
 _OVERHANG = 1.5
+_SEAM = 1.0
+"""How far a piece reaches below the one after it: edges that only meet between two pixels let the paper through."""
 
 
 class Stroke(NamedTuple):
@@ -184,16 +186,19 @@ class UnderPainter:
         pieces = self._marks.pieces(index)
         for piece, following in zip_longest(pieces, pieces[1:]):
             through = following is not None and _goes_on(piece, following)
+            next_bars = following.bars if following is not None and following.start == piece.end else ()
             # What reaches into other blocks is painted by them: twice over, its edges would be harder.
             for run in self._geometry.runs(max(start, piece.start), min(end, piece.end), through=through):
                 if piece.fill is not None:
                     opens = piece.opens and run.opens and piece.start >= start
                     closes = piece.closes and run.closes and piece.end <= end
                     rect = _fill_rect(run, top, opens=opens, closes=closes)
+                    rect.setRight(rect.right() + (_SEAM if run.closes and not closes else 0))
                     path = rounded(rect, _RADIUS, left=opens, right=closes) if opens or closes else None
                     fills.append(Stroke(rect, path, self._colours.fills[piece.fill]))
                 for number, bar in enumerate(piece.bars):
                     rect = _bar_rect(run, top, number)
+                    rect.setRight(rect.right() + (_SEAM if run.closes and bar in next_bars[number : number + 1] else 0))
                     bars.append(Stroke(rect, None, self._colours.edges[bar.colour], dotted=bar.note))
         return fills + bars
 

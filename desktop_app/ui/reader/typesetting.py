@@ -10,7 +10,7 @@ from functools import cached_property
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextLength, QTextTableFormat
 
-from desktop_app.core.document import Block, BlockKind, Content, InlineKind
+from desktop_app.core.document import Align, Block, BlockKind, Content, InlineKind
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.fonts import Family
@@ -34,6 +34,13 @@ _TITLE = 1.73
 _HEADINGS = (1.3, 1.135, 1.0)
 
 
+_ALIGNED = {
+    Align.LEFT: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute,
+    Align.CENTRE: Qt.AlignmentFlag.AlignHCenter,
+    Align.RIGHT: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute,
+}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Setting:
     """The measures of one kind of block: size and space in ems of the text, leading in ems of its own size.
@@ -53,6 +60,8 @@ class Setting:
     indent: float = 0.0
     running: bool = False
     """Whether it is prose that may be justified."""
+    figures: str = ""
+    """The digits' feature where the face has it: `tnum` are of one width, so that they stand in columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,7 @@ class Typesetting:
     def __init__(self, content: Content, appearance: Appearance) -> None:
         self.appearance = appearance
         self._levels = _heading_ranks(content)
-        self._cell = Setting(0.86, 1.4, 0, 0)
+        self._cell = Setting(0.86, 1.4, 0, 0, figures="tnum")
         self._heading_cell = replace(self._cell, weight=self._heading_weight)
         self._first_footnote = Setting(0.86, 1.5, 2.4, 0.4, left=INDENT, running=True)
         self._openings: dict[tuple[BlockKind, int, int], Setting] = {}
@@ -235,7 +244,10 @@ class Typesetting:
     def _char_format(self, setting: Setting) -> QTextCharFormat:
         made = QTextCharFormat()
         face = fonts.MONO if setting.mono else self.appearance.family.face
-        made.setFont(fonts.sized(face, self.pixels(setting), setting.weight))
+        font = fonts.sized(face, self.pixels(setting), setting.weight)
+        if setting.figures:
+            font.setFeature(QFont.Tag(setting.figures), 1)
+        made.setFont(font)
         return made
 
     def _span_format(self, setting: Setting, kinds: frozenset[InlineKind]) -> QTextCharFormat:
@@ -245,6 +257,11 @@ class Typesetting:
             made.setFontFamilies([fonts.MONO])
             made.setFontPointSize(fonts.points(self.pixels(setting) * _CODE))
         return made
+
+
+def column_alignment(table: Block, column: int) -> Qt.AlignmentFlag | None:
+    """Return how the words of a table's column are set, or None where they stand at the side that they run from."""
+    return _ALIGNED.get(table.columns[column]) if column < len(table.columns) else None
 
 
 def styled(kinds: frozenset[InlineKind]) -> QTextCharFormat:

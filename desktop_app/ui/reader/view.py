@@ -185,9 +185,15 @@ class ReaderView(FoldablePage):
         self._scroll_by(count * self._appearance.size * self._appearance.leading)
 
     def scroll_page(self, count: int) -> None:
-        """Scroll by pages, down if positive; the last line of one page is the first of the next."""
+        """Scroll by pages, down if positive; the last line of one page is the first of the next, and is seen whole."""
         line = self._appearance.size * self._appearance.leading
-        self._scroll_by(count * max(line, self.viewport().height() - 1.5 * line))
+        pixels = count * max(line, self.viewport().height() - 1.5 * line)
+        self._scroll_by(pixels + self._to_whole_line(self._glide.destination + pixels, line))
+
+    def _to_whole_line(self, y: float, line: float) -> float:
+        """Return how far the line at the height `y` is from beginning there; 0 where none is near, as in pictures."""
+        away = self._geometry.line_below(y).top - y if self._place.last() > y > 0 else 0.0
+        return away if abs(away) <= line else 0.0
 
     def scroll_to_end(self, end: bool) -> None:
         """Scroll to the end of the article, or to its beginning."""

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.annotation import Colour
 from desktop_app.core.composing import ContentBuilder
-from desktop_app.core.document import BlockKind, Content
+from desktop_app.core.document import Align, BlockKind, Content
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.theme.palette import Theme
 from tests.benchmarks.corpus import written
@@ -199,3 +199,30 @@ def on_screen(view: ReaderView) -> object:
     page = view.viewport().geometry()
     screen = view.window().screen()
     return screen.grabWindow(view.window().winId(), page.x(), page.y(), page.width(), page.height()).toImage()
+
+
+def test_the_columns_of_a_table_are_set_as_the_writer_has_set_them(show: Show) -> None:
+    builder = ContentBuilder()
+    builder.add(BlockKind.PARAGRAPH, "Before the table.")
+    rows = "What\tWhere it was seen\tHow many\nboats\tquay\t1,102\ngulls and terns\teverywhere else\t7"
+    builder.add(BlockKind.TABLE, rows, level=1, columns=(Align.NATURAL, Align.CENTRE, Align.RIGHT))
+    content = builder.content()
+    geometry = show(content).geometry_of_text
+    boats, gulls, quay, elsewhere, many, few, heading = (
+        geometry.line_of(place_of(content, words)[0])
+        for words in ("boats", "gulls", "quay", "everywhere", "1,102", "7", "How many")
+    )
+    assert boats.left == pytest.approx(gulls.left, abs=1)
+    assert quay.left + quay.right == pytest.approx(elsewhere.left + elsewhere.right, abs=2)
+    assert many.right == pytest.approx(few.right, abs=1) == pytest.approx(heading.right, abs=1)
+    assert many.left < few.left
+
+
+def test_the_digits_of_a_table_are_of_one_width(show: Show) -> None:
+    builder = ContentBuilder()
+    builder.add(BlockKind.PARAGRAPH, "Before the table.")
+    builder.add(BlockKind.TABLE, "111111\tone\n000000\ttwo", level=0)
+    content = builder.content()
+    geometry = show(content).geometry_of_text
+    ones, noughts = (geometry.line_of(place_of(content, words)[0]) for words in ("111111", "000000"))
+    assert ones.right - ones.left == pytest.approx(noughts.right - noughts.left, abs=1)

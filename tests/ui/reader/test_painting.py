@@ -231,3 +231,25 @@ def test_a_highlight_that_runs_on_covers_a_footnotes_mark_where_another_one_ends
     assert between.width() > 3
     assert LIGHT.fills[Colour.PINK] in colours_in(seen(view), between)
     assert LIGHT.paper not in colours_in(seen(view), between)
+
+
+def test_a_line_of_code_that_has_no_room_is_marked_where_it_goes_on(show: Show) -> None:
+    builder = ContentBuilder()
+    builder.add(BlockKind.CODE, "one = 1\n" + "long_enough_to_be_broken(somewhere) + " * 4)
+    view = show(builder.content())
+    lines = view.geometry_of_text.lines(0)
+    assert len(lines) > 2
+    left = round(view.geometry_of_text.block_rect(0).left())
+    beside = [QRect(left + 2, round(line.top), round(line.left) - left - 4, 24) for line in lines[:3]]
+    shown = [len(colours_in(seen(view), box)) > 1 for box in beside]
+    assert shown == [False, False, True]
+
+
+def test_two_pieces_of_one_highlight_meet_without_a_seam(show: Show, content: Content) -> None:
+    view = show(content)
+    start, end = place_of(content, "harbour master")
+    for inside in range(start + 2, start + 12):
+        view.set_annotations(placed(content, [(inside - 2, inside, Colour.YELLOW), (start, end, Colour.PINK)]))
+        box = box_of(view, start, end)
+        above_words = QRect(box.left() + 2, box.top() + 6, box.width() - 4, 2)
+        assert colours_in(seen(view), above_words) == {LIGHT.fills[Colour.PINK]}

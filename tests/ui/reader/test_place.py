@@ -153,6 +153,8 @@ def test_going_through_the_page_by_pages_and_lines_shows_every_line(show: Show) 
     for _ in range(100):
         top = view.verticalScrollBar().value()
         view.scroll_page(1)
+        if 0 < view.verticalScrollBar().value() < view.verticalScrollBar().maximum():
+            assert view.line_top(top_line(view)[0]) == pytest.approx(0, abs=1), "the first line is cut"
         if view.verticalScrollBar().value() == top:
             break
         assert top_line(view)[0] <= seen_until
