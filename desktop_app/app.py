@@ -18,6 +18,7 @@ from desktop_app import __version__
 from desktop_app.compose import Margent, compose, data_folder
 from desktop_app.core.assets import asset_folder
 from desktop_app.core.deep_link import is_deep_link
+from desktop_app.core.ids import new_id
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.clipboard import settle_clipboard
 from desktop_app.ui.settings import Remembered, WindowSettings
@@ -155,6 +156,7 @@ def _after_first_paint(window: MainWindow, margent: Margent, asked_for: list[str
     gc.freeze()
     gc.enable()
     window.settle()
+    seeding.submit(new_id)  # the first id brings imports along that would be felt when the first highlight is made
     first = not window.desk.reader.has_documents()
     if first:
         window.notices.say("Putting the first articles on the shelf…")

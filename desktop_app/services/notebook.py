@@ -1,12 +1,14 @@
 """The notebook: all annotations of the library, narrowed and arranged as a person asks, away from the window."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from desktop_app.core.annotation import Annotation
 from desktop_app.core.change import ChangeSet
@@ -17,6 +19,10 @@ from desktop_app.services.notebook_table import NotebookTable
 from desktop_app.services.notebook_words import NotebookWords
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.store import open_library_reader
+
+SoFar = Callable[[Listing], None]
+_FIRST_SIGHT = 0.1
+"""Seconds of gathering after which the first annotations are shown; it is twice as long until each time after that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,12 @@ class Noted:
     standing: Standing = Standing.EXACT
 
 
+class _Question(NamedTuple):
+    view: NotebookView
+    today: date
+    so_far: SoFar
+
+
 class Notebook:
     """Answers from a thread of its own, which keeps a table of all annotations once it has been asked."""
 
@@ -38,16 +50,16 @@ class Notebook:
         self._thread = ThreadPoolExecutor(1, "margent-notebook")
         self._worker: _Worker | None = None
         self._asked: Future[Listing] | None = None
+        self._newest: _Question
         self._touched: list[ChangeSet] = []
         self._lock = threading.Lock()
         self._closed = threading.Event()
 
-    def listing(
-        self, view: NotebookView, today: date, progress: Callable[[int], None] = lambda _: None
-    ) -> Future[Listing]:
+    def listing(self, view: NotebookView, today: date, so_far: SoFar = lambda _: None) -> Future[Listing]:
         """Return what `view` shows now; a question that is still waiting is given up for this one.
 
-        `progress` is told, in the notebook's thread, how many annotations have been gathered when that is done first.
+        While the annotations are still being gathered, `so_far` of the newest question is told now and then, in the
+        notebook's thread, what its view shows of those that have been.
         """
         if self._asked is not None:
             self._asked.cancel()
@@ -55,7 +67,8 @@ class Notebook:
             self._asked = Future()
             self._asked.cancel()
             return self._asked
-        self._asked = self._thread.submit(self._answer, view, today, progress)
+        self._newest = _Question(view, today, so_far)
+        self._asked = self._thread.submit(self._answer, view, today)
         return self._asked
 
     def follow(self, change_set: ChangeSet) -> None:
@@ -90,28 +103,33 @@ class Notebook:
             self._thread.submit(self._shut)
             self._thread.shutdown(wait=True)
 
-    def _answer(self, view: NotebookView, today: date, progress: Callable[[int], None]) -> Listing:
+    def _answer(self, view: NotebookView, today: date) -> Listing:
         if self._worker is None:
-            self._begin(progress)
+            self._begin()
         assert self._worker is not None
         with self._lock:
             touched, self._touched = self._touched, []
         self._worker.follow(touched)
         return self._worker.lister.listing(view, today)
 
-    def _begin(self, progress: Callable[[int], None]) -> None:
+    def _begin(self) -> None:
         worker = self._worker = _Worker(open_library_reader(self._folder), self._table)  # changes are noted from now on
         try:
-            worker.gathering.everything(partial(self._tell, progress))
+            self._gather(worker)
         except BaseException:
             self._worker = None  # half a notebook would be shown as a whole one
             worker.reader.close()
             raise
 
-    def _tell(self, progress: Callable[[int], None], count: int) -> None:
-        if self._closed.is_set():
-            raise RuntimeError("the notebook is being closed")
-        progress(count)
+    def _gather(self, worker: "_Worker") -> None:
+        pause, told, answered = _FIRST_SIGHT, time.monotonic(), self._newest
+        for _ in worker.gathering.everything():
+            if self._closed.is_set():
+                raise RuntimeError("the notebook is being closed")
+            if self._newest is not answered or time.monotonic() - told >= pause:
+                answered = self._newest
+                answered.so_far(replace(worker.lister.listing(answered.view, answered.today), whole=False))
+                pause, told = 2 * pause, time.monotonic()
 
     def _shut(self) -> None:
         if self._worker is not None:

@@ -2,7 +2,7 @@
 
 import time
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from desktop_app.core.annotation import Annotation, Placed, Placement, Placement
 from desktop_app.core.change import ChangeSet
 from desktop_app.core.correction import Correction, corrected
 from desktop_app.core.document import Document
+from desktop_app.core.folding import folded
 from desktop_app.core.language import language_of
 from desktop_app.core.outline import sections_of
 from desktop_app.services.notebook_table import Entry, NotebookTable, Section
@@ -19,8 +20,6 @@ from desktop_app.storage.reader import LibraryReader
 _AT_ONCE = 100
 """Annotations between two breaths: about two milliseconds of work."""
 _BREATH = 0.0002  # seconds, in which the window's thread has the interpreter to itself
-
-Progress = Callable[[int], None]
 
 
 class _Outline(NamedTuple):
@@ -42,12 +41,15 @@ class Gathering:
         self._table = table
         self._outlines: dict[str, _Outline] = {}
 
-    def everything(self, progress: Progress) -> None:
-        """Read all annotations of the library; `progress` is told how many there are so far."""
+    def everything(self) -> Iterator[None]:
+        """Read all annotations of the library; go on to go on.
+
+        The articles come by title, as they are first listed: what is read later does not stand before what is seen.
+        """
         with_notes = self._reader.annotation_counts()
-        for document in self._reader.documents():
-            if document.id in with_notes:
-                self._read_document(document, progress)
+        documents = (document for document in self._reader.documents() if document.id in with_notes)
+        for document in sorted(documents, key=lambda one: folded(one.title)):
+            yield from self._read_document(document)
 
     def follow(self, changed: "Touched") -> None:
         """Read again what has been touched."""
@@ -63,35 +65,39 @@ class Gathering:
             self._table.drop(self._table.rows_in(number))
         document = self._reader.document(document_id)
         if document is not None and document.deleted is None:
-            self._read_document(document, lambda _: None)
+            for _ in self._read_document(document):
+                pass
 
-    def _read_document(self, document: Document, progress: Progress) -> None:
-        for some in _portions(self._reader.annotation_ids(document.id)):
-            self._read(document, some)
-            progress(len(self._table))
+    def _read_document(self, document: Document) -> Iterator[None]:
+        for some in self._reader.placed_in_turn(document, _AT_ONCE):
+            self._put(document, some)
             time.sleep(_BREATH)
+            yield
 
     def _renew(self, annotation_ids: Iterable[str]) -> None:
         for some in _portions(annotation_ids):
             self._table.drop(some)
-            by_document: dict[str, list[str]] = {}
+            by_document: dict[str, list[Annotation]] = {}
             for one in self._reader.annotations_among(some):
-                by_document.setdefault(one.document, []).append(one.id)
-            for document_id, ids in by_document.items():
+                by_document.setdefault(one.document, []).append(one)
+            for document_id, found in by_document.items():
                 document = self._reader.document(document_id)
                 if document is not None and document.deleted is None:
-                    self._read(document, ids)
+                    self._put(document, self._standing(document, found))
             time.sleep(_BREATH)
 
-    def _read(self, document: Document, annotation_ids: Sequence[str]) -> None:
+    def _standing(self, document: Document, annotations: Sequence[Annotation]) -> Sequence[Placed]:
+        if document.version is None:
+            return [_unplaced(one) for one in annotations]
+        return self._reader.placed(document, [one.id for one in annotations])
+
+    def _put(self, document: Document, placed: Sequence[Placed]) -> None:
         outline = self._outline(document)
         number = self._table.shelve(document)
         if outline is None:
-            found = self._reader.annotations_among(annotation_ids)
-            self._table.put([Entry(_unplaced(one), number, -1, False) for one in found])
-            return
-        placed = self._reader.placed(document, annotation_ids)
-        self._table.put([Entry(one, number, _section(one, outline), True) for one in placed])
+            self._table.put([Entry(_unplaced(one.annotation), number, -1, False) for one in placed])
+        else:
+            self._table.put([Entry(one, number, _section(one, outline), True) for one in placed])
 
     def _outline(self, document: Document) -> _Outline | None:
         """Return the sections of a document's text; None where there is no text, or it is damaged."""

@@ -35,7 +35,10 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Rows of the table by number in the order of the list; a heading is -1 for the first group, -2 for the second."""
+    """Rows of the table by number in the order of the list; a heading is -1 for the first group, -2 for the second.
+
+    One that is not `whole` knows only of the annotations that have been gathered by then.
+    """
 
     view: NotebookView
     rows: Numbers
@@ -43,6 +46,7 @@ class Listing:
     shown: int
     total: int
     counted: tuple[Counted, ...] = field(default=())
+    whole: bool = True
 
 
 class NotebookLister:

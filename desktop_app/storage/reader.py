@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
@@ -236,6 +236,17 @@ class LibraryReader:
             for annotation in annotations
         )
         return sorted(found, key=lambda placed: (placed.start, placed.end, placed.annotation.id))
+
+    def placed_in_turn(self, document: Document, size: int) -> Iterator[list[Placed]]:
+        """Yield the annotations of `document` as `placed` gives them, up to `size` at a time, the oldest first.
+
+        Those of a document without a version are detached.
+        """
+        version = document.version or ""
+        placements = self.placements(version) if version else {}
+        mine = "document = ? AND deleted IS NULL"
+        for some in self._sound.in_turn("annotation", Annotation, mine, (document.id,), size):
+            yield [Placed(one, placements.get(one.id) or _detached(one, version)) for one in some]
 
     def corrections(self, version_id: str) -> list[Correction]:
         """Return the corrections of a version."""

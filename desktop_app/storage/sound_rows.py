@@ -12,6 +12,7 @@ from desktop_app.storage.rows import CHANGED, NOT_UNDERSTOOD, UNREADABLE, Damage
 
 Kept = TypeVar("Kept")
 
+_ROWS = "SELECT CAST(value AS BLOB), hash, rowid FROM {rows}"
 _CALLED = {
     "document": "article",
     "version": "version of an article",
@@ -75,9 +76,21 @@ class SoundRows:
 
     def many(self, kind: str, entity: type[Kept], rest: str = "", values: Sequence[object] = ()) -> list[Kept]:
         """Return the entities that `rest` (WHERE, ORDER BY) chooses, without damaged ones; those are noted."""
-        query = f"SELECT CAST(value AS BLOB), hash, rowid FROM {{rows}} {rest}"  # noqa: S608 - our own SQL
+        return self._sound(kind, entity, self.select(kind, f"{_ROWS} {rest}", values))
+
+    def in_turn(
+        self, kind: str, entity: type[Kept], condition: str, values: Sequence[object], size: int
+    ) -> Iterator[list[Kept]]:
+        """Yield the same, those that `condition` chooses, from `size` rows at a time and in the order of their rows."""
+        last = -1
+        turn = f"{_ROWS} WHERE {condition} AND rowid > ? ORDER BY rowid LIMIT {size}"
+        while rows := self.select(kind, turn, (*values, last)):
+            last = rows[-1][2]
+            yield self._sound(kind, entity, rows)
+
+    def _sound(self, kind: str, entity: type[Kept], rows: Sequence[Any]) -> list[Kept]:
         found: list[Kept] = []
-        for value, kept, place in self.select(kind, query, values):
+        for value, kept, place in rows:
             try:
                 if row_hash(value) != kept:
                     self._note_at(kind, place, CHANGED)

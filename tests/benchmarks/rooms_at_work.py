@@ -33,7 +33,7 @@ def main(folder: Path, times: int) -> None:
         window.show()
         shown: dict[str, Callable[[], bool]] = {
             "library": lambda: window.rooms.library.summary() != "",
-            "notebook": lambda: bool(window.rooms.notebook.list.model().rowCount()),
+            "notebook": lambda: window.rooms.notebook.listed > 0 and not window.rooms.notebook.gathering,
         }
         for _ in range(times):
             for room, reached in shown.items():

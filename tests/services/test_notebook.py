@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from desktop_app.core.annotation import Annotation, Colour, Motivation
 from desktop_app.core.folding import local_day
 from desktop_app.core.notebook_view import Facet, Filter, Grouping, NotebookView, Order, Standing, days_of
+from desktop_app.services import notebook as notebook_module
+from desktop_app.services import notebook_gathering
 from desktop_app.services.annotating import SLICE
 from desktop_app.services.errors import Refused
 from desktop_app.services.notebook import Notebook, Noted
@@ -276,6 +278,26 @@ def test_notes_whose_source_was_removed_stay_and_say_so_and_those_of_a_deleted_a
         assert entries(notebook, desk) == []
         done(desk.history.undo())
         assert len(entries(notebook, desk)) == 1
+
+
+def test_what_has_been_gathered_is_shown_by_title_before_all_is_there(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notebook_module, "_FIRST_SIGHT", 0.0)
+    monkeypatch.setattr(notebook_gathering, "_AT_ONCE", 1)
+    for title in ("Ferries", "Arches", "Émile", "Bridges"):
+        opened = desk.add(f"{title}\n\n{BRIDGE}")
+        done(desk.library.rename(opened.document.id, title))
+        desk.mark(opened, "The council met")
+    told: list[Listing] = []
+    with notebook_of(desk) as notebook:
+        whole = notebook.listing(NotebookView(), TODAY, told.append).result(PATIENCE)
+    assert whole.whole
+    assert whole.total == 4
+    assert [[group.name for group in one.groups] for one in told] == [
+        ["Arches", "Bridges", "Émile", "Ferries"][:count] for count in (1, 2, 3, 4)
+    ]
+    assert not any(one.whole for one in told)
 
 
 def test_a_question_that_waits_is_given_up_for_a_newer_one_and_closing_ends_all(desk: Desk) -> None:

@@ -129,7 +129,7 @@ class NotebookCommands(QObject):
         room, bridge = self._here(), self._parts.bridge
         today = local_day(self._parts.margent.clock())
         listing = self._parts.rooms.cards.notebook.listing(
-            view, today, lambda count: bridge.soon(lambda: room.show_gathering(count))
+            view, today, lambda so_far: bridge.soon(lambda: room.show_listing(so_far))
         )
         bridge.when(listing, self._show)
 

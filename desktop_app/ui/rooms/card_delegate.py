@@ -4,8 +4,8 @@ from collections import OrderedDict
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.core.annotation import Motivation
@@ -37,6 +37,12 @@ _Index = QModelIndex | QPersistentModelIndex
 
 def _quote_face(words: str) -> QFont:
     return chips.font(Family.SERIF.face, 16.0, italic=has_italics(words))
+
+
+def _rounded(box: QRectF, radius: float) -> QPainterPath:
+    shape = QPainterPath()
+    shape.addRoundedRect(box, radius, radius)
+    return shape
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -131,22 +137,21 @@ class CardDelegate(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, box: QRectF, noted: Noted, state: QStyle.StateFlag) -> None:
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        shape = QPainterPath()
-        shape.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        focus = bool(state & QStyle.StateFlag.State_HasFocus)
         ground = self.colours.card
         if chosen:
             ground = self.colours.tint
         elif state & QStyle.StateFlag.State_MouseOver:
             ground = mixed(self.colours.card, self.colours.ink, 0.03)
+        # Two shapes, one within the other, cost a tenth of what one does whose outline is drawn with a pen.
+        around = _rounded(box.adjusted(-0.5, -0.5, 0.5, 0.5) if focus else box, _RADIUS + 0.5)
+        shape = _rounded(box.adjusted(*((1.5, 1.5, -1.5, -1.5) if focus else (1, 1, -1, -1))), _RADIUS - 0.5)
+        painter.fillPath(around, QColor(self.colours.accent if focus else self.colours.line))
         painter.fillPath(shape, QColor(ground))
         painter.save()
         painter.setClipPath(shape)
         painter.fillRect(QRectF(box.left(), box.top(), _EDGE, box.height()), self.colours.edge(noted.annotation.colour))
         painter.restore()
-        focus = bool(state & QStyle.StateFlag.State_HasFocus)
-        painter.setPen(QPen(QColor(self.colours.accent if focus else self.colours.line), 2.0 if focus else 1.0))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(shape)
 
     def _paint_words(self, painter: QPainter, box: QRectF, noted: Noted, chosen: bool) -> None:
         width = int(box.width())

@@ -35,7 +35,7 @@ from desktop_app.ui.rooms.row_heights import RowHeights
 from desktop_app.ui.rooms.rows_view import BAR, menu_place, paint_instead
 
 _SIDE = 2  # around the cards, so that the ring of the current one is not cut off
-_AHEAD = 8  # rows measured before and after those that are seen
+_AHEAD = 4  # rows measured before and after those that are seen
 _FOOT = 24
 _Move = QAbstractItemView.CursorAction
 _Hint = QAbstractItemView.ScrollHint

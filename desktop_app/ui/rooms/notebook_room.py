@@ -111,13 +111,8 @@ class NotebookRoom(ThreePanes):
         self._choice.keep_over(lambda: self._model.show(listing), in_place=same)
         self.list.show_instead(_why_empty(listing))
         self._show_around(listing)
-        if self._wanted and not self._choose_wanted() and not self.view.narrowed:
+        if self._wanted and not self._choose_wanted() and listing.whole and not self.view.narrowed:
             self._wanted = ""  # it is not there any more
-
-    def show_gathering(self, count: int) -> None:
-        """Say how many annotations have been read so far, while there is nothing to show yet."""
-        if not self._model.rowCount():
-            self.list.show_instead(f"Gathering {count:,} notes and highlights…" if count else "")
 
     def show_names(self, names: Names) -> None:
         """Call the colours so."""
@@ -147,9 +142,9 @@ class NotebookRoom(ThreePanes):
         return self._source.ids(self._choice.entries().tolist())
 
     def left_by_filters(self) -> list[str]:
-        """Return the ids of what is listed while that is not everything."""
+        """Return the ids of what is listed while that is not everything, once all that there is has been gathered."""
         listing = self._model.listing
-        return self._listed(len(listing.rows)) if listing.shown < listing.total else []
+        return self._listed(len(listing.rows)) if listing.whole and listing.shown < listing.total else []
 
     def select(self, annotation_id: str) -> None:
         """Choose an annotation and bring it into view, among all of them if need be."""
@@ -168,13 +163,20 @@ class NotebookRoom(ThreePanes):
         """How many annotations are listed."""
         return self._model.listing.shown
 
+    @property
+    def gathering(self) -> bool:
+        """Whether there is more than what is listed, still being read."""
+        return not self._model.listing.whole
+
     def set_preview(self, text: str) -> None:
         """Show the Markdown that was wanted in the preview."""
         self.preview.show_text(text)
 
     def summary(self) -> str:
         """Return how much is listed and chosen, in words, for the line at the foot of the window."""
-        return summed_up(self._model.listing.shown, self._model.listing.total, self._choice.count())
+        listing = self._model.listing
+        told = summed_up(listing.shown, listing.total, self._choice.count())
+        return told if listing.whole else f"Gathering… {told} so far"
 
     def wear(self, palette: Palette) -> None:
         """Take on the colours of another palette."""
@@ -338,6 +340,8 @@ class NotebookRoom(ThreePanes):
 def _why_empty(listing: Listing) -> str:
     if listing.shown:
         return ""
+    if not listing.whole:
+        return "Gathering…"
     if listing.total:
         return "Nothing in your notebook has all of this.\nEsc shows everything again."
     return (
