@@ -8,18 +8,17 @@ import numpy.typing as npt
 
 from desktop_app.search.analysis import Slot
 from desktop_app.search.array_file import Arrays
-from desktop_app.search.array_runs import Runs, Whole, added_up, different, label, spread, within
+from desktop_app.search.array_runs import Runs, different, label, within
 from desktop_app.search.damage import guarded
 from desktop_app.search.leaf import (
     FILTER_FIELDS,
     NO_NUMBERS,
     NO_POSTINGS,
-    PLACE_BITS,
     TEXT_FIELDS,
     WORDS,
     Numbers,
+    Placed,
     Postings,
-    Present,
     Scores,
 )
 from desktop_app.search.spelling import alike, candidates, may_be_misspelt, resembling
@@ -53,9 +52,9 @@ def _run(runs: Runs, place: int) -> Postings:
     return Postings(runs.numbers[where], runs.weights[where])
 
 
-def _postings(weights: Whole) -> Postings:
-    numbers = np.flatnonzero(weights)
-    return Postings(numbers, weights[numbers])
+def _both(one: Postings, other: Postings) -> Postings:
+    numbers, weights = np.concatenate((one.numbers, other.numbers)), np.concatenate((one.weights, other.weights))
+    return Postings(numbers, weights, repeated=True)
 
 
 class ArrayLeaf:
@@ -103,52 +102,18 @@ class ArrayLeaf:
         filling = self._filling(slot)
         if filling.common >= 0 and field in TEXT_FIELDS:
             found = _run(self._all_runs[f"{field}.beginnings"], filling.common)
-            return self._both(found, _run(runs, filling.exact)) if filling.exact_is_apart else found
-        terms = filling.terms
-        if len(terms) < 2:
-            return _run(runs, int(terms[0])) if len(terms) else NO_POSTINGS
-        return _postings(added_up(runs, terms, self._count))
-
-    def _both(self, one: Postings, other: Postings) -> Postings:
-        weights = np.zeros(self._count, np.float32)
-        for numbers, more in (one, other):
-            weights[numbers] += more
-        return _postings(weights)
+            return _both(found, _run(runs, filling.exact)) if filling.exact_is_apart else found
+        where = within(runs.starts, filling.terms)
+        return Postings(runs.numbers[where], runs.weights[where], repeated=len(filling.terms) > 1)
 
     @guarded
-    def places(self, field: str, slot: Slot, numbers: Numbers) -> Numbers:
-        """See Leaf."""
-        filling = self._filling(slot)
-        terms = filling.terms
-        if not len(terms) or not len(numbers):
-            return NO_NUMBERS
-        wanted: Present = np.zeros(self._count, bool)
-        wanted[numbers] = True
+    def placed(self, field: str, slot: Slot, _numbers: Numbers, /) -> Placed:
+        """See Leaf. Those of all entries: to pick some out takes longer than to read on."""
+        terms = self._filling(slot).terms
         runs = self._all_runs[field]
         where = within(runs.starts, terms)
-        owners = runs.numbers[where]
-        if not len(owners):
-            return NO_NUMBERS
-        lengths = runs.weights[where].astype(np.int64)
-        firsts = self._first_places(field, terms, lengths)
-        kept = wanted[owners]
-        lengths = lengths[kept]
-        found: Numbers = np.repeat(owners[kept].astype(np.int64) << PLACE_BITS, lengths)
-        found += self._arrays[f"{field}.places"][spread(firsts[kept], lengths)]
-        if len(terms) > 1:
-            found.sort()
-        return found
-
-    def _first_places(self, field: str, terms: Numbers, lengths: Numbers) -> Numbers:
-        """Return where in the array of places those of each posting begin; a term's postings share one run of it."""
-        bounds = self._arrays[f"{field}.starts"]
-        counts = (bounds[terms + 1] - bounds[terms]).astype(np.int64)
-        before = np.cumsum(lengths) - lengths
-        ends = np.cumsum(counts)
-        shift = self._arrays[f"{field}.places.starts"][terms].astype(np.int64)
-        begun = np.append(before, before[-1:] + lengths[-1:])[ends - counts]
-        firsts: Numbers = before + np.repeat(shift - begun, counts)
-        return firsts
+        standing = within(self._arrays[f"{field}.places.starts"], terms)
+        return Placed(runs.numbers[where], runs.weights[where], self._arrays[f"{field}.places"][standing])
 
     def _place_of(self, term: str) -> int:
         place = self._known.get(term)

@@ -2,51 +2,19 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 
 from desktop_app.search.analysis import Slot
-from desktop_app.search.leaf import NO_POSTINGS, TEXT_FIELDS, Leaf, Numbers, Postings, Present, Scores
+from desktop_app.search.array_runs import spread
+from desktop_app.search.leaf import PLACE_BITS, TEXT_FIELDS, Leaf, Numbers, Placed, Present, Scores
 from desktop_app.search.live_reader import IndexLeaf
 from desktop_app.search.overlay import MemoryLeaf
+from desktop_app.search.posted import Posted, posted
 
 K1 = 1.2
 _B = 0.75
-_FEW = 10_000
-
-
-class Posted:
-    """Postings of all leaves, each with the number that its first entry has among all."""
-
-    def __init__(self, runs: Sequence[tuple[int, Postings]]) -> None:
-        self._runs = runs
-        self.count = sum(len(postings.numbers) for _, postings in runs)
-        """How many entries there are."""
-
-    def mark(self, present: Present) -> None:
-        """Mark the entries."""
-        if self.count < _FEW:
-            present[self.joined.numbers] = True
-            return
-        for base, (numbers, _) in self._runs:
-            present[base:][numbers] = True
-
-    def spread(self, into: Scores) -> None:
-        """Write how often each entry has it over the zeros in `into`."""
-        for base, (numbers, weights) in self._runs:
-            into[base:][numbers] = weights
-
-    @cached_property
-    def joined(self) -> Postings:
-        """All of them in one run."""
-        if not self._runs:
-            return NO_POSTINGS
-        runs = [postings for _, postings in self._runs]
-        numbers = np.concatenate([postings.numbers for postings in runs], dtype=np.int64)
-        numbers += np.repeat([base for base, _ in self._runs], [len(postings.numbers) for postings in runs])
-        return Postings(numbers, np.concatenate([postings.weights for postings in runs]))
 
 
 class Ground:
@@ -57,9 +25,10 @@ class Ground:
         """What `before` knows of the same leaves is taken over: a commit mostly adds one and changes none."""
         self.leaves = tuple(leaves)
         self._bases = [0, *np.cumsum([leaf.count for leaf in leaves], dtype=int).tolist()]
-        self.count = int(self._bases[-1])
+        self._firsts = np.array(self._bases[:-1], np.int64)
+        self.count = self._bases[-1]
         self._norms: dict[str, Scores] = {}
-        self._spare: list[Scores] = []
+        self._gone: tuple[object, Present | None] | None = None
         kept = _alike(self.leaves, before.leaves) if before is not None else 0
         fresh = list(self.each())[kept:]
         self.titles: Present = np.zeros(self.count, bool)
@@ -97,22 +66,22 @@ class Ground:
             )
         return norms
 
-    def posted(self, field: str, slot: Slot) -> "Posted":
+    def posted(self, field: str, slot: Slot) -> Posted:
         """Return the entries whose `field` fills `slot`, and how often."""
-        runs = [(base, leaf.postings(field, slot)) for leaf, base in zip(self.leaves, self._bases, strict=False)]
-        return Posted([run for run in runs if len(run[1].numbers)])
+        return posted([leaf.postings(field, slot) for leaf in self.leaves], self._firsts, self.count)
 
-    def blank(self) -> Scores:
-        """Return a zero for each entry."""
-        if not self._spare:
-            return np.zeros(self.count, np.float32)
-        blank = self._spare.pop()
-        blank.fill(0)
-        return blank
-
-    def give_back(self, *used: Scores) -> None:
-        """Take arrays that `blank` gave and nobody holds any longer: new memory costs more than the sums in it."""
-        self._spare += used
+    def places(self, field: str, slot: Slot, present: Present) -> Numbers:
+        """Return the places (see PLACE_BITS), ascending, that fill `slot` in `field` of `present` entries."""
+        several: list[Placed] = []
+        for leaf, where in self.each():
+            wanted = np.flatnonzero(present[where])
+            if len(wanted):
+                numbers, weights, places = leaf.placed(field, slot, wanted)
+                several.append(Placed(numbers + np.int64(where.start), weights, places))
+        standing = _standing(Placed(*map(np.concatenate, zip(*several, strict=True))), present)
+        if not slot.is_exact:
+            standing.sort()
+        return standing
 
     def marked(self, numbers_of: Callable[[Leaf], Numbers]) -> Present:
         """Return the entries that `numbers_of` gives for each leaf."""
@@ -123,9 +92,12 @@ class Ground:
 
     def gone(self, changed: frozenset[str]) -> Present | None:
         """Return the entries that are deleted, or belong to `changed` subjects, which are read from memory instead."""
-        if not changed and not any(len(leaf.deleted) for leaf in self.leaves):
-            return None
+        known_by = (changed, [len(leaf.deleted) for leaf in self.leaves])
+        if self._gone is None or self._gone[0] != known_by:
+            self._gone = (known_by, self._left_out(changed) if changed or any(known_by[1]) else None)
+        return self._gone[1]
 
+    def _left_out(self, changed: frozenset[str]) -> Present:
         def numbers_of(leaf: Leaf) -> Numbers:
             if isinstance(leaf, MemoryLeaf):
                 return leaf.deleted
@@ -133,6 +105,17 @@ class Ground:
             return np.concatenate([leaf.deleted, *outdated])
 
         return self.marked(numbers_of)
+
+
+def _standing(placed: Placed, present: Present) -> Numbers:
+    """Return the places of the postings whose entries are `present`, each as one number with its entry."""
+    kept = np.flatnonzero(present[placed.numbers])
+    lengths = placed.weights.astype(np.int64)
+    firsts = (np.cumsum(lengths) - lengths)[kept]
+    lengths = lengths[kept]
+    standing: Numbers = np.repeat(placed.numbers[kept] << PLACE_BITS, lengths)
+    standing += placed.places[spread(firsts, lengths)]
+    return standing
 
 
 def _alike(leaves: Sequence[object], others: Sequence[object]) -> int:

@@ -26,14 +26,25 @@ PLACE_BITS = 32
 
 
 class Postings(NamedTuple):
-    """Where a term stands: ascending entry numbers, within a leaf or through all of them, and how often in each."""
+    """Which entries have a term, by their numbers within the leaf, and how often each has it: ascending, and different
+    unless they are `repeated`, for several terms one after the other."""
 
     numbers: npt.NDArray[Any]
     weights: npt.NDArray[Any]
+    repeated: bool = False
+
+
+class Placed(NamedTuple):
+    """Postings, and the places of each in its entry, one posting's after the other's."""
+
+    numbers: npt.NDArray[Any]
+    weights: npt.NDArray[Any]
+    places: npt.NDArray[Any]
 
 
 NO_NUMBERS: Numbers = np.zeros(0, np.int64)
 NO_POSTINGS = Postings(NO_NUMBERS, np.zeros(0, np.float32))
+NO_PLACES = Placed(NO_NUMBERS, NO_NUMBERS, NO_NUMBERS)
 
 
 class Leaf(Protocol):
@@ -48,11 +59,11 @@ class Leaf(Protocol):
         """The entries that are no more."""
 
     def postings(self, field: str, slot: Slot) -> Postings:
-        """Return the entries whose `field` fills `slot`, and how often. All words with the slot's beginning together
-        count as one."""
+        """Return the entries whose `field` fills `slot`, and how often. Where an entry is repeated, it does so as often
+        as its postings say together."""
 
-    def places(self, field: str, slot: Slot, numbers: Numbers) -> Numbers:
-        """Return the places (see PLACE_BITS), ascending, that fill `slot` in `field` of the ascending `numbers`."""
+    def placed(self, field: str, slot: Slot, numbers: Numbers, /) -> Placed:
+        """Return where `slot` is filled in `field` of the ascending entries `numbers`, and maybe of others."""
 
     def labelled(self, field: str, value: str) -> Numbers:
         """Return the entries that have exactly this value in a field that only filters."""

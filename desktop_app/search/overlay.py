@@ -2,7 +2,6 @@
 
 from array import array
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from time import monotonic
 
@@ -12,11 +11,11 @@ from desktop_app.search.analysis import Analyzer, Slot
 from desktop_app.search.entry_fields import labels_of, words_of
 from desktop_app.search.leaf import (
     NO_NUMBERS,
-    NO_POSTINGS,
-    PLACE_BITS,
+    NO_PLACES,
     TEXT_FIELDS,
     Cancelled,
     Numbers,
+    Placed,
     Postings,
     Scores,
     check,
@@ -74,22 +73,19 @@ class MemoryLeaf:
 
     def postings(self, field: str, slot: Slot) -> Postings:
         """See Leaf."""
-        weights = Counter[int]()
-        for term in self._filling(slot):
-            for number, places in self._places.get((field, term), {}).items():
-                weights[number] += len(places)
-        if not weights:
-            return NO_POSTINGS
-        found = np.array(sorted(weights.items()), np.int64)
-        return Postings(found[:, 0], found[:, 1])
+        numbers, weights, _ = self.placed(field, slot, NO_NUMBERS)
+        return Postings(numbers, weights, repeated=not slot.is_exact)
 
-    def places(self, field: str, slot: Slot, numbers: Numbers) -> Numbers:
-        """See Leaf."""
-        found: list[int] = []
-        for term in self._filling(slot):
-            known = self._places.get((field, term), {})
-            found += [(number << PLACE_BITS) + place for number in numbers.tolist() for place in known.get(number, ())]
-        return np.array(sorted(found), np.int64)
+    def placed(self, field: str, slot: Slot, _numbers: Numbers, /) -> Placed:
+        """See Leaf. Those of all entries: they are few."""
+        found = [each for term in self._filling(slot) for each in self._places.get((field, term), {}).items()]
+        if not found:
+            return NO_PLACES
+        return Placed(
+            np.array([number for number, _ in found], np.int64),
+            np.array([len(places) for _, places in found], np.int64),
+            np.array([place for _, places in found for place in places], np.int64),
+        )
 
     def _filling(self, slot: Slot) -> set[str]:
         if slot.is_exact:

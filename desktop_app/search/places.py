@@ -5,7 +5,7 @@ from functools import reduce
 
 import numpy as np
 
-from desktop_app.search.array_runs import different
+from desktop_app.search.array_runs import different, spread
 from desktop_app.search.leaf import NO_NUMBERS, Numbers
 
 
@@ -25,14 +25,36 @@ def near_each_other(several: Sequence[Numbers], within: int) -> Numbers:
     """
     if not all(len(places) for places in several):
         return NO_NUMBERS
+    reach = within + len(several)
+    several = _around(several, reach)
     ends = different(np.concatenate(several))
     begins = ends
     for number, places in enumerate(several):
-        earlier = sum(each is places or np.array_equal(each, places) for each in several[:number])
+        earlier = sum(np.array_equal(each, places) for each in several[:number])
         latest = np.searchsorted(places, ends, "right") - 1 - earlier
         begins = np.minimum(begins, np.where(latest >= 0, places[np.maximum(latest, 0)], -1))
-    found: Numbers = ends[(begins >= 0) & (ends - begins < within + len(several))]
+    found: Numbers = ends[(begins >= 0) & (ends - begins < reach)]
     return found
+
+
+def _around(several: Sequence[Numbers], reach: int) -> list[Numbers]:
+    """Return of each word the places that are nearer than `reach` to a place of the rarest, leaving out places of that
+    one that have none of another word near them: most of what is common is looked for and not read."""
+    few = min(several, key=len)
+    for places in several:
+        first, last = _nearer(places, few, reach)
+        few = few[first < last]
+    near: list[Numbers] = []
+    for places in several:
+        first, last = _nearer(places, few, reach)
+        first[1:] = np.maximum(first[1:], last[:-1])
+        near.append(places[spread(first, last - first)])
+    return near
+
+
+def _nearer(places: Numbers, middles: Numbers, reach: int) -> tuple[Numbers, Numbers]:
+    """Return for each of `middles` the first of `places` nearer to it than `reach`, and the first after those."""
+    return places.searchsorted(middles - reach, "right"), places.searchsorted(middles + reach)
 
 
 def _shared(few: Numbers, many: Numbers) -> Numbers:

@@ -8,11 +8,12 @@ from desktop_app.core.hit import Hit, HitKind, Results
 from desktop_app.core.query import Query
 from desktop_app.search.analysis import Analyzer, Slot
 from desktop_app.search.damage import IndexDamaged
-from desktop_app.search.evaluate import Best, Evaluation
+from desktop_app.search.evaluate import Best, answer
 from desktop_app.search.ground import Ground
 from desktop_app.search.index_folder import IndexFolder, Named
 from desktop_app.search.leaf import Cancelled, check
 from desktop_app.search.live_reader import IndexLeaf, LiveReader
+from desktop_app.search.matching import Matching
 from desktop_app.search.overlay import MemoryLeaf, Overlay, Scan
 from desktop_app.search.plan import Plan, plan, sought, spelt_out
 from desktop_app.search.ports import TextSource
@@ -54,7 +55,7 @@ class Searcher:
         self._scan = Scan(source, analyzer, scan_seconds)
         self._live: LiveReader | None = None
         self._seen: tuple[Named, int] | None = None
-        self._ground: Ground | None = None
+        self._matching: Matching | None = None
         self._shown = ShownEntries(source, analyzer)
         self.damaged = False
         """Whether the last question found the index damaged."""
@@ -141,12 +142,16 @@ class Searcher:
         if live is None or named is None or not named.complete:
             leaves += self._scan.leaves(changed | (live.subjects() if live else frozenset()), cancelled)
             approximate = approximate or not self._scan.complete
-        if self._ground is None or self._ground.leaves != tuple(leaves):
-            self._ground = Ground(leaves, self._ground)
-        ground = self._ground
+        if self._matching is None or self._matching.ground.leaves != tuple(leaves):
+            self._matching = Matching(Ground(leaves, self._ground))
+        ground = self._matching.ground
         asked = spelt_out(asked, lambda slot: self._with_others(slot, ground, changed, cancelled))
-        evaluation = Evaluation(self._ground, self._analyzer, cancelled)
-        return _Found(asked, self._ground, evaluation.answer(asked, changed, wanted), approximate)
+        best = answer(self._matching, asked, changed, wanted, cancelled)
+        return _Found(asked, ground, best, approximate)
+
+    @property
+    def _ground(self) -> Ground | None:
+        return self._matching.ground if self._matching is not None else None
 
     def _standing(self, ground: Ground, changed: frozenset[str]) -> Standing:
         return Standing(ground, ground.gone(changed), self._source, self._analyzer)
@@ -193,7 +198,7 @@ class Searcher:
         self._notice(None)
 
     def _close_index(self) -> None:
-        self._ground = None
+        self._matching = None
         self._shown.forget()
         if self._live is not None:
             self._live.close()

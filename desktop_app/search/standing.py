@@ -39,7 +39,7 @@ class Standing:
 
     def count(self, slot: Slot, *fields: str) -> int:
         """Return how many entries have the fields filled by `slot`, counted anew for each field."""
-        return sum(len(self._left(self._ground.posted(field, slot).joined.numbers, self._gone)) for field in fields)
+        return sum(len(self._left(self._ground.posted(field, slot).numbers, self._gone)) for field in fields)
 
     def _stands(self, word: str, leaf: Leaf, where: slice) -> bool:
         gone = self._gone[where] if self._gone is not None else None

@@ -1,6 +1,6 @@
 """A segment read from Whoosh itself: where its arrays are missing and it is too large to lay them out on the spot."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,9 @@ from whoosh.reading import SegmentReader, TermNotFound
 from desktop_app.search import sealed
 from desktop_app.search.analysis import Slot
 from desktop_app.search.array_leaf import ArrayLeaf
-from desktop_app.search.array_runs import different
 from desktop_app.search.damage import guarded
 from desktop_app.search.inverted import laid_out
-from desktop_app.search.leaf import NO_NUMBERS, PLACE_BITS, WORDS, Numbers, Postings, Scores
+from desktop_app.search.leaf import NO_NUMBERS, WORDS, Numbers, Placed, Postings, Scores
 from desktop_app.search.schema import words_of_record
 from desktop_app.search.sealed import Segment
 from desktop_app.search.sealing import reader_of
@@ -36,34 +35,33 @@ class WhooshLeaf:
     @guarded
     def postings(self, field: str, slot: Slot) -> Postings:
         """See Leaf."""
-        terms = self._filling(slot)
-        if len(terms) == 1:
-            return postings_of(self._reader, field, terms[0])
-        weights = np.zeros(self.count, np.float32)
-        for term in terms:
-            numbers, more = postings_of(self._reader, field, term)
-            weights[numbers] += more
-        numbers = np.flatnonzero(weights)
-        return Postings(numbers, weights[numbers])
+        several = [postings_of(self._reader, field, term) for term in self._filling(slot)]
+        numbers, weights = (np.concatenate(each) for each in list(zip(*several, strict=True))[:2])
+        return Postings(numbers, weights, repeated=len(several) > 1)
 
     @guarded
-    def places(self, field: str, slot: Slot, numbers: Numbers) -> Numbers:
+    def placed(self, field: str, slot: Slot, numbers: Numbers, /) -> Placed:
         """See Leaf. Only the blocks of the entries `numbers` are read."""
-        return different(np.concatenate([self._places_of(field, term, numbers) for term in self._filling(slot)]))
+        wanted = numbers.tolist()
+        found = [each for term in self._filling(slot) for each in self._placed(field, term, wanted)]
+        places = np.array([place for _, several in found for place in several], np.int64)
+        return Placed(
+            np.array([number for number, _ in found], np.int64),
+            np.array([len(several) for _, several in found], np.int64),
+            places,
+        )
 
-    def _places_of(self, field: str, term: bytes, numbers: Numbers) -> Numbers:
+    def _placed(self, field: str, term: bytes, wanted: list[int]) -> Iterator[tuple[int, list[int]]]:
         try:
             matcher = matcher_of(self._reader, field, term)
         except TermNotFound:
-            return NO_NUMBERS
-        found: list[int] = []
-        for number in numbers.tolist():
+            return
+        for number in wanted:
             if not matcher.is_active():
                 break
             matcher.skip_to(number)
             if matcher.is_active() and matcher.id() == number:
-                found += [(number << PLACE_BITS) + place for place in matcher.value_as("positions")]
-        return np.array(found, np.int64)
+                yield number, matcher.value_as("positions")
 
     def _filling(self, slot: Slot) -> list[bytes]:
         terms = {encoded(slot.term), *map(encoded, slot.others)}

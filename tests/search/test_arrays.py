@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import closing
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -196,8 +197,7 @@ def same(one: Any, other: Any, words: Sequence[str]) -> bool:
         for slot in (Slot(word, "", 0), Slot(word, word[:1], 0)):
             for field in ("heading", "body"):
                 here, there = one.postings(field, slot), other.postings(field, slot)
-                if not all(map(np.array_equal, here, there)) or not np.array_equal(
-                    one.places(field, slot, every), other.places(field, slot, every)
-                ):
+                placed = zip(one.placed(field, slot, every), other.placed(field, slot, every), strict=True)
+                if not all(map(np.array_equal, here, there)) or not all(starmap(np.array_equal, placed)):
                     return False
     return bool(one.subjects() == other.subjects() and list(one.words()) == list(other.words()))
