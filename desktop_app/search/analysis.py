@@ -39,7 +39,6 @@ _SPELT_OUT = str.maketrans(
 )
 
 _LONGEST = 64
-_REMEMBERED = 400_000
 
 _Kept = TypeVar("_Kept")
 
@@ -105,11 +104,13 @@ class Analyzer:
 
     Words keep inner apostrophes out of sight (don't is dont), lose a possessive 's, and split after an elided article
     (l'homme); `C++` and `C#` stay whole; everything else splits at punctuation, so that `python.org` is found by its
-    parts and, as a phrase, by itself. `language` is the stemmer's.
+    parts and, as a phrase, by itself. `language` is the stemmer's; so many words are
+    `remembered`, which spares cutting them again.
     """
 
-    def __init__(self, language: str = "english") -> None:
+    def __init__(self, language: str = "english", remembered: int = 400_000) -> None:
         self.language = language
+        self._remembered = remembered
         self._stem = Stemmer.Stemmer(language, 0).stemWord
         self._tokens: dict[str, tuple[Token, ...]] = {}
         self._terms: dict[str, tuple[str, ...]] = {}
@@ -160,7 +161,7 @@ class Analyzer:
         if tokens is None:
             tokens = tuple(self._cut_anew(raw))
             if len(raw) <= _LONGEST:
-                _forget_when_full(self._tokens)
+                self._forget_when_full(self._tokens)
                 self._tokens[raw] = tokens
         return tokens
 
@@ -168,7 +169,7 @@ class Analyzer:
         """Return the term of a word that `surfaces` gave."""
         term = self._of_surface.get(surface)
         if term is None:
-            _forget_when_full(self._of_surface)
+            self._forget_when_full(self._of_surface)
             term = self._of_surface[surface] = self._stem(surface) if surface.isalpha() else surface
         return term
 
@@ -186,10 +187,14 @@ class Analyzer:
             slots.append(Slot(token.term, token.surface if unfinished else "", position, near))
         return tuple(slots)
 
+    def _forget_when_full(self, memory: dict[str, _Kept]) -> None:
+        if len(memory) >= self._remembered:
+            memory.clear()
+
     def _learn(self, raw: str) -> tuple[str, ...]:
         terms = tuple(token.term for token in self.cut(raw))
         if len(raw) <= _LONGEST:
-            _forget_when_full(self._terms)
+            self._forget_when_full(self._terms)
             self._terms[raw] = terms
         return terms
 
@@ -225,8 +230,3 @@ def _pairs(run: str, base: int) -> Iterable[Token]:
         yield Token(
             pair, pair, base + place, min(base + place + 2, base + len(run)), paired=True, closing=place == last
         )
-
-
-def _forget_when_full(memory: dict[str, _Kept]) -> None:
-    if len(memory) >= _REMEMBERED:
-        memory.clear()

@@ -67,7 +67,6 @@ class ArrayLeaf:
         self._terms = self._strings("terms")
         self._words = self._strings("words")
         self._labels = self._strings("labels")
-        self._ids = self._strings("ids")
         self._common = self._strings("beginnings")
         self._fillings: dict[Slot, _Filling] = {}
         self._known: dict[str, int] = {}
@@ -82,9 +81,8 @@ class ArrayLeaf:
         return Strings(Packed(*(self._arrays[f"{name}.{part}"] for part in Packed._fields)))
 
     def _check(self) -> None:
-        if len(self._ids) != self._count or any(
-            len(self._arrays[f"{field}.lengths"]) != self._count for field in TEXT_FIELDS
-        ):
+        of_each = ("ids.subjects", "ids.places", *(f"{field}.lengths" for field in TEXT_FIELDS))
+        if any(len(self._arrays[name]) != self._count for name in of_each):
             raise ValueError("the arrays do not belong together")
 
     @property
@@ -172,8 +170,8 @@ class ArrayLeaf:
     def _beginning_alike(self, word: str, letters: int) -> list[int]:
         """Return the places of words with the same first letter that may be `word` but for so many others."""
         first, last = self._words.beginning(encoded(word[0]))
-        heads, bounds = self._arrays["words.heads"][first:last], self._arrays["words.bounds"][first : last + 1]
-        near = resembling(encoded(word), heads, bounds, letters * max(len(encoded(letter)) for letter in word))
+        blob, bounds = self._arrays["words.blob"], self._arrays["words.bounds"][first : last + 1]
+        near = resembling(encoded(word), blob, bounds, letters * max(len(encoded(letter)) for letter in word))
         places: list[int] = (near + first).tolist()
         return places
 
@@ -205,13 +203,14 @@ class ArrayLeaf:
     @guarded
     def id_of(self, number: int) -> str:
         """Return the id of an entry."""
-        return self._ids[number].decode()
+        subject = self._labels[int(self._arrays["ids.subjects"][number])].partition(b"\t")[2]
+        return f"{subject.decode()}/{self._arrays['ids.places'][number]}"
 
     def close(self) -> None:
         """Let go of the arrays, and of the file that they may be mapped from."""
         self._arrays = {}
         self._all_runs = {}
         empty = Strings(packed(()))
-        self._terms = self._words = self._labels = self._ids = self._common = empty
+        self._terms = self._words = self._labels = self._common = empty
         self._fillings.clear()
         self._values.clear()

@@ -50,7 +50,7 @@ def laid_out(content: Content) -> Arrays:
         "count": np.array([content.entries], np.uint32),
         "lengths": np.array([byte_to_length(byte) for byte in range(256)], np.float32),
     }
-    arrays |= _packed("terms", terms) | _packed("ids", content.ids)
+    arrays |= _packed("terms", terms)
     known = {term: place for place, term in enumerate(terms)}
     words = sorted(word for word, term in content.words.items() if term in known)
     arrays |= _packed("words", words)
@@ -68,7 +68,21 @@ def laid_out(content: Content) -> Arrays:
     arrays["labels.starts"] = _starts([len(content.labels[label]) for label in labels])
     numbers = [content.labels[label] for label in labels] or [np.zeros(0, np.uint16)]
     arrays["labels.numbers"] = narrow(np.concatenate(numbers))
+    arrays |= _ids(content.ids, labels)
     return arrays | _beginnings(words, arrays, content.entries)
+
+
+def _ids(ids: Sequence[bytes], labels: Sequence[bytes]) -> dict[str, Whole]:
+    """Return the ids of entries: for each the label of its subject and its place there (see ports.Entry). Of records
+    without an id, that label does not exist."""
+    known = {each: place for place, each in enumerate(labels)}
+    parted = [each.rpartition(b"/") for each in ids]
+    subjects = [known[label(b"subject", subject)] if subject else len(labels) for subject, _, _ in parted]
+    places = [int(place or 0) for _, _, place in parted]
+    return {
+        "ids.subjects": narrow(np.array(subjects, np.uint32)),
+        "ids.places": narrow(np.array(places, np.uint32)),
+    }
 
 
 def _inverted(tokens: Numbers, lengths: Whole, terms: int) -> dict[str, Whole]:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from desktop_app.search.array_file import ENDING
 
-FORMAT = 4
+FORMAT = 5
 """Raise it whenever an index would be written otherwise: every one is then built anew."""
 
 NAME = "MAIN"

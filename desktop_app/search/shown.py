@@ -8,7 +8,7 @@ from desktop_app.search.live_reader import IndexLeaf
 from desktop_app.search.overlay import MemoryLeaf
 from desktop_app.search.ports import Entry, TextSource
 
-_MOST_CHARACTERS = 400_000
+_MOST_CHARACTERS = 150_000
 
 
 class Shown:

@@ -67,15 +67,16 @@ def candidates(word: str, hashes: Hashes, places: Places) -> list[int]:
     return sorted(found)
 
 
-def resembling(word: bytes, heads: npt.NDArray[np.uint64], bounds: npt.NDArray[np.uint32], edits: int) -> Numbers:
+def resembling(word: bytes, blob: npt.NDArray[np.uint8], bounds: npt.NDArray[np.uint32], edits: int) -> Numbers:
     """Return the places of the words that may be `word` but for `edits` of its bytes; many of them are further away.
 
-    `heads` has the first eight bytes of each, `bounds` where they begin and the last one ends (see strings.Packed).
+    The words lie in `blob`, one after the other; `bounds` tells where they begin and the last one ends.
     """
     sizes = bounds[1:].astype(np.int64) - bounds[:-1]
     near = np.flatnonzero(np.abs(sizes - len(word)) <= edits)
-    letters = heads[near].astype(">u8").view(np.uint8).reshape(-1, _HEAD)
-    same = letters == 0
+    heads = bounds[:-1][near, np.newaxis] + np.arange(_HEAD)
+    same = np.arange(_HEAD) >= sizes[near, np.newaxis]  # a short word is right where it has ended
+    letters = blob[np.minimum(heads, len(blob) - 1)]
     around = _NO_LETTER * edits + word[: _HEAD + edits].ljust(_HEAD + edits, _NO_LETTER) + _NO_LETTER * edits
     for shift in range(2 * edits + 1):
         same |= letters == np.frombuffer(around[shift : shift + _HEAD], np.uint8)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 
 _ALL = 10_000_000
+_WORDS_REMEMBERED = 30_000
+"""Words of texts that were shown: what a person looks at has not many more, and a window stays open for days."""
+
 FEW_HITS = 5
 """From so many on, nobody wonders whether a word was misspelt."""
 
@@ -174,5 +177,5 @@ def make_searcher(folder: Path, reader: LibraryReader) -> "Searcher":
     from desktop_app.search.searcher import Searcher
     from desktop_app.services.search_source import INDEX_FOLDER, LibrarySource
 
-    analyzer = Analyzer()
+    analyzer = Analyzer(remembered=_WORDS_REMEMBERED)
     return Searcher(IndexFolder(folder / INDEX_FOLDER, analyzer), LibrarySource(reader), analyzer)

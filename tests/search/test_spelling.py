@@ -43,7 +43,7 @@ def test_the_table_finds_every_word_that_is_alike(known: list[str], word: str) -
 def test_every_word_that_is_two_letters_apart_resembles(known: list[str], data: st.DataObject) -> None:
     word = data.draw(st.text(alphabet="abж", min_size=1, max_size=12))
     strings = packed(sorted(each.encode() for each in known))
-    near = resembling(word.encode(), strings.heads, strings.bounds, 2 * widest(word))
+    near = resembling(word.encode(), strings.blob, strings.bounds, 2 * widest(word))
     found = {Strings(strings)[place].decode() for place in near.tolist()}
     assert {each for each in known if widest(each) <= widest(word) and are_alike(each, word, 2)} <= found
 
