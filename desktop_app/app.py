@@ -71,9 +71,9 @@ def run_window(arguments: list[str]) -> int:
         instance.handed.connect(window.take)
         _place(window, remembered)
         window.show()
-        window.painted.connect(lambda: _after_first_paint(window, margent, asked_for, seeding))
+        window.equipped.connect(lambda: _after_first_paint(window, margent, asked_for, seeding))
         if options.tour is not None:
-            window.painted.connect(lambda: _take_tour(window, options.tour))
+            window.equipped.connect(lambda: _take_tour(window, options.tour))
         return application.exec()
     finally:
         instance.close()

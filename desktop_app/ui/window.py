@@ -1,7 +1,8 @@
 """The window: puts rooms, bars and commands together, and decides nothing that they can decide themselves."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from desktop_app.services.watching import Watching
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.equipping import Equipping
 from desktop_app.ui.library_cards import LibraryCards
 from desktop_app.ui.navigator import Navigator
 from desktop_app.ui.notices import Notices
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.context_menus import ContextMenus
     from desktop_app.ui.rooms.library_room import LibraryRoom
 
+_COMMANDS = "desktop_app.ui.commands.assembly"
 _WATCH = 500  # milliseconds between two looks for what others have written
 
 
@@ -48,6 +51,9 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     """The window has been painted for the first time: now there is time for what can wait."""
+
+    equipped = Signal()
+    """Everything that a person can ask for is there."""
 
     def __init__(self, margent: Margent, settings: WindowSettings, themes: ThemeSwitch, appearance: Appearance) -> None:
         super().__init__()
@@ -66,7 +72,9 @@ class MainWindow(QMainWindow):
         self.pair = PairKeeper(self.reader, self._settings)
         self._connect()
         self._wear(appearance)
-        self.painted.connect(self._connect_commands)
+        turns = (self._make_find_bar, self._make_commands, self._connect_commands, self.equipped.emit)
+        self._equipping = Equipping(partial(import_module, _COMMANDS), turns, self.bridge, self)
+        self.painted.connect(self._equipping.begin)
 
     # What is done by actions
 
@@ -166,6 +174,12 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._index)
         self.bridge.changed.connect(self.reader.beside.follow)
 
+    def _make_find_bar(self) -> None:
+        _ = self.reader.find_bar
+
+    def _make_commands(self) -> None:
+        _ = self.commands
+
     def _connect_commands(self) -> None:
         from desktop_app.ui.menus import everything_menu, looks_menu
 
@@ -251,6 +265,7 @@ class MainWindow(QMainWindow):
         if self._closing or not self._all_kept():
             event.ignore()
             return
+        self._equipping.stop()
         self.places.leave()
         self.pair.keep()
         self._settings.keep(geometry=self.saveGeometry(), room=self.stage.room)

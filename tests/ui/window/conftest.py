@@ -72,8 +72,8 @@ def combination(keys: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
     return Qt.Key[f"Key_{names.get(key, key)}"], held
 
 
-def opened_window(bot: QtBot, folder: Path) -> tuple[Margent, MainWindow]:
-    """Open a window over the library in `folder`, as app.py does, without the processes beside it."""
+def built_window(folder: Path) -> tuple[Margent, MainWindow]:
+    """Build a window over the library in `folder`, as app.py does, without the processes beside it."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     settings = WindowSettings(folder)
@@ -85,9 +85,16 @@ def opened_window(bot: QtBot, folder: Path) -> tuple[Margent, MainWindow]:
     window = MainWindow(margent, settings, themes, remembered.appearance(themes.palette))
     window.resize(1200, 800)
     window.stage.enter("library")
-    window.show()
-    window.activateWindow()
-    bot.waitExposed(window)
+    return margent, window
+
+
+def opened_window(bot: QtBot, folder: Path) -> tuple[Margent, MainWindow]:
+    """Open such a window, and wait until everything is there that a person can ask it for."""
+    margent, window = built_window(folder)
+    with bot.waitSignal(window.equipped):
+        window.show()
+        window.activateWindow()
+        bot.waitExposed(window)
     return margent, window
 
 

@@ -6,10 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
 from desktop_app.app import _welcome
 from desktop_app.core.document import Document
 from desktop_app.services.placing import Arrival, Outcome
-from tests.ui.window.conftest import ARTICLE, Person
+from tests.ui.window.conftest import ARTICLE, Person, built_window
 
 _START = """
 import gc, json, sys
@@ -98,3 +102,22 @@ def test_a_first_start_leads_nobody_away_who_types_already(person: Person, docum
     person.wait_for(lambda: not window.top_bar.search.hasFocus())
     _welcome(window, welcomed, first=True, asked_for=[])
     assert window.desk.opened is not None
+
+
+def test_a_key_that_comes_before_the_commands_is_not_lost(qtbot: QtBot, library: Path) -> None:
+    library.mkdir()
+    margent, window = built_window(library)
+    there: list[bool] = []
+
+    def press() -> None:
+        there.append("commands" in vars(window))
+        QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        there.append(window.top_bar.search.hasFocus())
+
+    window.painted.connect(press)
+    with qtbot.waitSignal(window.equipped):
+        window.show()
+        window.activateWindow()
+    window.close()
+    margent.close()
+    assert there == [False, True]
