@@ -56,7 +56,9 @@ class StatusLine(QFrame):
         self._detail.setText(detail)
         self._bar.setVisible(part is not None)
         if part is not None:
+            self._bar.setUpdatesEnabled(False)  # or it would be drawn here and now, and the page has to wait for it
             self._bar.setValue(round(part * 1000))
+            self._bar.setUpdatesEnabled(True)
         if said != (place, detail):
             self._fit()
 

@@ -1,15 +1,17 @@
 """The right pane of the reader: cards level with the lines they are about, never over one another."""
 
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop_app.core.annotation import Placed
 from desktop_app.ui.colour_names import ColourNames
+from desktop_app.ui.margin.ahead import Ahead
+from desktop_app.ui.margin.card_face import Faces
 from desktop_app.ui.standing import Standing, stands
 from desktop_app.ui.theme.palette import Palette
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _GAP = 10
 _SIDE = 14
 _STRIP, _TOP = 40, 48
+_HIGHEST = _STRIP + _GAP
 
 
 class Slot(NamedTuple):
@@ -80,7 +83,8 @@ class MarginPane(QFrame):
         self.setProperty("role", "pane")
         self.setAccessibleName("Notes")
         self.setMinimumWidth(200)
-        self._colours = palette
+        self._faces = Faces(palette)
+        self._ahead = Ahead(self)
         self._names = names
         names.changed.connect(self._call_anew)
         self._standing: Standing | None = None
@@ -88,6 +92,7 @@ class MarginPane(QFrame):
         self._cards: dict[str, NoteCard] = {}
         self._spare: list[NoteCard] = []
         self._shown: tuple[int, int] = (0, 0)
+        self._page: QWidget = self
         self._line_top: Callable[[int], float] = float
         self._hides: Callable[[int], bool] = lambda _: False
         self._strip = QFrame(self)  # covers the cards that scroll away below it
@@ -102,8 +107,9 @@ class MarginPane(QFrame):
             "then H highlights them and N writes a note."
         )
 
-    def follow(self, line_top: Callable[[int], float], hides: Callable[[int], bool]) -> None:
-        """Ask `line_top` for the y, in this pane, of a code point's line, and `hides` whether that is folded away."""
+    def follow(self, page: QWidget, line_top: Callable[[int], float], hides: Callable[[int], bool]) -> None:
+        """Stand beside `page`: ask `line_top` for the y of a code point's line in it, `hides` if that is folded."""
+        self._page = page
         self._line_top = line_top
         self._hides = hides
 
@@ -130,24 +136,35 @@ class MarginPane(QFrame):
     def arrange(self, first: int, last: int) -> None:
         """Place the cards of what stands between the code points `first` and `last`, the text on the page."""
         self._shown = (first, last)
-        standing = self._standing.between(first, last) if self._standing is not None else []
-        visible = [one for one in standing if not self._hides(one.start)]
-        wanted = {one.annotation.id for one in visible}
-        for annotation_id, card in list(self._cards.items()):
-            if annotation_id not in wanted and not card.editing:
-                self._remove(annotation_id)
-        # What is being typed stays, wherever its line has gone.
-        visible = [card.placed for found, card in self._cards.items() if found not in wanted] + visible
-        visible.sort(key=lambda one: (one.start, one.end, one.annotation.id))
+        visible = self._visible(first, last)
+        self._set_free(self._cards.keys() - {one.annotation.id for one in visible})
         width = self.width() - 2 * _SIDE
         cards = [self._card(one) for one in visible]
-        slots = [Slot(self._wanted_top(one), card.height_at(width)) for one, card in zip(visible, cards, strict=True)]
+        tops = self._wanted_tops(visible)
+        slots = [Slot(top, card.height_at(width)) for top, card in zip(tops, cards, strict=True)]
         fixed = next((place for place, card in enumerate(cards) if card.annotation_id == self._active), None)
-        for card, slot, top in zip(cards, slots, stacked(slots, fixed, ceiling=_STRIP + _GAP), strict=True):
+        for card, slot, top in zip(cards, slots, stacked(slots, fixed, ceiling=_HIGHEST), strict=True):
             card.set_active(card.annotation_id == self._active)
             card.setGeometry(_SIDE, round(top), width, round(slot.height))
             card.show()
+        for card in self._spare:
+            card.hide()
         self._strip.raise_()
+        self._ahead.begin(self._neighbours(first, last))
+
+    def _neighbours(self, first: int, last: int) -> Iterator[QPixmap]:
+        """Draw the cards of the pages after and before the one between these code points."""
+        page, width, scale = last - first, self.width() - 2 * _SIDE, self.devicePixelRatioF()
+        for start in (last, first - page):
+            for one in self._standing.between(start, start + page) if self._standing is not None else []:
+                yield self._faces.of(one.annotation, width).picture(scale)
+
+    def _visible(self, first: int, last: int) -> list[Placed]:
+        """Return what cards are about, in the order of the text; what is being typed stays, wherever its line went."""
+        standing = self._standing.between(first, last) if self._standing is not None else []
+        visible = {one.annotation.id: one for one in standing if not self._hides(one.start)}
+        typed = {found: card.placed for found, card in self._cards.items() if card.editing}
+        return sorted((typed | visible).values(), key=lambda one: (one.start, one.end, one.annotation.id))
 
     def edit(self, annotation_id: str, text: str, *, focus: bool = True) -> None:
         """Let the note of an annotation be typed; its line must stand on the page."""
@@ -177,9 +194,9 @@ class MarginPane(QFrame):
 
     def wear(self, palette: Palette) -> None:
         """Take on the colours of another palette."""
-        self._colours = palette
+        self._faces = Faces(palette)
         for card in (*self._cards.values(), *self._spare):
-            card.wear(palette)
+            card.wear(self._faces)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cards are as wide as the pane."""
@@ -193,9 +210,10 @@ class MarginPane(QFrame):
         """Scroll the page, which the cards belong to."""
         self.wheeled.emit(event)
 
-    def _wanted_top(self, placed: Placed) -> float:
-        """Return where a card belongs: at its first line, or below the strip while that is above the page."""
-        return max(self._line_top(placed.start), _STRIP + _GAP)
+    def _wanted_tops(self, visible: Sequence[Placed]) -> list[float]:
+        """Return where cards belong: at their first lines, or below the strip while those are above the page."""
+        page = self.mapFromGlobal(self._page.mapToGlobal(QPoint())).y()
+        return [max(self._line_top(one.start) + page, _HIGHEST) for one in visible]
 
     def _card(self, placed: Placed) -> "NoteCard":
         found = placed.annotation.id
@@ -206,7 +224,7 @@ class MarginPane(QFrame):
         if card is None:
             from desktop_app.ui.margin.note_card import NoteCard
 
-            card = self._cards[found] = NoteCard(placed, self._colours, self._names, self)
+            card = self._cards[found] = NoteCard(placed, self._faces, self._names, self)
             card.activated.connect(self.activated)
             card.edit_requested.connect(self.edit_requested)
             card.delete_requested.connect(self.delete_requested)
@@ -230,8 +248,16 @@ class MarginPane(QFrame):
         self.arrange(*self._shown)
 
     def _remove(self, annotation_id: str) -> None:
-        card = self._cards.pop(annotation_id, None)
+        card = self._cards.get(annotation_id)
         if card is not None:
             card.finish_editing()  # its words are handed over, whatever has become of the annotation
+            self._set_free({annotation_id})
             card.hide()
+
+    def _set_free(self, gone: Collection[str]) -> None:
+        """Let the cards of some annotations stand for others; which they do where they are, for most pages have any."""
+        for annotation_id in gone:
+            card = self._cards.pop(annotation_id)
+            if card.hasFocus():
+                card.hide()  # or the keyboard would be with an annotation that nobody has gone to
             self._spare.append(card)

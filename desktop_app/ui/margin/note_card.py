@@ -1,40 +1,23 @@
-"""One card of the margin: the words marked, the note on them, its tags."""
+"""One card of the margin: a widget of its own, for the keyboard and for screen readers, that draws a face."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFont,
-    QFontMetrics,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.core.annotation import Placed
-from desktop_app.core.language import has_italics
 from desktop_app.ui.colour_names import ColourNames
-from desktop_app.ui.margin.captions import caption, told
-from desktop_app.ui.progress import counted
-from desktop_app.ui.theme import fonts
-from desktop_app.ui.theme.palette import Palette
+from desktop_app.ui.margin.captions import told
+from desktop_app.ui.margin.card_face import LEFT, RIGHT, CardFace, Faces
 
 if TYPE_CHECKING:
     from desktop_app.ui.margin.completing import Suggestion
     from desktop_app.ui.margin.note_editor import NoteEditor
 
-_QUOTE_LINES = 2
-_EDGE = 3
-_SHOWN = 1500  # letters of a note on its card, more than a page is high: laying out a book of a note takes seconds
-_RAGGED = 64  # pixels that words leave free at the ends of two lines
 
-
-class NoteCard(QFrame):
+class NoteCard(QWidget):
     """Shows an annotation; a click makes it the active one, a click on the note or Enter edits that."""
 
     activated = Signal(str)
@@ -54,39 +37,19 @@ class NoteCard(QFrame):
     suggestions_wanted = Signal(str, str)
     """What is being typed into the note, see completing.Completing."""
 
-    def __init__(self, placed: Placed, palette: Palette, names: ColourNames, parent: QWidget | None = None) -> None:
+    def __init__(self, placed: Placed, faces: Faces, names: ColourNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.annotation_id = placed.annotation.id
-        self._colours = palette
+        self._faces = faces
         self._names = names
         self._placed = placed
-        self._quote = QLabel()
-        self._quote.setProperty("role", "muted")
-        self._quote.setTextFormat(Qt.TextFormat.PlainText)
-        self._quote.setWordWrap(True)
-        self._note = QLabel()
-        self._note.setWordWrap(True)
-        self._note.setOpenExternalLinks(False)
-        self._link = ""  # under the mouse
+        self._face: CardFace | None = None
+        self._active = False
         self._pressed: QPoint | None = None
-        self._note.linkHovered.connect(self._hover)
-        self._measured: tuple[int, int] | None = None  # how high it is at a width, as long as nothing on it changes
-        self._tagged: tuple[str, ...] | None = None
-        self._italic: bool | None = None
-        self._tags = QWidget()
-        tag_row = QHBoxLayout(self._tags)
-        tag_row.setContentsMargins(0, 2, 0, 0)
-        tag_row.setSpacing(6)
         self._editor: NoteEditor | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(14, 9, 10, 10)
-        self._column.setSpacing(4)
-        for widget in (self._quote, self._note, self._tags):
-            self._column.addWidget(widget)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.show_placed(placed)
 
     @property
@@ -100,37 +63,28 @@ class NoteCard(QFrame):
         return self._placed
 
     def take(self, placed: Placed) -> None:
-        """Stand for another annotation: one card after another is made for a page, and that takes its time."""
-        self.annotation_id, self._link = placed.annotation.id, ""
+        """Stand for another annotation: cards come and go with every page, and making one takes its time."""
+        self.annotation_id = placed.annotation.id
         self.show_placed(placed)
 
     def show_placed(self, placed: Placed) -> None:
-        """Show the annotation as it is now; a note that is being typed is left alone."""
-        self._placed, self._measured = placed, None
-        annotation = placed.annotation
-        italic = has_italics(caption(annotation))
-        if italic is not self._italic:
-            self._italic = italic
-            self._quote.setFont(_quote_font(italic=italic))
-        placeholder = not annotation.note
-        if not placeholder:  # for the strong and slanted words that Markdown may have
-            fonts.load_bold(fonts.Family.SANS)
-            fonts.load_slanted(fonts.Family.SANS)
-        self._note.setTextFormat(Qt.TextFormat.PlainText if placeholder else Qt.TextFormat.MarkdownText)
-        self._note.setText("Add a note…" if placeholder else _shown(annotation.note))
-        self._dress_note("muted" if placeholder else "")
-        if annotation.tags != self._tagged:
-            self._show_tags(annotation.tags)
+        """Show the annotation as it is now, once `height_at` is asked; a note that is being typed is left alone."""
+        self._placed, self._face = placed, None
         self.setAccessibleName(told(placed, self._names.all))
-        self.setAccessibleDescription(annotation.note or "No note yet. Enter writes one, Delete deletes the highlight.")
+        self.setAccessibleDescription(
+            placed.annotation.note or "No note yet. Enter writes one, Delete deletes the highlight."
+        )
         self.update()
 
     def set_active(self, active: bool) -> None:
         """Ring the card as the one that keys speak of."""
-        if bool(self.property("active")) != active:
-            self.setProperty("active", active)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        if self._active != active:
+            self._active = active
+            self.update()
+
+    def shown_note(self) -> str:
+        """Return what can be read of the note on the card."""
+        return self._shown(self.width()).shown_note()
 
     def edit(self, text: str, *, focus: bool = True) -> None:
         """Let the note be typed, starting from `text`; without the `focus`, that only lies there to be gone on with."""
@@ -140,9 +94,8 @@ class NoteCard(QFrame):
             return
         from desktop_app.ui.margin.note_editor import NoteEditor
 
-        self._note.hide()
-        editor = self._editor = NoteEditor(text, self._colours, self)
-        self._column.insertWidget(1, editor)
+        editor = self._editor = NoteEditor(text, self._faces.palette, self)
+        self._place_editor()
         editor.drafted.connect(lambda draft: self.drafted.emit(self.annotation_id, draft))
         editor.paused.connect(lambda text: self.paused.emit(self.annotation_id, text))
         editor.completing.wanted.connect(self.suggestions_wanted)
@@ -165,37 +118,31 @@ class NoteCard(QFrame):
 
     def height_at(self, width: int) -> int:
         """Return the card's height when it is `width` wide."""
-        if self._measured is None or self._measured[0] != width or self._editor is not None:
-            self._measured = width, self._measure(width)
-        return self._measured[1]
+        face = self._shown(width)
+        if self._editor is None:
+            return face.height()
+        self._editor.resize(width - LEFT - RIGHT, self._editor.height())  # how high it wants to be depends on that
+        return face.height(self._editor.sizeHint().height())
 
-    def _measure(self, width: int) -> int:
-        if self.width() != width:
-            self.resize(width, self.height())
-        for widget in (self, self._quote, self._note, self._tags):
-            widget.ensurePolished()  # the style sheet's fonts count, and it is not applied before a widget is shown
-        self._elide_quote()
-        self._column.invalidate()
-        border = self.contentsMargins()
-        inner = width - border.left() - border.right()
-        height = max(self._column.heightForWidth(inner), self._column.minimumSize().height())
-        return height + border.top() + border.bottom()
-
-    def wear(self, palette: Palette) -> None:
+    def wear(self, faces: Faces) -> None:
         """Take on the colours of another palette."""
-        self._colours = palette
-        self._note.clear()  # links are coloured when a text is set
+        self._faces = faces
         self.show_placed(self._placed)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the card, and its colour down the left edge."""
-        super().paintEvent(event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the note that is being typed its place."""
+        super().resizeEvent(event)
+        self._place_editor()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's own signature
+        """Draw the card."""
+        face, scale = self._shown(self.width()), self.devicePixelRatioF()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._colours.edge(self._placed.annotation.colour))
-        painter.setClipRect(QRectF(0, 0, _EDGE, self.height()))
-        painter.drawRoundedRect(QRectF(0, 0, 16, self.height()), 8, 8)
+        if self._active or self.hasFocus() or self.editing or self.height() != face.height():
+            focus, note = self.hasFocus(), not self.editing
+            face.draw(painter, self.size(), scale, active=self._active, focus=focus, note=note)
+        else:
+            painter.drawPixmap(0, 0, face.picture(scale))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -216,9 +163,10 @@ class NoteCard(QFrame):
         """Follow a link of the note; a click elsewhere on it, or on its empty place, begins to edit it."""
         clicked = event.button() == Qt.MouseButton.LeftButton and self._pressed is not None
         self._pressed = None
-        if clicked and self._link:
-            self.link_activated.emit(self._link)
-        elif clicked and event.position().y() >= self._note.y():
+        face = self._shown(self.width())
+        if clicked and (address := face.address_at(event.position())):
+            self.link_activated.emit(address)
+        elif clicked and event.position().y() >= face.note_top:
             self.edit_requested.emit(self.annotation_id)
         event.accept()
 
@@ -253,61 +201,20 @@ class NoteCard(QFrame):
         self.activated.emit(self.annotation_id)
         self.context_requested.emit(self.annotation_id, event.globalPos())
 
-    def _hover(self, address: str) -> None:
-        self._link = address
+    def _shown(self, width: int) -> CardFace:
+        if self._face is None or self._face.width != width:
+            self._face = self._faces.of(self._placed.annotation, width)
+        return self._face
+
+    def _place_editor(self) -> None:
+        if self._editor is not None:
+            inner = self.width() - LEFT - RIGHT
+            self._editor.setGeometry(LEFT, self._shown(self.width()).note_top, inner, self._editor.sizeHint().height())
 
     def _finished(self, text: str, back_to_page: bool) -> None:
         editor, self._editor = self._editor, None
         if editor is not None:
-            self._column.removeWidget(editor)
             editor.hide()
             editor.deleteLater()
-        self._note.show()
-        self._measured = None
         self.edited.emit(self.annotation_id, text, back_to_page)
         self.resized.emit()
-
-    def _dress_note(self, role: str) -> None:
-        if self._note.property("role") != role:
-            self._note.setProperty("role", role)
-            self._note.style().unpolish(self._note)
-            self._note.style().polish(self._note)
-
-    def _show_tags(self, tags: tuple[str, ...]) -> None:
-        self._tagged = tags
-        row = self._tags.layout()
-        assert row is not None
-        while (item := row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for tag in tags[:4]:
-            chip = QLabel(tag)
-            chip.setProperty("role", "tag")
-            row.addWidget(chip)
-        if isinstance(row, QHBoxLayout):
-            row.addStretch(1)
-        self._tags.setVisible(bool(tags))
-
-    def _elide_quote(self) -> None:
-        words = caption(self._placed.annotation)
-        metrics = QFontMetrics(self._quote.font())
-        width = max(60, self.width() - 30) * _QUOTE_LINES - _RAGGED
-        self._quote.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, width))
-
-
-def _quote_font(*, italic: bool) -> QFont:
-    fonts.load_slanted(fonts.Family.SERIF)
-    font = fonts.sized(fonts.Family.SERIF.face, 13.5)
-    font.setItalic(italic)
-    return font
-
-
-def _shown(note: str) -> str:
-    """Return a note, or as much of a very long one as its card shows; Enter opens all of it."""
-    from desktop_app.core.note_text import without_pictures
-
-    note = without_pictures(note)
-    if len(note) <= _SHOWN:
-        return note
-    beginning = note[:_SHOWN].rsplit(maxsplit=1)[0]
-    return f"{beginning} …\n\n*{counted(len(note) - len(beginning), 'letter')} more*"

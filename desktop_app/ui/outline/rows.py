@@ -8,15 +8,16 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPointF,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop_app.ui import chips
 from desktop_app.ui.outline.items import OutlineItem, tip, told
-from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.icons import picture
 from desktop_app.ui.theme.palette import Palette
 
@@ -94,16 +95,14 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, ground, QStyle.StateFlag(option.state), current=current)
         right = self._paint_counts(painter, item, ground)
-        font = fonts.interface(weight=QFont.Weight.DemiBold if current else QFont.Weight.Normal)
-        painter.setFont(font)
+        face = chips.interface_font(weight=QFont.Weight.DemiBold if current else QFont.Weight.Normal)
         quiet = item.is_read and not current
-        painter.setPen(QColor(self.colours.accent if current else self.colours.muted if quiet else self.colours.ink))
+        colour = self.colours.accent if current else self.colours.muted if quiet else self.colours.ink
         left = self.left_of(item, ground)
         if item.has_arrow:
             self._paint_sign(painter, "chevron-right" if item.closed else "chevron-down", left - _ARROW, ground)
-        text = QRect(left, ground.top(), right - left - 8, ground.height())
-        heading = QFontMetrics(font).elidedText(item.section.heading, Qt.TextElideMode.ElideRight, text.width())
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, heading)
+        text = QRectF(left, ground.top(), right - left - 8, ground.height())
+        chips.draw_words(painter, text, item.section.heading, face, colour)
         painter.restore()
 
     def left_of(self, item: OutlineItem, ground: QRect) -> int:
@@ -128,7 +127,7 @@ class OutlineDelegate(QStyledItemDelegate):
 
     def _paint_counts(self, painter: QPainter, item: OutlineItem, ground: QRect) -> int:
         """Draw from the right: matches, a tick where all is read, notes, marks by colour; return where they begin."""
-        painter.setFont(fonts.interface(11))
+        painter.setFont(chips.interface_font(11.0))
         right = ground.right() - 8
         if item.matches:
             right = self._paint_matches(painter, item.matches, right, ground) - 8
@@ -205,11 +204,20 @@ class OutlineList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.clicked.connect(self._choose)
+        # Rows that only move are then moved, and not all painted again because one more comes into sight.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def current_item(self) -> OutlineItem | None:
         """Return what the keyboard is at."""
         item = self.currentIndex().data(ITEM)
         return item if isinstance(item, OutlineItem) else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground under the rows, which Qt leaves to whoever is opaque."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(self._delegate().colours.chrome))
+        painter.end()
+        super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """See the class."""
@@ -231,13 +239,16 @@ class OutlineList(QListView):
         index = self.indexAt(event.position().toPoint())
         item = index.data(ITEM) if index.isValid() else None
         if isinstance(item, OutlineItem) and item.has_arrow and event.button() == Qt.MouseButton.LeftButton:
-            delegate = self.itemDelegate()
-            assert isinstance(delegate, OutlineDelegate)
-            arrow_ends = delegate.left_of(item, self.visualRect(index))
+            arrow_ends = self._delegate().left_of(item, self.visualRect(index))
             if arrow_ends - _ARROW - 4 <= event.position().x() < arrow_ends:
                 self.closing.emit(item.section.index, not item.closed)
                 return
         super().mousePressEvent(event)
+
+    def _delegate(self) -> OutlineDelegate:
+        delegate = self.itemDelegate()
+        assert isinstance(delegate, OutlineDelegate)
+        return delegate
 
     def _choose(self, index: QModelIndex) -> None:
         item: OutlineItem = index.data(ITEM)

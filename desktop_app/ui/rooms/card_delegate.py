@@ -13,7 +13,7 @@ from desktop_app.core.language import has_italics
 from desktop_app.services.notebook import Noted
 from desktop_app.services.notebook_listing import Group
 from desktop_app.ui import chips
-from desktop_app.ui.rooms.broken_lines import broken
+from desktop_app.ui.broken_lines import broken
 from desktop_app.ui.rooms.light_note import LightNote
 from desktop_app.ui.rooms.notebook_model import LISTED_ROLE, NotebookModel
 from desktop_app.ui.rooms.notebook_rows import about, place_of, quote_of, trouble_of

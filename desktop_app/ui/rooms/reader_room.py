@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from desktop_app.ui.progress import OwnPace, minutes_of
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.rooms.beside import Beside
 from desktop_app.ui.rooms.titled_page import TitledPage
+from desktop_app.ui.soon import Soon
 from desktop_app.ui.standing import Difference
 from desktop_app.ui.stored_pictures import pictures_of
 from desktop_app.ui.theme.appearance import Appearance
@@ -73,8 +74,7 @@ class ReaderRoom(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._empty, 1)
         column.addWidget(self._splitter, 1)
-        self._arranging = QTimer(self, singleShot=True, interval=0)
-        self._arranging.timeout.connect(self._arrange_margin)
+        self._arranging = Soon(self._arrange_margin, self)
         desk.follow_place(self.page.top_offset)
         self._connect()
         self._show_opened()
@@ -101,7 +101,7 @@ class ReaderRoom(QWidget):
         self.beside.wear(appearance, icons)
         if self._finds():
             self.find_bar.recolour(icons)
-        self._arranging.start()
+        self._arranging.ask()
 
     def jump(self, offset: int, *, flash: bool = False) -> None:
         """Go somewhere else in the article, and remember the way back."""
@@ -218,14 +218,14 @@ class ReaderRoom(QWidget):
         self.beside.closed.connect(self._alone_again)
         self.desk.read_on.connect(self._show_read)
         self.page.top_changed.connect(self._moved)
-        self.page.scrolled.connect(self._arranging.start)
+        self.page.scrolled.connect(self._arranging.ask)
         self.page.folded_changed.connect(self._show_folded)
         self.outline.fold_requested.connect(self._fold)
         self.page.installEventFilter(self)
         self.outline.section_chosen.connect(self.go_to_section)
         self.outline.left.connect(self.page.setFocus)
         self.outline.context_requested.connect(self._ask_for_section_menu)
-        self.margin.follow(self._margin_top, self.page.hides)
+        self.margin.follow(self.page.viewport(), self.page.line_top, self.page.hides)
         self.margin.activated.connect(self.desk.activate)
         self.margin.left.connect(self.page.setFocus)
         self.margin.wheeled.connect(self.page.wheelEvent)
@@ -254,14 +254,14 @@ class ReaderRoom(QWidget):
             self.margin.show_annotations(standing, self.desk.active)
             self.side.show_annotations(standing)
             self.outline.show_marks(standing.in_text)
-            self._arranging.start()
+            self._arranging.ask()
 
     def _change_annotations(self, difference: Difference) -> None:
         seen = difference.in_text()
         self.page.change_annotations(seen.gone, seen.come)
         self.margin.show_annotations(self.desk.standing, self.desk.active, difference.ids())
         self.outline.change_marks(seen.gone, seen.come)
-        self._arranging.start()
+        self._arranging.ask()
 
     def _show_read(self) -> None:
         opened = self.desk.opened
@@ -273,7 +273,7 @@ class ReaderRoom(QWidget):
 
     def _show_folded(self) -> None:
         self.outline.show_folded(self.page.folded())
-        self._arranging.start()
+        self._arranging.ask()
 
     def _fold(self, index: int, folded: bool) -> None:
         if (index in self.page.folded()) is not folded:
@@ -282,7 +282,7 @@ class ReaderRoom(QWidget):
     def _show_active(self) -> None:
         self.page.set_active(self.desk.active)
         self.margin.set_active(self.desk.active)
-        self._arranging.start()
+        self._arranging.ask()
 
     def _show_matches(self, ranges: list[tuple[int, int]], current: int | None) -> None:
         self.page.set_hits(ranges, current)
@@ -314,10 +314,6 @@ class ReaderRoom(QWidget):
     def _arrange_margin(self) -> None:
         if self.desk.opened is not None:
             self.side.arrange(self.page.top_offset(), self.page.last_offset(), self.desk.active)
-
-    def _margin_top(self, offset: int) -> float:
-        in_page = QPoint(0, round(self.page.line_top(offset)))
-        return self.margin.mapFromGlobal(self.page.viewport().mapToGlobal(in_page)).y()
 
     def _place_find_bar(self) -> None:
         corner = self.page.mapTo(self, QPoint(self.page.width(), 0))

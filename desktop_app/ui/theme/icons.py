@@ -1,6 +1,6 @@
 """Icons in the colours of a palette, crisp on every screen."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QGuiApplication, QIcon, QImageReader, QPixmap
@@ -43,8 +43,12 @@ def _source(name: str) -> str:
     return (asset_folder("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
+@lru_cache(maxsize=512)
 def picture(name: str, colour: str, size: int, scale: float = 1) -> QPixmap:
-    """Draw the icon `name` in `colour`, `size` logical pixels wide, for a screen of the given scale."""
+    """Return the icon `name` in `colour`, `size` logical pixels wide, for a screen of the given scale.
+
+    It is drawn once: do not change it.
+    """
     drawing = QByteArray(_source(name).replace("currentColor", colour).encode())
     buffer = QBuffer(drawing)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -11,7 +11,7 @@ from desktop_app.ui.margin.note_card import NoteCard
 from tests.ui.window.conftest import Person
 
 _NOTES = 20
-_HIGHEST = 44  # pixels below the top of the pane, where no card stands higher
+_HIGHEST = 50  # pixels below the top of the pane, where no card stands higher
 _LONG = "A longer thought, which takes more than one line of the card that it is written on. " * 2
 
 

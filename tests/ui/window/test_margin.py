@@ -2,9 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 
 from desktop_app.ui.margin.margin_pane import Slot, stacked
 from desktop_app.ui.margin.note_card import NoteCard
@@ -82,9 +82,66 @@ def test_a_card_shows_the_whole_note(person: Person) -> None:
     person.wait_for(lambda: len(person.placed()) == 1)
     person.bot.wait(30)
     card = _card(person)
-    for label in card.findChildren(QLabel):
-        assert label.height() >= label.heightForWidth(label.width())
-        assert label.geometry().bottom() <= card.height()
+    assert card.shown_note() == note.strip()
+    high = card.height()
+    assert high > 8 * card.fontMetrics().lineSpacing()
+    foot = card.grab().toImage().copy(20, high - 26, card.width() - 30, 14)
+    assert _inked(foot), "the last line stands on the card"
+    person.margent.annotating.set_note(card.annotation_id, note + "And one word more than that. " * 3).result()
+    person.wait_for(lambda: card.height() > high)
+
+
+def _inked(image: QImage) -> bool:
+    """Whether anything stands on an even ground."""
+    ground = image.pixelColor(0, 0)
+    return any(image.pixelColor(x, y) != ground for x in range(image.width()) for y in range(image.height()))
+
+
+def test_cards_move_with_their_lines_in_the_same_painting(person: Person) -> None:
+    opened, page = person.window.desk.opened, person.window.reader.page
+    assert opened is not None
+    page.set_smooth(False)
+    start = opened.content.text.index("never seen one work")
+    person.margent.annotating.highlight(opened, start, start + 10)[1].result()
+    person.wait_for(lambda: len(person.placed()) == 1)
+    person.bot.wait(30)
+    card = _card(person)
+    seen: list[int] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                line = page.viewport().mapToGlobal(QPoint(0, round(page.line_top(start)))).y()
+                seen.append(card.mapToGlobal(QPoint()).y() - line)
+            return super().eventFilter(watched, event)
+
+    watch = Watch()
+    page.viewport().installEventFilter(watch)
+    for _ in range(3):
+        page.verticalScrollBar().setValue(page.verticalScrollBar().value() + 12)
+        person.bot.wait(20)
+    assert len(seen) >= 3
+    assert max(map(abs, seen)) <= 2
+
+
+def test_a_link_of_a_note_is_followed_where_it_stands_and_the_note_edited_elsewhere(person: Person) -> None:
+    opened = person.window.desk.opened
+    assert opened is not None
+    note = "[Somewhere else](https://example.org/there) and some words."
+    person.margent.annotating.highlight(opened, 0, 14, note=note)[1].result()
+    person.wait_for(lambda: len(person.placed()) == 1)
+    person.bot.wait(30)
+    card = _card(person)
+    followed: list[str] = []
+    person.window.reader.margin.link_activated.disconnect()
+    person.window.reader.margin.link_activated.connect(followed.append)
+    foot = card.height() - 20
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=QPoint(40, foot))
+    assert followed == ["https://example.org/there"]
+    assert not card.editing
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=QPoint(card.width() - 30, foot))
+    person.wait_for(lambda: card.editing)
+    assert len(followed) == 1
 
 
 def test_enter_edits_and_delete_deletes_on_a_card(person: Person) -> None:
@@ -130,9 +187,10 @@ def test_a_note_as_long_as_a_book_shows_its_beginning_and_opens_whole(person: Pe
     person.margent.annotating.set_note(annotation, note).result()
     person.wait_for(lambda: person.placed()[0].annotation.note == note)
     person.bot.wait(30)
-    [label] = [one for one in _card(person).findChildren(QLabel) if one.text().startswith("A sentence")]
-    assert len(label.text()) < 2_000
-    assert label.text().endswith("318,503 letters more*")
+    shown = _card(person).shown_note()
+    assert shown.startswith("A sentence")
+    assert len(shown) < 2_000
+    assert shown.endswith("318,503 letters more")
     person.press("N")
     [editor] = person.window.reader.margin.findChildren(NoteEditor)
     assert editor.toPlainText() == note

@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui import chips
-from desktop_app.ui.rooms.broken_lines import broken
+from desktop_app.ui.broken_lines import broken
 
 
 @pytest.fixture(autouse=True)

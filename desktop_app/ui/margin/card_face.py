@@ -1,0 +1,184 @@
+"""What a card of the margin shows, laid out at a width: the words marked, the note on them, its tags."""
+
+from collections import OrderedDict
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap, QTextDocument, QTextLayout, QTextOption
+
+from desktop_app.core.annotation import Annotation, Colour
+from desktop_app.core.language import has_italics
+from desktop_app.core.note_text import without_pictures
+from desktop_app.ui import chips
+from desktop_app.ui.broken_lines import broken
+from desktop_app.ui.card_ground import ground
+from desktop_app.ui.margin.captions import caption
+from desktop_app.ui.progress import counted
+from desktop_app.ui.theme import fonts
+from desktop_app.ui.theme.palette import Palette
+
+LEFT, RIGHT = 15, 11
+"""What a card leaves free beside its words, in pixels."""
+
+_TOP, _BOTTOM = 10, 11
+_GAP = 4  # between the words, the note and the tags
+_QUOTE_LINES = 2
+_QUOTED = 1000  # letters of the words marked, more than fit into the lines for them
+_SHOWN = 1500  # letters of a note on its card, more than a page is high: laying out a book of a note takes seconds
+_KEPT = 80  # the cards of three crowded pages
+_EMPTY = "Add a note…"
+
+
+class Shown(NamedTuple):
+    """All that a face depends on beside the palette."""
+
+    words: str
+    note: str
+    tags: tuple[str, ...]
+    colour: Colour | None
+    width: int
+
+
+class CardFace:
+    """Lays itself out once. Heights and places are in the card's pixels."""
+
+    def __init__(self, shown: Shown, palette: Palette) -> None:
+        words, note, self._tags, self._colour, self.width = shown
+        self._palette = palette
+        self._picture: QPixmap | None = None
+        self._inner = self.width - LEFT - RIGHT
+        self._quote = _quoted(words, self._inner)
+        quote = self._quote.boundingRect().height()
+        self.note_top = round(_TOP + quote + (_GAP if quote else 0))
+        self._note = _noted(note, self._inner) if note else None
+        self._note_height = (
+            self._note.size().height() if self._note else chips.metrics(fonts.INTERFACE, fonts.INTERFACE_SIZE).height()
+        )
+
+    def height(self, editor: int | None = None) -> int:
+        """Return how high the card is; with an `editor` of that height in its note's place, if one is given."""
+        note = self._note_height if editor is None else editor
+        return round(self.note_top + note + (_GAP + chips.CHIP_HEIGHT if self._tags else 0) + _BOTTOM)
+
+    def shown_note(self) -> str:
+        """Return what is shown of the note, without the signs of Markdown."""
+        return self._note.toPlainText() if self._note else ""
+
+    def address_at(self, place: QPointF) -> str:
+        """Return where the words of the note at a place of the card lead to; "" where they lead nowhere."""
+        if self._note is None:
+            return ""
+        return self._note.documentLayout().anchorAt(place - QPointF(LEFT, self.note_top))
+
+    def picture(self, scale: float) -> QPixmap:
+        """Return the card as it looks most of the time, for a screen of the given scale; do not change it."""
+        if self._picture is None or self._picture.devicePixelRatio() != scale:
+            size = QSize(self.width, self.height())
+            self._picture = QPixmap(size * scale)
+            self._picture.setDevicePixelRatio(scale)
+            painter = QPainter(self._picture)
+            self.draw(painter, size, scale)
+            painter.end()
+        return self._picture
+
+    def draw(
+        self,
+        painter: QPainter,
+        size: QSize,
+        scale: float,
+        *,
+        active: bool = False,
+        focus: bool = False,
+        note: bool = True,
+    ) -> None:
+        """Draw a card of that size; without the `note` while it is being typed."""
+        palette, height = self._palette, size.height()
+        border = palette.accent if active or focus else palette.line
+        edge = palette.edge(self._colour).name()
+        sheet = ground(size, palette.chrome, palette.card, border, 2 if active else 1, edge, scale)
+        painter.drawPixmap(0, 0, sheet)
+        painter.setPen(QColor(palette.muted))
+        self._quote.draw(painter, QPointF(LEFT, _TOP))
+        if note:
+            self._draw_note(painter)
+        row = QRectF(LEFT, height - _BOTTOM - chips.CHIP_HEIGHT, self._inner, chips.CHIP_HEIGHT)
+        chips.draw_chips(painter, row, self._tags, self._palette)
+
+    def _draw_note(self, painter: QPainter) -> None:
+        if self._note is None:
+            box = QRectF(LEFT, self.note_top, self._inner, self._note_height)
+            chips.draw_words(painter, box, _EMPTY, chips.interface_font(), self._palette.muted)
+            return
+        painter.translate(LEFT, self.note_top)
+        painter.setPen(QColor(self._palette.ink))
+        self._note.drawContents(painter)
+        painter.translate(-LEFT, -self.note_top)
+
+
+class Faces:
+    """Keeps the faces that were seen last, or soon will be, in one palette. A face is found by all that it shows."""
+
+    def __init__(self, palette: Palette) -> None:
+        self.palette = palette
+        self._kept: OrderedDict[Shown, CardFace] = OrderedDict()
+
+    def of(self, annotation: Annotation, width: int) -> CardFace:
+        """Return the face of a card of that width."""
+        key = Shown(caption(annotation), annotation.note, annotation.tags, annotation.colour, width)
+        face = self._kept.get(key)
+        if face is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.popitem(last=False)
+            face = self._kept[key] = CardFace(key, self.palette)
+        self._kept.move_to_end(key)
+        return face
+
+
+def _quoted(words: str, width: int) -> QTextLayout:
+    fonts.load_slanted(fonts.Family.SERIF)
+    face = chips.font(fonts.Family.SERIF.face, 13.5, italic=has_italics(words))
+    layout = _laid_out(words[:_QUOTED], face, width)
+    if layout.lineCount() > _QUOTE_LINES:
+        layout = _laid_out("\u2028".join(broken(words, face, width, _QUOTE_LINES)), face, width)
+    return layout
+
+
+def _laid_out(words: str, face: QFont, width: int) -> QTextLayout:
+    layout = QTextLayout(words, face)
+    layout.setTextOption(_wrapping())
+    layout.beginLayout()
+    bottom = 0.0
+    while layout.lineCount() <= _QUOTE_LINES and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, bottom))
+        bottom += line.height()
+    layout.endLayout()
+    return layout
+
+
+def _wrapping() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
+def _noted(note: str, width: int) -> QTextDocument:
+    fonts.load_bold(fonts.Family.SANS)  # for the strong and slanted words that Markdown may have
+    fonts.load_slanted(fonts.Family.SANS)
+    document = QTextDocument()
+    document.setUndoRedoEnabled(False)
+    document.setDocumentMargin(0)
+    document.setDefaultFont(chips.interface_font())
+    document.setDefaultTextOption(_wrapping())
+    document.setMarkdown(_shown(note))
+    document.setTextWidth(width)
+    return document
+
+
+def _shown(note: str) -> str:
+    """Return a note, or as much of a very long one as its card shows; Enter opens all of it."""
+    note = without_pictures(note)
+    if len(note) <= _SHOWN:
+        return note
+    beginning = note[:_SHOWN].rsplit(maxsplit=1)[0]
+    return f"{beginning} …\n\n*{counted(len(note) - len(beginning), 'letter')} more*"
