@@ -40,6 +40,7 @@ class Stage(QStackedWidget):
         self._desk, self._status = desk, status
         self.addWidget(reader)
         self.room = LIBRARY
+        self._hint = ""
         # A burst of changes is one refresh.
         self._refreshing = QTimer(self, singleShot=True, interval=30)
         self._refreshing.timeout.connect(self._show)
@@ -54,7 +55,8 @@ class Stage(QStackedWidget):
         self.room = room
         widget = self._widget(room)
         self.setCurrentWidget(widget)
-        self._status.show_hint(_HINTS[room])
+        self._hint = _HINTS[room]
+        self._status.show_hint(self._hint)
         self._show(entering=True)
         (self._reader.page if room == READER else widget).setFocus()
         self.entered.emit(room)
@@ -64,8 +66,17 @@ class Stage(QStackedWidget):
         if self.indexOf(widget) < 0:
             self.addWidget(widget)
         self.setCurrentWidget(widget)
+        self._hint = hint
         self._status.show_hint(hint)
         widget.setFocus()
+
+    def cover(self, hint: str) -> None:
+        """Say what can be done in something that covers what is seen, until it is uncovered."""
+        self._status.show_hint(hint)
+
+    def uncover(self) -> None:
+        """Say again what can be done in what is seen."""
+        self._status.show_hint(self._hint)
 
     def _widget(self, room: str) -> QWidget:
         if room == READER:

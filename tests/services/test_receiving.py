@@ -14,6 +14,8 @@ from desktop_app.services.receiving import Receiving
 from tests.exchange.incoming.files import SAMPLES, Sample
 from tests.samples import Desk, done, opened_desk
 
+CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
+FOREIGN = sorted(path for folder in ("highlights", "webanno/correct") for path in (CORPORA / folder).glob("*.*"))
 HABIT = "- Your Highlight on page {page} | Location {page}00 | Added on Monday, 30 September 2019 00:14:06"
 
 
@@ -43,6 +45,19 @@ def test_a_second_import_adds_nothing(desk: Desk, sample: Sample) -> None:
     before = desk.reader.journal_end()
     second, again = receive(desk, sample.name, sample.data)
     assert (again, second.counts()["duplicate"]) == (0, first.total - counts["reported"])
+    assert desk.reader.journal_end() == before
+
+
+@pytest.mark.parametrize("path", FOREIGN, ids=lambda path: path.name)
+def test_files_that_nobody_here_wrote_come_in_once_with_every_entry_accounted_for(desk: Desk, path: Path) -> None:
+    desk.add()
+    first, written = receive(desk, path.name, path.read_bytes())
+    counts = first.counts()
+    assert written + counts["duplicate"] + counts["reported"] == first.total > 0
+    before = desk.reader.journal_end()
+    second, again = receive(desk, path.name, path.read_bytes())
+    assert again == 0
+    assert second.counts()["duplicate"] + counts["reported"] == first.total
     assert desk.reader.journal_end() == before
 
 

@@ -79,6 +79,10 @@ class Incoming:
         return len(self.entries) + len(self.reported)
 
 
+MOST_ENTRIES = 250_000
+"""Entries in one file: about a gigabyte, once they have been read."""
+
+
 @dataclass(slots=True)
 class Gathered:
     """What a parser has gathered so far."""
@@ -88,15 +92,21 @@ class Gathered:
     reported: list[Reported] = field(default_factory=list)
 
     def report(self, what: str, reason: str) -> None:
-        """Leave an entry out, and say why."""
+        """Leave an entry out, and say why. Raises NotUnderstood where there are too many."""
+        self._make_room()
         self.reported.append(Reported(shortened(what) or "an entry without words", reason))
 
     def take(self, entry: Entry) -> None:
-        """Take an entry, unless there is nothing in it."""
+        """Take an entry, unless there is nothing in it. Raises NotUnderstood where there are too many."""
         if entry.only_book or entry.quote or entry.note or entry.tags or entry.motivation is Motivation.BOOKMARKING:
+            self._make_room()
             self.entries.append(entry)
         else:
             self.report(entry.book.title, "it has neither words nor a note")
+
+    def _make_room(self) -> None:
+        if len(self.entries) + len(self.reported) >= MOST_ENTRIES:
+            raise NotUnderstood(f"The file has more than {MOST_ENTRIES:,} entries. Export a part of it, and import that.")
 
     def done(self) -> Incoming:
         """Return it all."""

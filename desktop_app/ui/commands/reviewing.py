@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _MORE = 5
 _DONE = "Done for today."
 _NONE = "Nothing to look at again today."
+_HINT = "K keep · S snooze · D discard · O open in the article · Ctrl+Z takes it back · Esc closes"
+_HINT_AFTER = "Ctrl+Z takes the last answer back · Esc closes"
 _WHEN = "What you highlight comes back here from the next day on, a few at a time."
 
 
@@ -95,6 +97,7 @@ class ReviewingCommands:
 
             self._view = ReviewView(self._stage, self._palette())
             self._view.chosen.connect(self._run)
+            self._view.left.connect(self._stage.uncover)
             self._stage.entered.connect(lambda _room: self.view.leave())
         return self._view
 
@@ -160,6 +163,8 @@ class ReviewingCommands:
 
     def _show(self) -> None:
         view = self.view
+        if view.isVisible():
+            self._stage.cover(_HINT if self._at < len(self._items) else _HINT_AFTER)
         if self._at >= len(self._items):
             self._show_rest()
             return

@@ -141,6 +141,22 @@ def test_a_zip_that_unpacks_to_more_than_is_reasonable_is_refused(monkeypatch: p
         read("omnivore.zip", bomb)
 
 
+def test_more_entries_or_values_than_memory_has_room_for_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(NotUnderstood, match="10,000,000 values. Export a part of it"):
+        read("annotations.json", b"[" + b"[],\n" * 5_000_001 + b"[]]")
+    monkeypatch.setattr("desktop_app.exchange.incoming.entries.MOST_ENTRIES", 2)
+    for sample in files.SAMPLES:
+        if sample.total > 2:
+            with pytest.raises(NotUnderstood, match="more than 2 entries"):
+                read(sample.name, sample.data)
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_a_table_may_end_its_lines_in_any_way(ending: str) -> None:
+    data = ending.join(["Highlight,Book Title,Note", '"One thing, and\nanother",A book,', "A third,A book,Why?"])
+    assert [one.quote for one in read("table.csv", data.encode()).entries] == ["One thing, and\nanother", "A third"]
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
