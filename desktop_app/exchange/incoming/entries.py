@@ -106,7 +106,9 @@ class Gathered:
 
     def _make_room(self) -> None:
         if len(self.entries) + len(self.reported) >= MOST_ENTRIES:
-            raise NotUnderstood(f"The file has more than {MOST_ENTRIES:,} entries. Export a part of it, and import that.")
+            raise NotUnderstood(
+                f"The file has more than {MOST_ENTRIES:,} entries. Export a part of it, and import that."
+            )
 
     def done(self) -> Incoming:
         """Return it all."""
