@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop_app.services.errors import Refused
 from desktop_app.ui.actions import ACTIONS, BY_ID, Action, Menu
 from desktop_app.ui.theme.icons import Icons
 
@@ -33,6 +34,7 @@ class ActionSet(QObject):
         self._handlers = dict(handlers)
         self._actions: dict[str, QAction] = {}
         self._entries = dict(BY_ID)
+        self._refusals: dict[str, str] = {}
         self._page_keys: dict[str, str] = {}
         self.letters = True  # whether single letters and signs are commands on a page
         self._pages: list[QWidget] = []
@@ -49,15 +51,30 @@ class ActionSet(QObject):
         return self._actions[action_id]
 
     def run(self, action_id: str) -> None:
-        """Carry an action out, unless it cannot be done now."""
-        self._actions[action_id].trigger()
+        """Carry an action out; where it cannot be done now, say why."""
+        refusal = self._refusals.get(action_id)
+        if refusal:
+            self._failed(Refused(refusal))
+        else:
+            self._actions[action_id].trigger()
+
+    def allow(self, action_id: str, refusal: str = "") -> None:
+        """Let an action be done from now on, or not, because of `refusal`: a sentence."""
+        self._refusals[action_id] = refusal
+        self._actions[action_id].setEnabled(not refusal)
+        self._actions[action_id].setToolTip(refusal or tooltip(self._entries[action_id]))
+
+    def refused(self) -> frozenset[str]:
+        """Return the ids of the actions that cannot be done now."""
+        return frozenset(name for name, refusal in self._refusals.items() if refusal)
 
     def rename(self, action_id: str, text: str) -> None:
         """Call an action `text` from now on, in menus, tooltips and lists."""
         entry = replace(self._entries[action_id], text=text)
         self._entries[action_id] = entry
         self._actions[action_id].setText(text)
-        self._actions[action_id].setToolTip(tooltip(entry))
+        if not self._refusals.get(action_id):
+            self._actions[action_id].setToolTip(tooltip(entry))
 
     def entries(self) -> tuple[Action, ...]:
         """Return the entries of the table as they are called now."""
@@ -71,6 +88,7 @@ class ActionSet(QObject):
     def menu(self, menu: Menu, parent: QWidget) -> QMenu:
         """Return a menu with all its actions."""
         made = QMenu(menu.value, parent)
+        made.setToolTipsVisible(True)  # they say why something cannot be done now
         self.fill(made, [entry.id for entry in ACTIONS if entry.menu is menu])
         return made
 

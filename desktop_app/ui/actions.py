@@ -18,6 +18,15 @@ class Menu(StrEnum):
     HELP = "Help"
 
 
+class About(StrEnum):
+    """What an action is about, and what must therefore be seen for it to be done."""
+
+    ANYTHING = "anything"
+    PAGE = "page"
+    NOTEBOOK = "notebook"
+    REVIEW = "review"
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing a person can do.
@@ -186,3 +195,17 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 BY_ID = {action.id: action for action in ACTIONS}
+
+_ABOUT = {
+    **dict.fromkeys(("annotation", "caret", "find", "heading", "mark", "note", "page", "read", "section"), About.PAGE),
+    **dict.fromkeys(("file.close", "file.print", "go.bookmarks", "go.outline", "go.tray", "go.versions"), About.PAGE),
+    **dict.fromkeys(("view.fold", "view.fold_all", "view.paragraph", "view.ruler"), About.PAGE),
+    "mark.names": About.ANYTHING,
+    "notebook": About.NOTEBOOK,
+    **dict.fromkeys(("review.keep", "review.snooze", "review.discard", "review.context"), About.REVIEW),
+}
+
+
+def about(action_id: str) -> About:
+    """Return what an action is about: as its id says, or as all that are called like it by the first part of theirs."""
+    return _ABOUT.get(action_id) or _ABOUT.get(action_id.partition(".")[0], About.ANYTHING)

@@ -9,7 +9,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.side_rooms import SideRooms
-from desktop_app.ui.stage import LIBRARY, NOTEBOOK, READER, Stage
+from desktop_app.ui.stage import COMPARISON, LIBRARY, NOTEBOOK, READER, Stage
 
 
 class Navigator:
@@ -43,19 +43,21 @@ class Navigator:
 
     def chosen_document(self) -> Document | None:
         """Return the article that a command is about: the one selected in the library, or the one in the reader."""
-        if self._stage.room == LIBRARY:
+        if self._stage.seen == LIBRARY:
             current = self._rooms.library.current_document()
             return self._desk.reader.document(current) if current else None
-        return self._desk.opened.document if self._desk.opened and self._stage.room == READER else None
+        return self._desk.opened.document if self._desk.opened and self._stage.seen in (READER, COMPARISON) else None
 
     def chosen_cards(self) -> tuple[list[str], list[str]]:
         """Return the annotations that are chosen in the notebook, and those that its filters leave; none elsewhere."""
-        if self._stage.room != NOTEBOOK:
+        if self._stage.seen != NOTEBOOK:
             return [], []
         return self._rooms.notebook.chosen(), self._rooms.notebook.left_by_filters()
 
     def panes(self) -> list[QWidget]:
         """Return the panes of the room one is in, in the order in which F6 goes through them."""
+        if self._stage.seen != self._stage.room:
+            return []  # what lies over a room leads through itself by Tab
         if self._stage.room == LIBRARY:
             return [self._rooms.library.sidebar, self._rooms.library.list]
         if self._stage.room == NOTEBOOK:

@@ -1,6 +1,6 @@
 """The stage: three rooms of which one is seen, each shown what it needs when it is entered or the library changes."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.services.clock import wall_clock
@@ -14,6 +14,7 @@ from desktop_app.ui.side_rooms import SideRooms
 from desktop_app.ui.status_line import StatusLine
 
 LIBRARY, READER, NOTEBOOK = "library", "reader", "notebook"
+COMPARISON, REVIEW = "comparison", "review"
 _HINTS = {
     LIBRARY: "Enter opens · Ctrl+O adds files · or drop them anywhere",
     READER: "H highlight · N note · / find · Ctrl+K search everything · F1 shortcuts",
@@ -26,6 +27,8 @@ class Stage(QStackedWidget):
 
     entered = Signal(str)
     """The name of the room that is seen now."""
+    seen_changed = Signal()
+    """Something else is seen, see `seen`."""
 
     def __init__(
         self,
@@ -41,6 +44,8 @@ class Stage(QStackedWidget):
         self.addWidget(reader)
         self.room = LIBRARY
         self._hint = ""
+        self._over: dict[QWidget, str] = {}
+        self.currentChanged.connect(self.seen_changed)
         # A burst of changes is one refresh.
         self._refreshing = QTimer(self, singleShot=True, interval=30)
         self._refreshing.timeout.connect(self._show)
@@ -60,6 +65,23 @@ class Stage(QStackedWidget):
         self._show(entering=True)
         (self._reader.page if room == READER else widget).setFocus()
         self.entered.emit(room)
+
+    @property
+    def seen(self) -> str:
+        """What is seen: the name of a room, or of what lies over it."""
+        over = (name for widget, name in self._over.items() if widget.isVisible() or widget is self.currentWidget())
+        return next(over, self.room)
+
+    def know(self, widget: QWidget, name: str) -> None:
+        """Take note of something that hides the room while it is shown."""
+        self._over[widget] = name
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell when something comes to lie over the room, or goes."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide) and watched in self._over:
+            self.seen_changed.emit()
+        return False
 
     def lay_over(self, widget: QWidget, hint: str) -> None:
         """Show something else in the room's place, until a room is entered."""

@@ -1,9 +1,11 @@
 """All commands of the window, put together once. A new kind of command is made here and named in `_handlers`."""
 
 from collections.abc import Callable
+from functools import partial
 
 from desktop_app.ui.action_set import ActionSet
 from desktop_app.ui.actions import Action
+from desktop_app.ui.availability import Availability
 from desktop_app.ui.commands.annotations import AnnotationCommands
 from desktop_app.ui.commands.beside import BesideCommands
 from desktop_app.ui.commands.comparing import ComparingCommands
@@ -32,6 +34,7 @@ from desktop_app.ui.commands.viewing import ViewingCommands
 from desktop_app.ui.exchange.errands import Errands
 from desktop_app.ui.parts import Parts
 from desktop_app.ui.search.past_searches import PastSearches
+from desktop_app.ui.stage import LIBRARY, NOTEBOOK, READER
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.icons import Icons
 
@@ -82,6 +85,7 @@ class Commands:
         self.action_set = ActionSet(window, self._handlers(parts), notices.fail)
         self.action_set.letters = settings.load().letters
         self.action_set.watch_page(room.page)
+        self.availability = Availability(window, self.action_set, parts.stage, notices)
         self.focusing.connect_actions(self.action_set)
 
     def run(self, action_id: str) -> None:
@@ -129,7 +133,11 @@ class Commands:
             SettingsCommands(
                 parts.window, self.viewing, room.page, parts.settings, notices, lambda: self.action_set
             ),
-            GoingCommands(parts.window, parts.stage, room.page, parts.top_bar),
+            GoingCommands(parts.window, parts.stage, parts.top_bar, {
+                READER: room.open_find_bar,
+                NOTEBOOK: partial(self.run, "notebook.words"),
+                LIBRARY: partial(self.run, "search.everything"),
+            }),
             HelpingCommands(
                 parts.window, desk, parts.themes, str(margent.store.folder), self.run,
                 self._entries, opened,

@@ -13,7 +13,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.rooms.wording import day_name, local_time
-from desktop_app.ui.stage import READER, Stage
+from desktop_app.ui.stage import COMPARISON, READER, Stage
 from desktop_app.ui.theme.appearance import Appearance
 
 _HINT = "N next change · P previous · Enter reads on there · Esc back"
@@ -54,6 +54,7 @@ class ComparingCommands:
         """The view, made when it is first wanted."""
         if self._made is None:
             view = self._made = ComparisonView(self._appearance())
+            self._stage.know(view, COMPARISON)
             view.left.connect(self._leave)
             view.versions_chosen.connect(self._compare)
             view.place_chosen.connect(self._read_on)

@@ -15,7 +15,9 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.side_rooms import SideRooms
-from desktop_app.ui.stage import NOTEBOOK, Stage
+from desktop_app.ui.stage import NOTEBOOK, READER, Stage
+
+_NOTHING = "There are no words here to copy: Ctrl+2 shows the page, Ctrl+3 the notebook."
 
 
 class CopyingCommands:
@@ -44,7 +46,7 @@ class CopyingCommands:
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Return what each action does."""
-        return {"edit.copy_markdown": self._copy_here}
+        return {"edit.copy": self._copy_words, "edit.copy_markdown": self._copy_here}
 
     def copy(self, annotation_ids: Sequence[str]) -> None:
         """Copy annotations of any articles, in the order of their articles and texts."""
@@ -57,13 +59,24 @@ class CopyingCommands:
         self._copied(self._cited(self._desk.standing.get(annotation_id)), "Copied as Markdown")
 
     def _copy_here(self) -> None:
-        if self._stage.room == NOTEBOOK:
-            chosen = self._rooms.notebook.chosen()
-            if not chosen:
-                raise Refused("Choose some cards first, with the arrows and Shift.")
-            self.copy(chosen)
-        else:
+        if self._stage.seen == NOTEBOOK:
+            self._copy_cards()
+        elif self._stage.seen == READER:
             self._copy_on_page()
+        else:
+            raise Refused(_NOTHING)
+
+    def _copy_words(self) -> None:
+        if self._stage.seen == READER:
+            self._room.page.copy()
+        else:
+            self._copy_here()
+
+    def _copy_cards(self) -> None:
+        chosen = self._rooms.notebook.chosen()
+        if not chosen:
+            raise Refused("Choose some cards first, with the arrows and Shift.")
+        self.copy(chosen)
 
     def _copy_on_page(self) -> None:
         opened = self._pointing.opened()

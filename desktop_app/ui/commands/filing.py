@@ -145,7 +145,8 @@ class FilingCommands(QObject):
         self._notices.offer(f"{told}{where}", "Compare", compare, "go.versions")
 
     def _paste(self) -> None:
-        if not self.take(QGuiApplication.clipboard().mimeData()):
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        if data is None or not self.take(data):  # there may be none where nothing has been copied yet
             raise Refused("There is nothing on the clipboard to add. Copy some text or files first.")
 
     def _rename(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.compose import Margent
 from desktop_app.core.annotation import Annotation, Motivation, Placed, PlacementState
 from desktop_app.core.document import Document
+from desktop_app.core.note_words import words_of
 from desktop_app.core.outline import section_at
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed
@@ -153,7 +154,7 @@ class ListingCommands:
             detail = f"Now: {_from_difference(words, opened.content.text[placed.start : placed.end])}"
         elif placed.placement.state is PlacementState.DETACHED:
             guess = " ".join(opened.content.text[placed.start : placed.end].split())
-            detail = f"Perhaps: {guess}" if guess else placed.annotation.note or "Its words are gone"
+            detail = f"Perhaps: {guess}" if guess else words_of(placed.annotation.note) or "Its words are gone"
         return ListRow(placed.annotation.id, words, detail, state, placed.annotation.colour)
 
     def _trash_rows(self) -> list[ListRow]:
@@ -167,7 +168,7 @@ class ListingCommands:
             notes = counted(item.notes, "highlight or note", "highlights and notes")
             return ListRow(item.id, item.title, f"Article with {notes}", when)
         annotation = item.entity
-        detail = " · ".join(part for part in (annotation.note.replace("\n", " "), item.title) if part)
+        detail = " · ".join(part for part in (words_of(annotation.note), item.title) if part)
         return ListRow(item.id, caption(annotation), detail, when, annotation.colour)
 
     def _state_rows(self) -> list[ListRow]:
@@ -225,5 +226,5 @@ def _from_difference(marked: str, now: str) -> str:
 
 def _in_words(state: Annotation) -> str:
     tags = " ".join(f"#{tag}" for tag in state.tags)
-    words = (state.note.replace("\n", " "), tags, caption(state))
+    words = (words_of(state.note), tags, caption(state))
     return " · ".join(word for word in words if word)

@@ -41,7 +41,6 @@ class MovingCommands:
             "annotation.previous": partial(self._annotation, -1),
             "go.outline": self._outline,
             "go.continue": self._continue,
-            "search.article": self._room.open_find_bar,
             "find.next": partial(self._room.find_bar.step, 1),
             "find.previous": partial(self._room.find_bar.step, -1),
         }
@@ -55,7 +54,7 @@ class MovingCommands:
         spot = step(now) if now is not None else None
         if spot is None:
             return
-        if now is not None and spot.document != now.document:
+        if not self._room.isVisible() or (now is not None and spot.document != now.document):
             self._opened(spot.document)
         if self._desk.opened is not None and self._desk.opened.document.id == spot.document:
             self._room.page.go_to(spot.offset)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.compose import Margent
 from desktop_app.core.change import ChangeSet
+from desktop_app.core.note_words import words_of
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed, Direction
 from desktop_app.ui.actions import BY_ID
@@ -18,7 +19,7 @@ from desktop_app.ui.navigator import Navigator
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.rooms.wording import counted, day_name
 from desktop_app.ui.settings import WindowSettings
-from desktop_app.ui.stage import Stage
+from desktop_app.ui.stage import REVIEW, Stage
 from desktop_app.ui.theme.palette import Palette
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class ReviewingCommands:
             from desktop_app.ui.review.review_view import ReviewView
 
             self._view = ReviewView(self._stage, self._palette())
+            self._stage.know(self._view, REVIEW)
             self._view.chosen.connect(self._run)
             self._view.left.connect(self._stage.uncover)
             self._stage.entered.connect(lambda _room: self.view.leave())
@@ -176,7 +178,7 @@ class ReviewingCommands:
         meaning = self._desk.reader.colour_names()[annotation.colour] if annotation.colour is not None else ""
         view.card.show_annotation(annotation, source, "  ·  ".join(filter(None, (meaning, marked, tags))))
         quote = annotation.target.quote.exact if annotation.target.quote else ""
-        note = f"Note: {annotation.note}. " if annotation.note else ""
+        note = f"Note: {words_of(annotation.note, len(annotation.note))}. " if annotation.note else ""
         view.show_card(self._at + 1, len(self._items), f"{quote}. {note}From {source}. {meaning}. {marked}.")
 
     def _show_rest(self) -> None:

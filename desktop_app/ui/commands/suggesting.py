@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from desktop_app.core.annotation import Annotation
 from desktop_app.core.note_text import link_to
+from desktop_app.core.note_words import words_of
 from desktop_app.services.noting import Noting
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.margin.captions import caption
@@ -40,7 +41,7 @@ def _links(annotations: Sequence[Annotation], own: str | None) -> list[Suggestio
     for one in annotations:
         words = caption(one)
         short = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rsplit(' ', 1)[0]}…"
-        shown = f"{short} · {one.note.splitlines()[0]}" if one.note else short
+        shown = " · ".join(part for part in (short, words_of(one.note)) if part)
         if one.id != own:
             found.append(Suggestion(shown[: 2 * _SHOWN], link_to(one.id, short) + " "))
     return found

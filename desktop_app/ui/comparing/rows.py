@@ -6,6 +6,7 @@ from heapq import merge
 
 from desktop_app.core.annotation import Colour, PlacementState
 from desktop_app.core.comparing import Comparison, Revision, RevisionKind
+from desktop_app.core.note_words import words_of
 from desktop_app.core.outline import Section, section_at
 from desktop_app.services.comparing import Compared, Standing
 from desktop_app.ui.margin.captions import caption
@@ -102,7 +103,7 @@ def _short(comparison: Comparison, span: tuple[int, int] | None) -> str:
 
 
 def _of_standing(number: int, standing: Standing) -> ComparedRow:
-    note = " ".join(standing.annotation.note.split())
+    note = words_of(standing.annotation.note)
     return ComparedRow(
         standing.start,
         standing.end,

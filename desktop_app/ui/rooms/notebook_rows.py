@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from desktop_app.core.annotation import COLOUR_MEANINGS, Colour, Motivation, Scope
+from desktop_app.core.note_words import words_of
 from desktop_app.core.notebook_view import Grouping, Order, Standing
 from desktop_app.core.outline import below_title
 from desktop_app.services.notebook import Noted
@@ -75,7 +76,7 @@ def told(noted: Noted, names: Names = COLOUR_MEANINGS) -> str:
     colour = f"{names[annotation.colour]}, {annotation.colour.value}" if annotation.colour else ""
     parts = [
         f"{kind_of(noted)}: {quote_of(noted) or about(noted)}",
-        f"note: {' '.join(annotation.note.split())}" if annotation.note.strip() else "",
+        f"note: {words_of(annotation.note, len(annotation.note))}" if annotation.note.strip() else "",
         colour,
         f"tags {', '.join(annotation.tags)}" if annotation.tags else "",
         place_of(noted, with_title=True),

@@ -1,11 +1,8 @@
 """The notebook at work: filters, views, notes typed in cards, keys, links."""
 
-from collections import Counter
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -17,7 +14,6 @@ from desktop_app.core.note_text import address_of, link_to
 from desktop_app.core.notebook_view import Facet, Filter, NotebookView, Order
 from desktop_app.services.notebook import Noted
 from desktop_app.ui.margin.note_editor import NoteEditor
-from desktop_app.ui.rooms.light_note import runs_of
 from desktop_app.ui.rooms.sidebar import Heading, Shelf
 from tests.ui.rooms.noted_room import IN_ORDER, Room, listed, many, opened_room
 from tests.ui.rooms.shelves import annotation
@@ -221,22 +217,6 @@ def test_in_a_small_window_nothing_is_wider_than_its_room(room: Room) -> None:
                 assert room.sidebar.width() <= left
                 assert left + part.width() <= room.width()
         assert room.list.height() > 150
-
-
-def test_a_note_is_shown_without_the_signs_of_markdown() -> None:
-    runs = runs_of("# Why\nIt is **not *so* late**, see `x_y` and [there](https://a.example).\n- [x] done\n> said")
-    words = "".join(run.words for run in runs)
-    assert words == "Why\u2028It is not so late, see x_y and there.\u2028☑ done\u2028said"
-    assert [run.words for run in runs if run.bold] == ["Why", "not ", "so", " late"]
-    assert [run.words for run in runs if run.slanted] == ["so", "said"]
-    assert [run.address for run in runs if run.address] == ["https://a.example"]
-
-
-@given(st.text(max_size=200))
-def test_no_note_loses_its_letters_or_breaks_the_card(note: str) -> None:
-    shown = "".join(run.words for run in runs_of(note))
-    letters = Counter(sign for sign in shown if sign.isalnum())
-    assert not letters - Counter(note)
 
 
 def test_a_screen_reader_is_given_each_card_as_a_whole(room: Room) -> None:
