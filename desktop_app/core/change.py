@@ -1,6 +1,6 @@
 """Change sets: everything that is ever written to the library, as plain values that can be printed and inverted."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields, replace
 
 from desktop_app.core.annotation import Annotation, ColourName, Placement
@@ -39,6 +39,16 @@ class Change:
         """Return the change that takes this one back."""
         return Change(self.kind, self.id, self.after, self.before)
 
+    def about(self) -> frozenset[str]:
+        """Return the ids of what this is about: the entity, and the document and the annotation that it belongs to."""
+        state = self.after if self.after is not None else self.before
+        owners = (getattr(state, name, None) for name in ("document", "annotation"))
+        return frozenset((self.id, *filter(None, owners)))
+
+    def emptied(self) -> "Change":
+        """Return the change without what there was before and after: all that is told is that something was done."""
+        return replace(self, before=None, after=None)
+
     def changed_fields(self) -> tuple[str, ...]:
         """Return the names of the fields that differ; all of them when the entity was made or removed."""
         some = self.after if self.after is not None else self.before
@@ -66,6 +76,10 @@ class ChangeSet:
     def inverted(self) -> "ChangeSet":
         """Return the change set that takes this one back, in a group of its own."""
         return replace(self, changes=tuple(change.inverted() for change in reversed(self.changes)), group=new_id())
+
+    def without(self, gone: Collection[str]) -> "ChangeSet":
+        """Return the change set without what is about these documents and annotations."""
+        return replace(self, changes=tuple(change for change in self.changes if not change.about() & frozenset(gone)))
 
     def followed_by(self, later: "ChangeSet") -> "ChangeSet":
         """Return one change set with the effect of both; changes that cancel out are dropped.

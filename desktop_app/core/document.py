@@ -154,6 +154,11 @@ class Version:
     parser: str
     imported: int
 
+    def blobs(self) -> frozenset[str]:
+        """Return the hashes of all that belongs to the version."""
+        own = (self.text, self.blocks, self.original, *(blob for _, blob in self.resources))
+        return frozenset(blob for blob in own if blob)
+
 
 class ReadingStatus(StrEnum):
     """How far a person has come with a document."""

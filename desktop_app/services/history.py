@@ -44,6 +44,21 @@ class History:
         """
         return self._store.submit_all((self._recording(plan) for plan in plans), committed=self._recorded)
 
+    def erase(self, plan: Plan) -> Future[ChangeSet | None]:
+        """Do what `plan` says so that it can never be taken back.
+
+        Nothing keeps the words of what it removes: no step, no row of the journal, no text. A step that was about other
+        things as well goes on to be one about those.
+        """
+
+        def work(transaction: Transaction) -> ChangeSet | None:
+            erased = self._recording(plan)(transaction)
+            if erased is not None:
+                transaction.forget(erased)
+            return erased
+
+        return self._store.submit(work, self._erased)
+
     def undo(self) -> Future[ChangeSet]:
         """Take the newest step back; the future gives that step.
 
@@ -90,6 +105,15 @@ class History:
         if change_set.undoable:
             self._undone.clear()
             self._push(change_set)
+        self.changed.tell(Changed(change_set, Direction.DONE, self._sequence))
+
+    def _erased(self, change_set: ChangeSet | None) -> None:
+        if change_set is None:
+            return
+        self._store.empty_log()
+        gone = frozenset(change.id for change in change_set.changes if change.after is None)
+        for stack in (self._done, self._undone):
+            stack[:] = [step for step in (one.without(gone) for one in stack) if step.parts]
         self.changed.tell(Changed(change_set, Direction.DONE, self._sequence))
 
     def _push(self, change_set: ChangeSet) -> None:

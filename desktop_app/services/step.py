@@ -1,5 +1,6 @@
 """A step: what one undo takes back, as the change sets that were written for it, one after another."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from desktop_app.core.change import ChangeSet
@@ -34,6 +35,11 @@ class Step:
             return False  # somebody else wrote in between, so these are two steps after all
         self.parts[-1:] = [joined] if joined.changes else []
         return True
+
+    def without(self, gone: Collection[str]) -> "Step":
+        """Return the step without what is about these documents and annotations; it may have no parts any more."""
+        left = (part.without(gone) for part in self.parts)
+        return Step([part for part in left if part.changes])
 
     def inverted(self) -> "Step":
         """Return the step that takes this one back, in slices too; they are one group again."""

@@ -3,19 +3,15 @@
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from functools import partial
 
 from desktop_app.core.annotation import Annotation
 from desktop_app.core.change import Change, ChangeSet, altered, change_set, removed
 from desktop_app.core.document import Document
-from desktop_app.core.ids import new_id
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import Refused
 from desktop_app.services.history import History
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.transaction import Transaction
-
-_SLICE = 50  # annotations removed in one transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,37 +65,36 @@ class Trash:
         return self._history.record(plan)
 
     def empty(self, items: Sequence[Trashed]) -> Future[ChangeSet | None]:
-        """Remove what lies in the trash for good: one step, which can be undone until the program ends.
+        """Remove what lies in the trash for good, with every word of it: see History.erase.
 
-        Each article goes in a transaction of its own with all that is about it.
+        What has been restored in the meantime stays.
         """
-        group = new_id()
-        documents = [one.id for one in items if isinstance(one.entity, Document)]
-        annotations = [one.id for one in items if isinstance(one.entity, Annotation)]
-        slices = [annotations[first : first + _SLICE] for first in range(0, len(annotations), _SLICE)]
-        plans = [partial(_without_annotations, group, part) for part in slices]
-        return self._history.record_all([*plans, *(partial(_without_document, group, one) for one in documents)])
+
+        def plan(transaction: Transaction) -> ChangeSet:
+            changes: list[Change] = []
+            for item in items:
+                entity = transaction.document(item.id) or transaction.annotation(item.id)
+                if isinstance(entity, Document) and entity.deleted is not None:
+                    changes += _without_document(transaction, entity)
+                elif isinstance(entity, Annotation) and entity.deleted is not None:
+                    changes += _gone(transaction, entity)
+            return change_set("Empty the trash", changes, undoable=False)
+
+        return self._history.erase(plan)
 
 
-def _without_annotations(group: str, ids: Sequence[str], transaction: Transaction) -> ChangeSet:
-    found = (transaction.annotation(one) for one in ids)
-    changes = [change for one in found if one is not None and one.deleted for change in _gone(transaction, one)]
-    return change_set("Empty the trash", changes, group=group)
-
-
-def _without_document(group: str, document_id: str, transaction: Transaction) -> ChangeSet:
-    document = transaction.document(document_id)
-    if document is None or document.deleted is None:
-        return change_set("Empty the trash", [], group=group)
-    annotations = (transaction.annotation(one) for one in transaction.annotation_ids(document_id))
+def _without_document(transaction: Transaction, document: Document) -> list[Change]:
+    annotations = map(transaction.annotation, transaction.annotation_ids(document.id))
     changes = [change for one in annotations if one is not None for change in _gone(transaction, one)]
-    for version in transaction.versions(document_id):
-        changes += [removed(correction) for correction in transaction.corrections(version.id)]
+    for version in transaction.versions(document.id):
+        changes += map(removed, transaction.corrections(version.id))
         changes.append(removed(version))
-    state = transaction.reading_state(document_id)
+    state = transaction.reading_state(document.id)
     changes += [removed(state)] if state is not None else []
-    return change_set("Empty the trash", [*changes, removed(document)], group=group)
+    return [*changes, removed(document)]
 
 
 def _gone(transaction: Transaction, annotation: Annotation) -> list[Change]:
-    return [*map(removed, transaction.placements_of(annotation.id)), removed(annotation)]
+    review = transaction.review(annotation.id)
+    others = transaction.placements_of(annotation.id) + ([review] if review is not None else [])
+    return [*map(removed, others), removed(annotation)]

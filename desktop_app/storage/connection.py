@@ -94,6 +94,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
         _try_to_write(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")  # words that were changed or removed leave no trace in the file
     except BaseException:
         connection.close()
         raise

@@ -36,7 +36,7 @@ class Journal:
             change_set.label,
             change_set.group,
             int(change_set.undoable),
-            _encode(change_set.changes),
+            encode_changes(change_set.changes),
         )
         written = connection.execute(
             "INSERT INTO journal (device, clock, label, step, undoable, changes, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -130,7 +130,8 @@ def _device_of(connection: sqlite3.Connection) -> str:
     return str(found[0])
 
 
-def _encode(changes: tuple[Change, ...]) -> str:
+def encode_changes(changes: tuple[Change, ...]) -> str:
+    """Return what a journal row holds of changes."""
     rows = [
         {
             "kind": change.kind,

@@ -9,6 +9,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.core.document import Version
 from desktop_app.storage.backups import Backup, examine, list_backups
 from desktop_app.storage.carving import JournalRow
 from desktop_app.storage.connection import LIBRARY_NAME, explained, open_reader, open_writer, unmark
@@ -19,7 +20,7 @@ from desktop_app.storage.merging import Merged, merge
 from desktop_app.storage.migrating import check_beginning, migrate, recognise
 from desktop_app.storage.recovering import Recovered, recover, recovered_blobs
 from desktop_app.storage.replacing import PART_NAME, finish, renew, replace
-from desktop_app.storage.rows import ROW_KINDS, UNREADABLE, decode, row_hash
+from desktop_app.storage.rows import UNREADABLE, decode, row_hash
 from desktop_app.storage.tenancy import alone
 
 _FLAT_NAME = f"{PART_NAME}.flat"
@@ -183,11 +184,8 @@ def _blobs_of(versions: Merged) -> set[str]:
     needed: set[str] = set()
     for chosen in versions.rows.values():
         with contextlib.suppress(*UNREADABLE):
-            version = decode(chosen.value, ROW_KINDS["version"])
-            for name in ("text", "blocks", "original"):
-                needed.add(getattr(version, name))
-            needed.update(blob_hash for _, blob_hash in getattr(version, "resources", ()))
-    return {name for name in needed if name}
+            needed |= decode(chosen.value, Version).blobs()
+    return needed
 
 
 def _put_blobs(connection: sqlite3.Connection, flat: Path, backup: Backup | None, needed: set[str]) -> Salvaged:

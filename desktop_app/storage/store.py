@@ -1,5 +1,6 @@
 """The store: where the library lies, who writes it, and how others read it."""
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
@@ -70,6 +71,14 @@ class Store:
             refused.set_exception(StorageFailure(self.refusal))
             return refused
         return self._writer.submit_all(works, committed)
+
+    def empty_log(self) -> None:
+        """Bring what is in the log into the library itself, and leave nothing in it.
+
+        While somebody else reads or writes, it stays until it is written over, or the library closed.
+        """
+        with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(self.path, timeout=1)) as other:
+            other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def reader(self) -> LibraryReader:
         """Return a reader of its own connection, for the calling thread."""

@@ -12,6 +12,7 @@ from desktop_app.core.correction import Correction
 from desktop_app.core.document import Content, Document, Version
 from desktop_app.core.export_record import ExportRecord
 from desktop_app.storage.errors import Conflict
+from desktop_app.storage.forgetting import forget
 from desktop_app.storage.journal import Journal
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.rows import drop, put
@@ -81,6 +82,13 @@ class Transaction(LibraryReader):
     def drop_export(self, record_id: str) -> None:
         """Forget a file that is no longer where it was written."""
         drop(self._connection, "export", record_id)
+
+    def forget(self, change_set: ChangeSet) -> None:
+        """Leave no words of the documents and annotations that `change_set`, just applied, has removed."""
+        removed = [change for change in change_set.changes if change.after is None]
+        gone = frozenset(change.id for change in removed if change.kind in ("document", "annotation"))
+        versions = (change.before for change in removed if isinstance(change.before, Version))
+        forget(self._connection, gone, {name for version in versions for name in version.blobs()})
 
     def unqueue(self, done: list[tuple[int, str]]) -> None:
         """Take (sequence, subject) off the index queue, unless the subject has changed again since."""

@@ -21,9 +21,12 @@ def ask_line(parent: QWidget, title: str, label: str, text: str) -> str | None:
     return line if accepted else None
 
 
-def ask_whether(parent: QWidget, title: str, question: str, go_on: str, *, cautious: bool = False) -> bool:
+def ask_whether(
+    parent: QWidget, title: str, question: str, go_on: str, *, detail: str = "", cautious: bool = False
+) -> bool:
     """Return whether a person has chosen `go_on`; Escape and "Cancel" choose otherwise; so does Enter if `cautious`."""
     box = QMessageBox(QMessageBox.Icon.Question, title, question, QMessageBox.StandardButton.Cancel, parent)
+    box.setInformativeText(detail)
     button = box.addButton(go_on, QMessageBox.ButtonRole.AcceptRole)
     if cautious:
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)

@@ -1,4 +1,4 @@
-"""The trash survives restarts; what lies there comes back or goes for good, and even that can be undone."""
+"""The trash survives restarts; what lies there comes back, or goes for good."""
 
 from pathlib import Path
 
@@ -33,25 +33,38 @@ def test_an_article_lies_there_once_with_the_number_of_its_notes(desk: Desk) -> 
     assert [one.id for one in trashed(desk.reader)] == [gone.id]
 
 
-def test_emptying_is_one_step(desk: Desk) -> None:
+def test_what_is_emptied_is_gone_and_undo_goes_on_with_the_rest(desk: Desk) -> None:
     opened = desk.add()
     kept = desk.add("Another article.\n\nIt stays where it is.")
-    gone = desk.mark(kept, "Another")
+    gone, staying = desk.mark(kept, "Another"), desk.mark(kept, "where it is")
     for quote in ("by May", "She measured it"):
         desk.mark(opened, quote)
     done(desk.annotating.delete([gone.id]))
     done(desk.library.delete(opened.document.id))
-    before = state_of(desk.store.path)
     done(desk.trash.empty(trashed(desk.reader)))
     assert trashed(desk.reader) == []
     assert desk.reader.document(opened.document.id) is None
     assert desk.reader.annotation(gone.id) is None
     after = state_of(desk.store.path)
     assert {key[1] for key in after if key[0] == "document"} == {kept.document.id}
-    done(desk.history.undo())
-    assert state_of(desk.store.path) == before
-    done(desk.history.redo())
+    assert {key[1] for key in after if key[0] == "annotation"} == {staying.id}
+    for label in ("Highlight", "Add the article"):
+        assert desk.history.next_undo() == label
+        done(desk.history.undo())
+    assert desk.history.next_undo() is None
+    for _ in range(2):
+        done(desk.history.redo())
     assert state_of(desk.store.path) == after
+
+
+def test_what_is_restored_while_it_is_asked_stays(desk: Desk) -> None:
+    opened = desk.add()
+    gone, back = desk.mark(opened, "by May"), desk.mark(opened, "She measured it")
+    done(desk.annotating.delete([gone.id, back.id]))
+    listed = trashed(desk.reader)
+    done(desk.trash.restore([back.id]))
+    done(desk.trash.empty(listed))
+    assert [one.id for one in desk.reader.annotations()] == [back.id]
 
 
 def test_bulk_work_is_one_step_in_slices(desk: Desk) -> None:

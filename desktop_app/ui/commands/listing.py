@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +18,7 @@ from desktop_app.services.recalling import Remembered
 from desktop_app.services.trash import Trashed, trashed
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.commands.attaching import AttachingCommands, unsettled
+from desktop_app.ui.commands.emptying import ask_to_empty
 from desktop_app.ui.commands.pointing import Pointing
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.list_panel import Choice, ListPanel, ListRow
@@ -25,6 +27,9 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.rooms.wording import counted, day_name, local_time
 from desktop_app.ui.theme.palette import Palette
+
+if TYPE_CHECKING:
+    from desktop_app.storage.backups import Backup
 
 _BOOKMARKS_EMPTY = "No bookmarks yet. Press m on the page to put one there."
 _TRAY_EMPTY = "Every highlight and note stands where it was made."
@@ -109,7 +114,7 @@ class ListingCommands:
     def _show_trash(self) -> None:
         choices = [
             Choice("Return", "Restore", lambda found: self._restore([found])),
-            Choice("Ctrl+Delete", "Empty the trash", self._empty_trash, whole=True),
+            Choice("Ctrl+Delete", "Empty the trash…", self._empty_trash, whole=True),
         ]
         self._open("Trash", self._trash_rows, choices, _TRASH_EMPTY)
 
@@ -205,10 +210,20 @@ class ListingCommands:
         self._notices.saving(saved, lambda: self._notices.offer_undo("Restored from the trash"))
 
     def _empty_trash(self, _current: str) -> None:
-        items = list(self._trash.values())
+        """Ask first, for no undo brings back what goes now."""
+        items, now = list(self._trash.values()), self._margent.clock()
+
+        def ask(backups: "Sequence[Backup]") -> None:
+            if ask_to_empty(self._window, items, backups, now):
+                self._notices.withdraw()
+                self._notices.saving(self._margent.trash.empty(items), self._emptied)
+
         if items:
-            saved = self._margent.trash.empty(items)
-            self._notices.saving(saved, lambda: self._notices.offer_undo("Emptied the trash"))
+            self._bridge.when(self._margent.safekeeping.backups(), ask)
+
+    def _emptied(self) -> None:
+        self._notices.say("Emptied the trash")
+        self._margent.indexing.rebuild()  # or the index would go on holding single words of what was removed
 
     def _recall(self, number: str) -> None:
         saved = self._margent.recalling.restore(self._states[number].state)

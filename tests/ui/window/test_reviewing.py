@@ -122,7 +122,7 @@ def test_nothing_is_mentioned_unless_it_is_asked_for(reader: Person) -> None:
 
 def test_an_answer_without_a_question_is_refused(reader: Person) -> None:
     reader.window.action_set.run("review.keep")
-    assert "no highlight to answer" in reader.window.toast.message()
+    assert "“Keep” is about a highlight to look at again, and Ctrl+Shift+R shows it." in reader.window.toast.message()
 
 
 def test_where_there_is_nothing_it_says_when_there_will_be(person: Person) -> None:
