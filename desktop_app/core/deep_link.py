@@ -5,7 +5,7 @@ else. What it names may be gone; that is for others to find out.
 """
 
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, quote_plus, urlsplit
 
 from desktop_app.core.ids import is_id
 
@@ -30,8 +30,8 @@ class DeepLink:
 
 def deep_link(document: str, annotation: str | None = None) -> str:
     """Return the link that opens a document, or one of its annotations, in Margent."""
-    query = {"document": document} if annotation is None else {"document": document, "annotation": annotation}
-    return f"{SCHEME}://{_ACTION}?{urlencode(query)}"
+    within = "" if annotation is None else f"&annotation={quote_plus(annotation)}"
+    return f"{SCHEME}://{_ACTION}?document={quote_plus(document)}{within}"
 
 
 def is_deep_link(text: str) -> bool:

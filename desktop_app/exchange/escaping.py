@@ -9,6 +9,7 @@ where it stands is escaped: ordinary prose stays as it is.
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from desktop_app.core.text import normalise
 
@@ -51,6 +52,7 @@ def escaped(text: str) -> str:
     return "\n\n".join(_escaped_line(line) for line in normalise(text).split("\n"))
 
 
+@lru_cache(maxsize=1024)  # every highlight of a section names it again, and its colour
 def escaped_heading(text: str) -> str:
     """Return the words of `text` on one line, as they stand in a heading, a link or the middle of a paragraph."""
     line = _escaped_inline(" ".join(normalise(text).split()))

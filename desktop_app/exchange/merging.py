@@ -16,12 +16,13 @@ An annotation that was never written before goes to its neighbours in the text, 
 """
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop_app.exchange.insertion import inserted
 from desktop_app.exchange.markdown import Rendered
-from desktop_app.exchange.pieces import NEW, Piece, blank_before, block_hash, id_of, pieces_of, renamed
+from desktop_app.exchange.pieces import NEW, Piece, blank_before, block_hash, id_of, ids_in, pieces_of, renamed
 
 
 class BlockOutcome(StrEnum):
@@ -83,7 +84,7 @@ class _Merge:
         self._line_end = "\r\n" if "\r\n" in theirs else "\n"
         self._ours = {block.annotation: block.text for block in rendered.blocks}
         self._now = {found: block_hash(text) for found, text in self._ours.items()}
-        self._pieces = pieces_of(theirs, self._known())
+        self._pieces = pieces_of(theirs, self._known(ids_in(theirs)))
         self._standing = self._index()
         self._outcomes: dict[str, BlockOutcome] = {}
         self._kept: dict[str, str] = {}
@@ -153,11 +154,14 @@ class _Merge:
         text = "".join(piece.text for piece in self._pieces)
         return Merged(text, tuple(self._outcomes.items()), tuple({**self._now, **self._kept}.items()))
 
-    def _known(self) -> dict[str, set[str]]:
+    def _known(self, standing: AbstractSet[str]) -> dict[str, set[str]]:
+        """Return the hashes that each block may have had; of a copy beneath a block only where it is `standing`."""
         known: dict[str, set[str]] = {block: {digest} for block, digest in self._base.items()}
         for block, text in self._ours.items():
             known.setdefault(block, set()).add(self._now[block])
-            known.setdefault(block + NEW, set()).add(block_hash(renamed(text, block + NEW)))
+            copy = block + NEW
+            if copy in standing:
+                known.setdefault(copy, set()).add(block_hash(renamed(text, copy)))
         return known
 
     def _annotation(self, block: str) -> str:

@@ -34,7 +34,13 @@ class Piece:
 
 def block_hash(text: str) -> str:
     """Return the SHA-256 of a block's lines from the last to the first; line ends do not count."""
-    return list(_hashes_upwards(text.split("\n")))[-1]
+    upwards = "\n".join(line.removesuffix("\r") for line in reversed(text.split("\n")))
+    return hashlib.sha256(f"{upwards}\n".encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def ids_in(text: str) -> set[str]:
+    """Return the ids of all blocks that end in a file."""
+    return {found["obsidian"] or found["plain"] for found in BLOCK_ID.finditer(text)}
 
 
 def pieces_of(text: str, known: Mapping[str, AbstractSet[str]]) -> list[Piece]:

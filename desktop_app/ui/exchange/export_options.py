@@ -11,11 +11,15 @@ from desktop_app.core.document import Document
 from desktop_app.services.export_requests import ExportRequest, is_somebody_elses
 from desktop_app.services.exported import NAMES, SUFFIXES, Format, Planned
 from desktop_app.ui.choice import Choice
-from desktop_app.ui.exchange.fields import caption, side_button, side_by_side, template_title
+from desktop_app.ui.exchange.fields import Sentence, caption, side_button, side_by_side, template_title
 from desktop_app.ui.exchange.last_export import LastExport, What, switch
 
 _MARKDOWN = "Markdown, a file for each article"
 _FILE = "Margent notes"
+_WHOLE = (
+    "One file is written anew as a whole each time. Only Markdown can leave out what is there already, use a template, "
+    "and be brought up to date when Margent closes."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class ExportOptions(QWidget):
         self.query.setClearButtonEnabled(True)
         self.since = QCheckBox("Only what is &new or changed since\nthe last export to this folder")
         self.form = Choice("Format", [_MARKDOWN, *(NAMES[form] for form in Format)])
+        self.whole = Sentence("muted")
         self.template = Choice("Template")
         self.editing = side_button("&Edit…")
         self.editing.setAccessibleName("Edit the templates")
@@ -141,7 +146,7 @@ class ExportOptions(QWidget):
         groups: tuple[tuple[QWidget, ...], ...] = (
             (caption("&What", self.what), self.what, caption("&Only what a search finds", self.query), self.query,
              self.since),
-            (caption("&Format", self.form), self.form, caption("&Template", self.template),
+            (caption("&Format", self.form), self.form, self.whole, caption("&Template", self.template),
              side_by_side(self.template, self.editing)),
             (caption("&Into", self.target), side_by_side(self.target, self.browse), self.closing, self.replace),
         )  # fmt: skip
@@ -176,6 +181,8 @@ class ExportOptions(QWidget):
         markdown = self.chosen_form() is None
         for widget in (self.template, self.editing, self.since, self.closing):
             widget.setEnabled(markdown)
+        self.whole.setVisible(not markdown)
+        self.whole.tell("" if markdown else _WHOLE)
         self.offer_replacing(False)
 
     def _choose(self) -> None:

@@ -191,6 +191,7 @@ def test_every_form_is_previewed_as_it_is_written(
     mark(person, SURPRISE, note="=1+1")
     keep(settings, replace(load(settings), form=form.value, file=str(tmp_path / f"notes.{form}.out")))
     dialog = opened_dialog(person)
+    assert "Only Markdown can leave out what is there already" in dialog.options.whole.text()
     shown = dialog.diff.toPlainText()
     person.press("Ctrl+Return")
     person.wait_for(lambda: closed(person))
