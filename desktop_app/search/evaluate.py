@@ -61,7 +61,7 @@ class _Scoring:
         self._matching = matching
         self._ground: Ground = matching.ground
         self._numbers = numbers
-        self._norms = {field: self._picked(self._ground.norms(field)) for field in TEXT_FIELDS}
+        self._norms = {field: self._ground.norms(field, numbers) for field in TEXT_FIELDS}
         self._scores = np.zeros(len(self._norms["body"]), np.float32)
 
     def score(self, plan: Plan, inside: Present | None = None) -> None:

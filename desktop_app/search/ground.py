@@ -56,15 +56,18 @@ class Ground:
         place = bisect_right(self._bases, number) - 1
         return self.leaves[place], number - self._bases[place]
 
-    def norms(self, field: str) -> Scores:
-        """Return for each entry how much its length counts against it, by BM25."""
+    def norms(self, field: str, numbers: Numbers | None = None) -> Scores:
+        """Return for each entry, or for those of some `numbers`, how much its length counts against it, by BM25."""
+        if numbers is not None:
+            return self._normed(field, self._lengths[field][numbers])
         norms = self._norms.get(field)
         if norms is None:
-            average = sum(self._totals[field]) / max(self.count, 1) or 1.0
-            norms = self._norms[field] = self._lengths[field] * np.float32(K1 * _B / average) + np.float32(
-                K1 * (1 - _B)
-            )
+            norms = self._norms[field] = self._normed(field, self._lengths[field])
         return norms
+
+    def _normed(self, field: str, lengths: Scores) -> Scores:
+        average = sum(self._totals[field]) / max(self.count, 1) or 1.0
+        return lengths * np.float32(K1 * _B / average) + np.float32(K1 * (1 - _B))
 
     def posted(self, field: str, slot: Slot) -> Posted:
         """Return the entries whose `field` fills `slot`, and how often."""

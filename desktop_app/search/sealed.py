@@ -56,7 +56,8 @@ class Contents(NamedTuple):
 def latest_generation(folder: Path) -> int:
     """Return the number of the newest commit. Raises Unsound when there is none."""
     try:
-        numbers = [int(match[1]) for path in folder.iterdir() if (match := _TOC.fullmatch(path.name))]
+        with os.scandir(folder) as files:  # not as paths: each question looks here
+            numbers = [int(match[1]) for file in files if (match := _TOC.fullmatch(file.name))]
     except OSError as error:
         raise Unsound(f"the index folder cannot be read: {error}") from error
     if not numbers:

@@ -111,9 +111,9 @@ class Searcher:
 
     def respelt(self, text: str, *, typing: bool = False, cancelled: Cancelled = _never) -> str:
         """Return what may have been meant by `text`, asked last: see `respelling.respelt`."""
-        if self._ground is None:
+        if self._matching is None:
             return ""
-        standing = self._standing(self._ground, self._overlay.subjects)
+        standing = self._standing(self._matching, self._overlay.subjects)
         try:
             return respelt(text, standing, self._analyzer, typing=typing, cancelled=cancelled)
         except IndexDamaged as damage:
@@ -144,23 +144,23 @@ class Searcher:
             approximate = approximate or not self._scan.complete
         if self._matching is None or self._matching.ground.leaves != tuple(leaves):
             self._matching = Matching(Ground(leaves, self._ground))
-        ground = self._matching.ground
-        asked = spelt_out(asked, lambda slot: self._with_others(slot, ground, changed, cancelled))
-        best = answer(self._matching, asked, changed, wanted, cancelled)
-        return _Found(asked, ground, best, approximate)
+        matching = self._matching
+        asked = spelt_out(asked, lambda slot: self._with_others(slot, matching, changed, cancelled))
+        best = answer(matching, asked, changed, wanted, cancelled)
+        return _Found(asked, matching.ground, best, approximate)
 
     @property
     def _ground(self) -> Ground | None:
         return self._matching.ground if self._matching is not None else None
 
-    def _standing(self, ground: Ground, changed: frozenset[str]) -> Standing:
-        return Standing(ground, ground.gone(changed), self._source, self._analyzer)
+    def _standing(self, matching: Matching, changed: frozenset[str]) -> Standing:
+        return Standing(matching, matching.ground.gone(changed), self._source, self._analyzer)
 
-    def _with_others(self, slot: Slot, ground: Ground, changed: frozenset[str], cancelled: Cancelled) -> Slot:
+    def _with_others(self, slot: Slot, matching: Matching, changed: frozenset[str], cancelled: Cancelled) -> Slot:
         """Return a slot with the terms of all words in the library that are a letter away from it."""
         if not slot.near:
             return slot
-        words = self._standing(ground, changed).alike(slot.near, 1, cancelled)
+        words = self._standing(matching, changed).alike(slot.near, 1, cancelled)
         return slot._replace(others=tuple(sorted({*map(self._analyzer.term_of, words)} - {slot.term})))
 
     def _refreshed(self) -> LiveReader | None:

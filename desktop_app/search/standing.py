@@ -6,8 +6,8 @@ import numpy as np
 from desktop_app.search.analysis import Analyzer, Slot
 from desktop_app.search.array_runs import different
 from desktop_app.search.entry_fields import words_of
-from desktop_app.search.ground import Ground
 from desktop_app.search.leaf import FILTER_FIELDS, TEXT_FIELDS, Cancelled, Leaf, Numbers, Present, check
+from desktop_app.search.matching import Matching
 from desktop_app.search.overlay import MemoryLeaf
 from desktop_app.search.ports import TextSource
 
@@ -17,8 +17,9 @@ _MOST_READ = 1_000
 class Standing:
     """The words of all leaves but for entries that are `gone`: see Ground.gone."""
 
-    def __init__(self, ground: Ground, gone: Present | None, source: TextSource, analyzer: Analyzer) -> None:
-        self._ground = ground
+    def __init__(self, matching: Matching, gone: Present | None, source: TextSource, analyzer: Analyzer) -> None:
+        self._matching = matching
+        self._ground = matching.ground
         self._gone = gone
         self._source = source
         self._analyzer = analyzer
@@ -39,7 +40,7 @@ class Standing:
 
     def count(self, slot: Slot, *fields: str) -> int:
         """Return how many entries have the fields filled by `slot`, counted anew for each field."""
-        return sum(len(self._left(self._ground.posted(field, slot).numbers, self._gone)) for field in fields)
+        return sum(len(self._left(self._matching.posted(slot, field).numbers, self._gone)) for field in fields)
 
     def _stands(self, word: str, leaf: Leaf, where: slice) -> bool:
         gone = self._gone[where] if self._gone is not None else None

@@ -53,7 +53,10 @@ class Stage(QStackedWidget):
         desk.opened_changed.connect(self._opened)
         desk.annotations_changed.connect(self._show_place)
         desk.read_on.connect(self._show_place)
-        reader.place_changed.connect(self._show_place)
+        # Where one is, is said after the page has been painted, and while a key is held down not for every page.
+        self._saying = QTimer(self, singleShot=True, interval=30)
+        self._saying.timeout.connect(self._show_place)
+        reader.place_changed.connect(self._say_place)
 
     def enter(self, room: str) -> None:
         """Go to a room and give it the keyboard."""
@@ -134,6 +137,10 @@ class Stage(QStackedWidget):
         """Say how much the notebook lists."""
         if self.room == NOTEBOOK:
             self._status.show_place(summary, None, "")
+
+    def _say_place(self) -> None:
+        if not self._saying.isActive():
+            self._saying.start()
 
     def _show_place(self) -> None:
         opened = self._desk.opened
