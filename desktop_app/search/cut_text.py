@@ -2,82 +2,104 @@
 
 from array import array
 from collections.abc import Iterator
-from contextlib import suppress
-from itertools import islice
+from heapq import merge
+from itertools import accumulate, groupby
 
-from desktop_app.search.analysis import Analyzer, Slot
+from desktop_app.search.analysis import Analyzer, Slot, Token
 
 _RUNS_AT_ONCE = 4_000
+_REMEMBERED = 100_000
+
+
+class Written(dict[str, str]):
+    """How the words of a run of letters are written in the line of a CutText: most runs come in many texts."""
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        super().__init__()
+        self.analyzer = analyzer
+
+    def __missing__(self, run: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        words = (f"\n{token.surface}\t{token.term}\t" for token in self.analyzer.cut(run))
+        written = self[run] = "".join(words) + "\v"
+        return written
 
 
 class CutText:
-    """The words of `text`, numbered from 0. A long text is cut as far as it is needed, piece by piece.
+    """The words of `text`, each known by its place in one line. A long text is cut as it is needed, piece by piece.
 
-    Words lie in a few flat lists: many small objects would have the interpreter look through all of them, again and
-    again, for what can be thrown away, and a keystroke would wait for that.
+    The line has every word before and after stemming, and a sign at the end of each run of letters: what is sought is
+    found in it at once, where a list of words would have to be looked through.
     """
 
-    def __init__(self, text: str, analyzer: Analyzer) -> None:
+    def __init__(self, text: str, written: Written) -> None:
         self.text = text
-        self._analyzer = analyzer
+        self._written = written
         self._cut_to = 0
-        self._terms: list[str] = []
-        self._surfaces: list[str] = []
+        self._line = ""
         self._starts = array("I")
         self._ends = array("I")
-        self._paired: set[int] = set()
+        self._counted = (0, 0)
         self.cut_more()
 
     def cut_more(self) -> bool:
         """Cut the next piece, and return whether there was one."""
-        before = self._cut_to
-        cut, terms, surfaces, starts, ends = (
-            self._analyzer.cut,
-            self._terms.append,
-            self._surfaces.append,
-            self._starts.append,
-            self._ends.append,
-        )
-        for match in islice(self._analyzer.raws(self.text, before), _RUNS_AT_ONCE):
-            base, self._cut_to = match.span()
-            for term, surface, start, end, paired, _ in cut(match[0]):
-                if paired:
-                    self._paired.add(len(self._terms))
-                terms(term)
-                surfaces(surface)
-                starts(base + start)
-                ends(base + end)
-        return self._cut_to > before
+        *pieces, rest = self._written.analyzer.split(self.text[self._cut_to :], _RUNS_AT_ONCE)
+        bounds = list(accumulate(map(len, pieces), initial=self._cut_to))
+        self._starts.extend(bounds[1::2])
+        self._ends.extend(bounds[2::2])
+        self._line += "".join(map(self._written.__getitem__, pieces[1::2]))
+        self._cut_to = len(self.text) - len(rest)
+        return bool(pieces)
 
     def filling(self, slot: Slot) -> Iterator[int]:
         """Yield the words, of those that have been cut, that fill `slot`."""
-        if slot.is_exact:
-            place = -1
-            with suppress(ValueError):
-                while True:
-                    place = self._terms.index(slot.term, place + 1)
-                    yield place
-            return
-        for place, (term, surface) in enumerate(zip(self._terms, self._surfaces, strict=True)):
-            if _fills(term, surface, slot):
-                yield place
+        sought = [f"\t{term}\t" for term in (slot.term, *slot.others)]
+        if slot.beginning:
+            sought.append(f"\n{slot.beginning}")
+        if len(sought) == 1:
+            return self._words_with(sought[0])
+        return (place for place, _ in groupby(merge(*map(self._words_with, sought))))
+
+    def _words_with(self, sought: str) -> Iterator[int]:
+        place = self._line.find(sought)
+        while place >= 0:
+            yield self._line.rfind("\n", 0, place + 1)
+            place = self._line.find(sought, place + 1)
+
+    def after(self, place: int, count: int) -> int:
+        """Return the word that stands so many words after another, or -1 where none has been cut."""
+        while count and place >= 0:
+            place = self._line.find("\n", place + 1)
+            count -= 1
+        return place
 
     def fills(self, place: int, slot: Slot) -> bool:
-        """Tell whether the word at `place` has been cut and fills `slot`."""
-        return place < len(self._terms) and _fills(self._terms[place], self._surfaces[place], slot)
+        """Tell whether the word at `place` fills `slot`."""
+        middle = self._line.index("\t", place)
+        term = self._line[middle + 1 : self._line.index("\t", middle + 1)]
+        if term == slot.term or term in slot.others:
+            return True
+        return slot.beginning != "" and self._line.startswith(slot.beginning, place + 1)
 
     def start(self, place: int) -> int:
         """Return where a word begins, in code points."""
-        return self._starts[place]
+        base, token = self._token(place)
+        return base + token.start
 
     def end(self, place: int, slot: Slot) -> int:
         """Return where a word ends; of a pair of characters of which one is sought, where that one ends."""
-        if slot.beginning and place in self._paired:
-            return min(self._ends[place], self._starts[place] + len(slot.beginning))
-        return self._ends[place]
+        base, token = self._token(place)
+        if slot.beginning and token.paired:
+            return base + min(token.end, token.start + len(slot.beginning))
+        return base + token.end
 
-
-def _fills(term: str, surface: str, slot: Slot) -> bool:
-    if term == slot.term or term in slot.others:
-        return True
-    return slot.beginning != "" and surface.startswith(slot.beginning)
+    def _token(self, place: int) -> tuple[int, Token]:
+        """Return where the run of letters of a word begins, and the word in it."""
+        counted, run = self._counted if self._counted[0] <= place else (0, 0)
+        run += self._line.count("\v", counted, place)
+        self._counted = (place, run)
+        word = self._line.count("\n", self._line.rfind("\v", 0, place) + 1, place)
+        base = self._starts[run]
+        return base, self._written.analyzer.cut(self.text[base : self._ends[run]])[word]

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 
 from desktop_app.search.analysis import Analyzer
-from desktop_app.search.cut_text import CutText
+from desktop_app.search.cut_text import CutText, Written
 from desktop_app.search.live_reader import IndexLeaf
 from desktop_app.search.overlay import MemoryLeaf
 from desktop_app.search.ports import Entry, TextSource
@@ -14,10 +14,10 @@ _MOST_CHARACTERS = 150_000
 class Shown:
     """An entry with its heading and its text as they are cut for snippets."""
 
-    def __init__(self, entry: Entry, analyzer: Analyzer) -> None:
+    def __init__(self, entry: Entry, written: Written) -> None:
         self.entry = entry
-        self.heading = CutText(entry.heading, analyzer)
-        self.body = CutText(entry.body, analyzer)
+        self.heading = CutText(entry.heading, written)
+        self.body = CutText(entry.body, written)
 
 
 class ShownEntries:
@@ -26,20 +26,20 @@ class ShownEntries:
 
     def __init__(self, source: TextSource, analyzer: Analyzer) -> None:
         self._source = source
-        self._analyzer = analyzer
+        self._written = Written(analyzer)
         self._kept: OrderedDict[tuple[IndexLeaf, int], Shown] = OrderedDict()
         self._characters = 0
 
     def at(self, leaf: IndexLeaf | MemoryLeaf, number: int) -> Shown | None:
         """Return an entry of a leaf, or None when it has gone since the queue was read."""
         if isinstance(leaf, MemoryLeaf):
-            return Shown(leaf.entries[number], self._analyzer)
+            return Shown(leaf.entries[number], self._written)
         shown = self._kept.get((leaf, number))
         if shown is None:
             entry = self._source.entry(leaf.id_of(number))
             if entry is None:
                 return None
-            shown = Shown(entry, self._analyzer)
+            shown = Shown(entry, self._written)
             if entry.annotation is None:
                 self._keep((leaf, number), shown)
         else:

@@ -61,8 +61,9 @@ def _filling(text: CutText, chain: Chain, number: int) -> Iterator[Mark]:
     first, *others = chain.slots
     last = chain.slots[-1]
     for place in text.filling(first):
-        if all(text.fills(place + slot.offset, slot) for slot in others):
-            yield Mark(text.start(place), text.end(place + last.offset, last), number)
+        standing = [text.after(place, slot.offset) for slot in others]
+        if all(each >= 0 and text.fills(each, slot) for each, slot in zip(standing, others, strict=True)):
+            yield Mark(text.start(place), text.end(standing[-1] if standing else place, last), number)
 
 
 def excerpt(whole: CutText, marker: Marker, width: int = WIDTH) -> Excerpt:
@@ -77,13 +78,13 @@ def excerpt(whole: CutText, marker: Marker, width: int = WIDTH) -> Excerpt:
     start, end = _cut(text, shown, width)
     lead = _ELLIPSIS if text[:start].strip() else ""
     tail = _ELLIPSIS if text[end:].strip() else ""
-    inside = [mark for mark in marks if start <= mark.start and mark.end <= end]
+    inside = _joined([mark for mark in marks if start <= mark.start and mark.end <= end])
     shift = len(lead) - start
     snippet = Snippet(
         lead + _BLANK.sub(" ", text[start:end]) + tail,
-        tuple((mark_start + shift, mark_end + shift) for mark_start, mark_end in _joined(inside)),
+        tuple((mark_start + shift, mark_end + shift) for mark_start, mark_end in inside),
     )
-    return Excerpt(snippet, *(_joined(inside)[0] if inside else (0, 0)))
+    return Excerpt(snippet, *(inside[0] if inside else (0, 0)))
 
 
 def _densest(marks: Sequence[Mark], width: int) -> tuple[int, int]:

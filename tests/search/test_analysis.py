@@ -65,6 +65,11 @@ def test_terms_and_tokens_agree_and_stand_where_they_say(text: str) -> None:
     assert [token.start for token in tokens] == sorted(token.start for token in tokens)
 
 
+@given(st.text(st.sampled_from("ab_ Z9'+#.\n") | st.characters(codec="ascii")))
+def test_words_of_plain_letters_are_the_same_beside_others(text: str) -> None:
+    assert ANALYZER.terms(f"{text} é") == [*ANALYZER.terms(text), "e"]
+
+
 @given(st.text())
 def test_normal_forms_make_no_difference(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from desktop_app.core.query_parser import parse
 from desktop_app.search.analysis import Analyzer
-from desktop_app.search.cut_text import CutText
+from desktop_app.search.cut_text import CutText, Written
 from desktop_app.search.plan import plan, sought
 from desktop_app.search.snippets import WIDTH, Excerpt, Marker, excerpt
 
@@ -17,7 +17,7 @@ FILLING = "the road goes on through fields and villages without end "
 def shown(text: str, question: str, *, typing: bool = False) -> Excerpt:
     asked = plan(parse(question, typing=typing), ANALYZER, lambda _status: frozenset())
     assert asked is not None
-    return excerpt(CutText(text, ANALYZER), Marker(tuple(sought(asked))))
+    return excerpt(CutText(text, Written(ANALYZER)), Marker(tuple(sought(asked))))
 
 
 EXAMPLES = [
@@ -56,6 +56,18 @@ def test_the_place_with_most_of_the_words_is_shown() -> None:
     assert found.snippet.text.startswith("…")
     assert found.snippet.text.endswith("…")
     assert len(found.snippet.text) <= WIDTH + 2
+
+
+def test_a_word_at_the_end_of_a_long_text_is_found() -> None:
+    text = f"{'road and ' * 5_000}l'homme, Maduro's heron"
+    for question, marked in (
+        ("homme", "homme"),
+        ("maduro", "Maduro"),
+        ("her", "heron"),
+        ('"maduro heron"', "Maduro's heron"),
+    ):
+        found = shown(text, question, typing=question == "her")
+        assert text[found.start : found.end] == marked
 
 
 def test_nothing_found_shows_the_beginning() -> None:
