@@ -59,8 +59,8 @@ class TextSource(Protocol):
     def entries_of(self, subject: str) -> Sequence[Entry]:
         """Return what can be found of `subject` now; nothing when it has been deleted."""
 
-    def entry(self, entry_id: str) -> Entry | None:
-        """Return one entry as it is now, to be shown, or None when it is gone. Its language may be left out."""
+    def shown(self, entry_ids: Sequence[str]) -> Sequence[Entry | None]:
+        """Return entries as they are now; None for one that is gone. Their language may be left out."""
 
     def documents_in(self, status: ReadingStatus) -> frozenset[str]:
         """Return the ids of the documents that have been read so far; those never opened are in none."""

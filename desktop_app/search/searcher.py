@@ -18,7 +18,7 @@ from desktop_app.search.overlay import MemoryLeaf, Overlay, Scan
 from desktop_app.search.plan import Plan, plan, sought, spelt_out
 from desktop_app.search.ports import TextSource
 from desktop_app.search.respelling import respelt
-from desktop_app.search.shown import Shown, ShownEntries
+from desktop_app.search.shown import Place, Shown, ShownEntries
 from desktop_app.search.snippets import Marker, excerpt
 from desktop_app.search.standing import Standing
 
@@ -82,9 +82,10 @@ class Searcher:
     def _rows(self, found: _Found, offset: int, cancelled: Cancelled) -> tuple[Hit, ...]:
         marker = Marker(tuple(dict.fromkeys(sought(found.asked))))
         hits: list[Hit] = []
-        for leaf, number, score in _placed(found, offset):
+        placed = list(_placed(found, offset))
+        entries = self._shown.of([place for place, _ in placed])
+        for (_, score), shown in zip(placed, entries, strict=True):
             check(cancelled)
-            shown = self._shown.at(leaf, number)
             if shown is not None:  # gone since the queue was read: the next question will not find it
                 hits.append(_hit(shown, score, marker))
         return tuple(hits)
@@ -96,7 +97,7 @@ class Searcher:
             return []
         return [
             (leaf.entries[number].id if isinstance(leaf, MemoryLeaf) else leaf.id_of(number), score)
-            for leaf, number, score in _placed(self._found(asked, limit, _never))
+            for (leaf, number), score in _placed(self._found(asked, limit, _never))
         ]
 
     def count(self, query: Query) -> int:
@@ -209,10 +210,10 @@ class Searcher:
         self._close_index()
 
 
-def _placed(found: _Found, offset: int = 0) -> Iterator[tuple[IndexLeaf | MemoryLeaf, int, float]]:
-    """Yield the best entries after the first `offset`, each as its leaf and number, with their scores."""
+def _placed(found: _Found, offset: int = 0) -> Iterator[tuple[Place, float]]:
+    """Yield the best entries after the first `offset`, with their scores."""
     for number, score in zip(found.best.numbers[offset:].tolist(), found.best.scores[offset:].tolist(), strict=True):
-        yield *found.ground.at(number), score
+        yield found.ground.at(number), score
 
 
 def _hit(shown: Shown, score: float, marker: Marker) -> Hit:

@@ -1,12 +1,16 @@
 """Entries that have been shown, kept for the next keystroke: it mostly finds the same ones."""
 
 from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
 
 from desktop_app.search.analysis import Analyzer
 from desktop_app.search.cut_text import CutText, Written
 from desktop_app.search.live_reader import IndexLeaf
 from desktop_app.search.overlay import MemoryLeaf
 from desktop_app.search.ports import Entry, TextSource
+
+Place = tuple[IndexLeaf | MemoryLeaf, int]
+"""A leaf and the number of one of its entries."""
 
 _MOST_CHARACTERS = 150_000
 
@@ -27,31 +31,42 @@ class ShownEntries:
     def __init__(self, source: TextSource, analyzer: Analyzer) -> None:
         self._source = source
         self._written = Written(analyzer)
-        self._kept: OrderedDict[tuple[IndexLeaf, int], Shown] = OrderedDict()
+        self._kept: OrderedDict[Place, Shown] = OrderedDict()
         self._characters = 0
 
-    def at(self, leaf: IndexLeaf | MemoryLeaf, number: int) -> Shown | None:
-        """Return an entry of a leaf, or None when it has gone since the queue was read."""
-        if isinstance(leaf, MemoryLeaf):
-            return Shown(leaf.entries[number], self._written)
-        shown = self._kept.get((leaf, number))
-        if shown is None:
-            entry = self._source.entry(leaf.id_of(number))
-            if entry is None:
-                return None
-            shown = Shown(entry, self._written)
-            if entry.annotation is None:
-                self._keep((leaf, number), shown)
-        else:
-            self._kept.move_to_end((leaf, number))
-        return shown
+    def of(self, places: Sequence[Place]) -> Iterator[Shown | None]:
+        """Yield entries, or None for one that has gone since the queue was read: all are read at once, and cut one by
+        one."""
+        known = {place: self._kept[place] for place in places if place in self._kept}
+        for place in known:
+            self._kept.move_to_end(place)
+        entries = self._read([place for place in places if place not in known])
+        for place in places:
+            shown = known.get(place)
+            if shown is None and (entry := entries[place]) is not None:
+                shown = Shown(entry, self._written)
+                if entry.annotation is None:
+                    self._keep(place, shown)
+            yield shown
+
+    def _read(self, places: Sequence[Place]) -> Mapping[Place, Entry | None]:
+        entries: dict[Place, Entry | None] = {}
+        indexed: list[Place] = []
+        ids: list[str] = []
+        for leaf, number in places:
+            if isinstance(leaf, MemoryLeaf):
+                entries[leaf, number] = leaf.entries[number]
+            else:
+                indexed.append((leaf, number))
+                ids.append(leaf.id_of(number))
+        return entries | dict(zip(indexed, self._source.shown(ids), strict=True)) if ids else entries
 
     def forget(self) -> None:
         """Drop what is remembered."""
         self._kept.clear()
         self._characters = 0
 
-    def _keep(self, key: tuple[IndexLeaf, int], shown: Shown) -> None:
+    def _keep(self, key: Place, shown: Shown) -> None:
         self._kept[key] = shown
         self._characters += len(shown.entry.body)
         while self._characters > _MOST_CHARACTERS and len(self._kept) > 1:

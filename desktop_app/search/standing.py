@@ -57,7 +57,7 @@ class Standing:
         """Tell whether one of some entries has the word; a form of it they all have."""
         for number in numbers[:_MOST_READ].tolist():
             leaf, place = self._ground.at(number)
-            entry = leaf.entries[place] if isinstance(leaf, MemoryLeaf) else self._source.entry(leaf.id_of(place))
+            entry = leaf.entries[place] if isinstance(leaf, MemoryLeaf) else self._source.shown((leaf.id_of(place),))[0]
             if entry is not None and word in self._analyzer.surfaces("\n".join(words_of((entry,)))):
                 return True
         return len(numbers) > _MOST_READ  # where its forms are so common, it goes on counting as one of them

@@ -1,56 +1,18 @@
 """What there is to find: the library as entries for the index."""
 
-import contextlib
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 
 from desktop_app.core.annotation import Annotation, Placement, PlacementState, Scope
-from desktop_app.core.correction import Correction, corrected
-from desktop_app.core.document import Content, Document, ReadingStatus
+from desktop_app.core.document import Document, ReadingStatus
 from desktop_app.core.hit import HitKind
-from desktop_app.core.language import language_of
-from desktop_app.core.outline import Section, section_at, sections_of
+from desktop_app.core.outline import Section, section_at
 from desktop_app.search.ports import Entry, Queued
+from desktop_app.services.search_shelf import Shelf, Shelved, ShelvedText
 from desktop_app.storage.errors import EntryDamaged
 from desktop_app.storage.reader import LibraryReader
 
-
-class _Text:
-    """The text of a version with its sections."""
-
-    def __init__(self, content: Content) -> None:
-        self.text = content.text
-        self.sections = sections_of(content)
-
-    @cached_property
-    def language(self) -> str:
-        """See Entry."""
-        return language_of(self.text)
-
-
-class _Shelved:
-    """A document that is not deleted, with its number, and with its text where it is asked for."""
-
-    def __init__(self, document: Document, number: int, read: Callable[[Document], _Text | None]) -> None:
-        self.document = document
-        self.number = number
-        self._read = read
-
-    @cached_property
-    def text(self) -> _Text | None:
-        """The text that is shown now, or None where there is none or it is damaged: title and notes are still found."""
-        try:
-            return self._read(self.document)
-        except EntryDamaged:
-            return None
-
-
 INDEX_FOLDER = "index"
 """Where in the folder of a library its index lies."""
-
-_MOST_KEPT = 32
-"""Texts kept at hand: while a person types, the hits mostly fall into the same few documents."""
 
 
 class LibrarySource:
@@ -58,9 +20,7 @@ class LibrarySource:
 
     def __init__(self, reader: LibraryReader) -> None:
         self._reader = reader
-        self._kept: OrderedDict[str, _Shelved] = OrderedDict()
-        self._texts: OrderedDict[tuple[str, tuple[Correction, ...]], _Text] = OrderedDict()
-        self._as_of = -1
+        self._shelf = Shelf(reader)
 
     def queued(self, limit: int) -> Sequence[Queued]:
         """See TextSource."""
@@ -78,88 +38,47 @@ class LibrarySource:
         except EntryDamaged:
             return ()
 
-    def entry(self, entry_id: str) -> Entry | None:
-        """See TextSource."""
-        subject, _, place = entry_id.rpartition("/")
-        kind, _, entity_id = subject.partition(":")
-        if kind == "document":
-            with contextlib.suppress(EntryDamaged):
-                return self._entry_of_document(entity_id, int(place))
-            return None
-        return next((entry for entry in self.entries_of(subject) if entry.id == entry_id), None)
-
-    def _of_document(self, document_id: str) -> list[Entry]:
-        shelved = self._shelved(document_id)
-        if shelved is None:
-            return []
-        language = shelved.text.language if shelved.text else ""
-        sections = shelved.text.sections if shelved.text else ()
+    def shown(self, entry_ids: Sequence[str]) -> Sequence[Entry | None]:
+        """See TextSource. The articles of all of them are read at once."""
+        asked = [_parted(entry_id) for entry_id in entry_ids]
+        articles = self._shelf.articles({entity_id for kind, entity_id, _ in asked if kind == "document"})
         return [
-            _title_entry(shelved, language),
-            *(_section_entry(shelved, shelved.text.text, section, language) for section in sections if shelved.text),
+            self._entry_of_article(articles.get(entity_id), place)
+            if kind == "document"
+            else next((each for each in self.entries_of(f"{kind}:{entity_id}") if each.id.endswith(f"/{place}")), None)
+            for kind, entity_id, place in asked
         ]
 
-    def _entry_of_document(self, document_id: str, place: int) -> Entry | None:
-        shelved = self._shelved(document_id)
+    def _entry_of_article(self, shelved: Shelved | None, place: int) -> Entry | None:
         if shelved is None or place == 0:
             return _title_entry(shelved) if shelved else None
-        if shelved.text is None or place > len(shelved.text.sections):
+        text = self._shelf.text(shelved)
+        if text is None or place > len(text.sections):
             return None
-        return _section_entry(shelved, shelved.text.text, shelved.text.sections[place - 1])
+        return _section_entry(shelved, text.text, text.sections[place - 1])
+
+    def _of_document(self, document_id: str) -> list[Entry]:
+        shelved = self._shelf.articles((document_id,)).get(document_id)
+        if shelved is None:
+            return []
+        text = self._shelf.text(shelved)
+        if text is None:
+            return [_title_entry(shelved)]
+        sections = (_section_entry(shelved, text.text, section, text.language) for section in text.sections)
+        return [_title_entry(shelved, text.language), *sections]
 
     def documents_in(self, status: ReadingStatus) -> frozenset[str]:
         """See TextSource."""
         return self._reader.documents_in(status)
 
-    def _shelved(self, document_id: str) -> _Shelved | None:
-        """Return a document with its text, or None when it is not there or deleted. Raises EntryDamaged."""
-        as_of = self._reader.data_version()
-        if as_of != self._as_of:
-            self._kept.clear()
-            self._as_of = as_of
-        shelved = self._kept.get(document_id)
-        if shelved is None:
-            shelved = self._read(document_id)
-            if shelved is not None:
-                self._keep(shelved)
-        else:
-            self._kept.move_to_end(document_id)
-        return shelved
-
-    def _read(self, document_id: str) -> _Shelved | None:
-        document = self._reader.document(document_id)
-        number = self._reader.document_number(document_id)
-        if document is None or number is None or document.deleted is not None:
-            return None
-        return _Shelved(document, number, self._text)
-
-    def _text(self, document: Document) -> _Text | None:
-        """Return a document's text. It is kept whatever else is written: a note must not cost its whole article."""
-        version = self._reader.version(document.version) if document.version else None
-        if version is None:
-            return None
-        corrections = tuple(self._reader.corrections(version.id))
-        text = self._texts.pop((version.id, corrections), None)
-        if text is None:
-            text = _Text(corrected(self._reader.content(version), corrections))
-        self._texts[version.id, corrections] = text
-        if len(self._texts) > _MOST_KEPT:
-            self._texts.popitem(last=False)
-        return text
-
-    def _keep(self, shelved: _Shelved) -> None:
-        self._kept[shelved.document.id] = shelved
-        if len(self._kept) > _MOST_KEPT:
-            self._kept.popitem(last=False)
-
     def _of_annotation(self, annotation_id: str) -> list[Entry]:
         annotation = self._reader.annotation(annotation_id)
         if annotation is None or annotation.deleted is not None:
             return []
-        shelved = self._shelved(annotation.document)
+        shelved = self._shelf.articles((annotation.document,)).get(annotation.document)
         if shelved is None:
             return []
-        document, text = shelved.document, shelved.text
+        document, text = shelved.document, self._shelf.text(shelved)
         start, end, path = self._place(annotation, document, text)
         quote = annotation.target.quote
         found: list[tuple[HitKind, str]] = []
@@ -193,7 +112,7 @@ class LibrarySource:
         ]
 
     def _place(
-        self, annotation: Annotation, document: Document, text: _Text | None
+        self, annotation: Annotation, document: Document, text: ShelvedText | None
     ) -> tuple[int, int, tuple[str, ...]]:
         placement = self._reader.entity("placement", f"{annotation.id}@{document.version}")
         if not isinstance(placement, Placement) or placement.state is PlacementState.DETACHED or text is None:
@@ -202,7 +121,13 @@ class LibrarySource:
         return placement.start, placement.end, section.path if section else ()
 
 
-def _title_entry(shelved: _Shelved, language: str = "") -> Entry:
+def _parted(entry_id: str) -> tuple[str, str, int]:
+    subject, _, place = entry_id.rpartition("/")
+    kind, _, entity_id = subject.partition(":")
+    return kind, entity_id, int(place)
+
+
+def _title_entry(shelved: Shelved, language: str = "") -> Entry:
     document = shelved.document
     return Entry(
         id=f"document:{document.id}/0",
@@ -222,7 +147,7 @@ def _title_entry(shelved: _Shelved, language: str = "") -> Entry:
     )
 
 
-def _section_entry(shelved: _Shelved, text: str, section: Section, language: str = "") -> Entry:
+def _section_entry(shelved: Shelved, text: str, section: Section, language: str = "") -> Entry:
     document = shelved.document
     return Entry(
         id=f"document:{document.id}/{section.index + 1}",

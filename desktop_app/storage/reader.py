@@ -70,10 +70,13 @@ class LibraryReader:
         """Return one document, in the trash or not."""
         return self._sound.one("document", document_id, Document)
 
-    def document_number(self, document_id: str) -> int | None:
-        """Return the small number that the index knows a document by."""
-        rows = self._sound.ask("SELECT number FROM document WHERE id = ?", (document_id,))
-        return rows[0][0] if rows else None
+    def documents_among(self, document_ids: Collection[str]) -> list[Document]:
+        """Return those of these documents that are there, in the trash or not."""
+        return self._sound.many("document", Document, _CHOSEN, (_listed(document_ids),))
+
+    def document_numbers(self, document_ids: Collection[str]) -> dict[str, int]:
+        """Return the small numbers that the index knows documents by."""
+        return dict(self._sound.ask(f"SELECT id, number FROM document {_CHOSEN}", (_listed(document_ids),)))  # noqa: S608
 
     def documents_from(self, source: str) -> list[Document]:
         """Return the documents that came from `source`, those in the trash too, newest first."""
@@ -92,6 +95,10 @@ class LibraryReader:
         """Return the versions of a document, oldest first."""
         found = self._sound.many("version", Version, "WHERE document = ?", (document_id,))
         return sorted(found, key=lambda version: version.ordinal)
+
+    def versions_among(self, version_ids: Collection[str]) -> list[Version]:
+        """Return those of these versions that are there."""
+        return self._sound.many("version", Version, _CHOSEN, (_listed(version_ids),))
 
     def versions_with(self, identity: str) -> list[Version]:
         """Return the versions, of any document, that are the same to the letter."""
@@ -248,9 +255,10 @@ class LibraryReader:
         for some in self._sound.in_turn("annotation", Annotation, mine, (document.id,), size):
             yield [Placed(one, placements.get(one.id) or _detached(one, version)) for one in some]
 
-    def corrections(self, version_id: str) -> list[Correction]:
-        """Return the corrections of a version."""
-        return self._sound.many("correction", Correction, "WHERE version = ?", (version_id,))
+    def corrections(self, *version_ids: str) -> list[Correction]:
+        """Return the corrections of some versions."""
+        chosen = "WHERE version IN (SELECT value FROM json_each(?))"
+        return self._sound.many("correction", Correction, chosen, (_listed(version_ids),))
 
     def draft(self, annotation_id: str) -> Draft | None:
         """Return the unfinished text of a note, if any."""

@@ -112,9 +112,10 @@ class Shelf:
         """Return what a subject has now."""
         return self.entries.get(subject, ())
 
-    def entry(self, entry_id: str) -> Entry | None:
-        """Return one entry."""
-        return next((entry for entry in self.entries_of(entry_id.rpartition("/")[0]) if entry.id == entry_id), None)
+    def shown(self, entry_ids: Sequence[str]) -> Sequence[Entry | None]:
+        """Return these entries."""
+        known = {entry.id: entry for each in entry_ids for entry in self.entries_of(each.rpartition("/")[0])}
+        return [known.get(each) for each in entry_ids]
 
     def documents_in(self, status: ReadingStatus) -> frozenset[str]:
         """Return the documents that were put into this state."""

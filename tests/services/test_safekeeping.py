@@ -294,7 +294,7 @@ def test_one_damaged_article_does_not_take_the_notebook_the_export_or_the_search
             assert LONG.strip()[:30] in exported.path.read_text(encoding="utf-8")
             source = LibrarySource(reader)
             assert [entry.id for entry in source.entries_of("document:01d")] == ["document:01d/0"]
-            assert source.entry("document:01d/1") is None
+            assert source.shown(["document:01d/1"]) == [None]
             assert source.entries_of(f"annotation:{name_of(3)}")
     finally:
         notebook.close()

@@ -55,14 +55,14 @@ def test_every_entry_can_be_had_by_its_id(desk: Desk, source: LibrarySource, ope
         assert all(entry.subject == subject for entry in entries)
         # The language is worked out for the index, which looks for it, and not for a row that is shown.
         for entry in entries:
-            shown = source.entry(entry.id)
+            (shown,) = source.shown([entry.id])
             assert shown is not None
             assert replace(shown, language="") == replace(entry, language="")
 
 
 @pytest.mark.parametrize("entry_id", ["document:{id}/9", "document:01nowhere/0", "annotation:01nowhere/0"])
 def test_what_is_gone_is_none(source: LibrarySource, opened: Opened, entry_id: str) -> None:
-    assert source.entry(entry_id.format(id=opened.document.id)) is None
+    assert source.shown([entry_id.format(id=opened.document.id)]) == [None]
 
 
 def test_a_highlight_is_its_words_and_its_note_is_another_entry(
@@ -137,7 +137,7 @@ def test_a_document_without_a_text_is_still_its_title(desk: Desk, source: Librar
     emptied = replace(opened.document, version=None)
     done(desk.history.record(lambda _: change_set("Remove", [altered(opened.document, emptied)])))
     assert [entry.kind for entry in source.entries_of(f"document:{emptied.id}")] == [HitKind.TITLE]
-    assert source.entry(f"document:{emptied.id}/1") is None
+    assert source.shown([f"document:{emptied.id}/1"]) == [None]
 
 
 def test_more_articles_than_are_kept_at_hand(desk: Desk, source: LibrarySource) -> None:
