@@ -66,7 +66,7 @@ class Stage(QStackedWidget):
         self._hint = _HINTS[room]
         self._status.show_hint(self._hint)
         self._show(entering=True)
-        (self._reader.page if room == READER else widget).setFocus()
+        self._main_part(room).setFocus()
         self.entered.emit(room)
 
     @property
@@ -110,6 +110,12 @@ class Stage(QStackedWidget):
         if self.indexOf(widget) < 0:
             self.addWidget(widget)
         return widget
+
+    def _main_part(self, room: str) -> QWidget:
+        """Return what has the keyboard first. It is no focus proxy: Tab would come to it before what is above it."""
+        if room == READER:
+            return self._reader.page
+        return self._rooms.library.list if room == LIBRARY else self._rooms.notebook.list
 
     def _changed(self, changed: Changed) -> None:
         only_read = not changed.change_set.kinds() - {"reading"}

@@ -32,7 +32,7 @@ class SearchField(QLineEdit):
             "Type to search. Up and Down choose a result, Enter opens it, Control Enter beside, Control S saves the "
             "search, Escape leaves."
         )
-        self._glyph = QAction(self)
+        self._glyph = QAction("Search", self)
         self.addAction(self._glyph, QLineEdit.ActionPosition.LeadingPosition)
         self._after: QWidget | None = None
         self._key = QLabel("Ctrl K", self)
@@ -137,8 +137,10 @@ class TopBar(QFrame):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def show_room(self, room: str) -> None:
-        """Mark the room one is in."""
+        """Mark the room one is in; Tab comes to it, and the arrows go on to the others."""
         self._room_buttons[room].setChecked(True)
+        for name, button in self._room_buttons.items():
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if name == room else Qt.FocusPolicy.NoFocus)
 
     def recolour(self, icons: Icons) -> None:
         """Draw the glyphs in the colours of another palette."""

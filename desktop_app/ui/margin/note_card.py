@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.core.annotation import Placed
@@ -144,6 +153,12 @@ class NoteCard(QWidget):
         else:
             painter.drawPixmap(0, 0, face.picture(scale))
         painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Become the active annotation, which stands level with its line, and so in sight."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.activated.emit(self.annotation_id)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Make this the active annotation."""

@@ -136,8 +136,8 @@ class OutlineDelegate(QStyledItemDelegate):
             right -= 18
         if item.notes:
             right = self._paint_number(painter, item.notes, right, ground)
-            self._paint_sign(painter, "sticky-note", right - 13, ground)
-            right -= 21
+            self._paint_sign(painter, "sticky-note", right - 15, ground)
+            right -= 23
         return self._paint_marks(painter, item, right, ground)
 
     def _paint_matches(self, painter: QPainter, matches: int, right: int, ground: QRect) -> int:
@@ -159,8 +159,8 @@ class OutlineDelegate(QStyledItemDelegate):
             together = [colour for (colour,), _ in shown]
             if right - 26 - 5 * len(together) < heading:
                 right = self._paint_number(painter, total, right, ground)
-                self._paint_sign(painter, "highlighter", right - 14, ground)
-                return right - 18
+                self._paint_sign(painter, "highlighter", right - 15, ground)
+                return right - 19
             shown = [(together, total)]
         for colours, count in reversed(shown):
             right = self._paint_number(painter, count, right, ground) - 7

@@ -86,7 +86,7 @@ class Grounds:
         bottom = self._geometry.block_rect(index + 1).top() if goes_on else rect.bottom()
         colour = QColor(mixed(self._palette.line, self._palette.muted, 0.45))
         for depth in range(max(1, self._blocks[index].level)):
-            left = rect.left() + (0.2 + INDENT * lists + QUOTE_INDENT * depth) * self._em
+            left = round(rect.left() + (0.2 + INDENT * lists + QUOTE_INDENT * depth) * self._em)
             # Where one bar goes on in the next they overlap: at 125 % a whole pixel here is none of the screen's.
             upper, lower = round(rect.top()) + (0 if came_on else 2), round(bottom) + (1 if goes_on else -2)
             painter.fillRect(QRectF(left, upper, 3, lower - upper), colour)

@@ -59,7 +59,6 @@ class LibraryRoom(QWidget):
         self._empty = _Empty()
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.list)
 
     def show_articles(self, shelved: Sequence[Shelved], now: int, pace: float = USUAL) -> None:
         """Show these articles as they are at `now` (milliseconds since 1970, UTC); `pace` is in words a minute.

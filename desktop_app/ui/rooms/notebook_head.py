@@ -27,7 +27,7 @@ class NotebookHead(QWidget):
         self.order = QToolButton()
         self.words = QLineEdit()
         self.filters = FilterBar("Filters", after=self.words)
-        self._glyph = QAction(self)
+        self._glyph = QAction("Filter", self)
         self._orders: dict[Order, QAction] = {}
         self._setting = False
         self._typing = QTimer(self, singleShot=True, interval=_PAUSE)

@@ -89,7 +89,6 @@ class NotebookRoom(ThreePanes):
         self._lay_out()
         self._connect()
         self.wear(palette)
-        self.setFocusProxy(self.list)
 
     # What the window says
 

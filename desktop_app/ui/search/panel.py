@@ -25,7 +25,7 @@ from desktop_app.ui.search.result_rows import (
 from desktop_app.ui.theme.palette import Palette
 from desktop_app.ui.top_bar import SearchField
 
-_EDGE = 1
+_EDGE, _TOP = 1, 7
 _WIDTH = 680
 _TALLEST = 480
 _PAGE = 6
@@ -66,7 +66,7 @@ class SearchPanel(QFrame):
         self._reading = _words(8)
         self.foot = PanelFoot()
         column = QVBoxLayout(self)
-        column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        column.setContentsMargins(_EDGE, _TOP, _EDGE, _EDGE)
         column.setSpacing(0)
         column.addWidget(self._reading)
         column.addWidget(self._list, 1)
@@ -257,7 +257,7 @@ class SearchPanel(QFrame):
         corner = self._field.mapTo(parent, self._field.rect().bottomLeft())
         left = corner.x() + (self._field.width() - width) // 2
         left = max(16, min(left, parent.width() - width - 16))
-        edges = self.height() - self.contentsRect().height() + 2 * _EDGE  # the border of the sheet, and ours
+        edges = self.height() - self.contentsRect().height() + _TOP + _EDGE  # the border of the sheet, and ours
         height += self.foot.sizeHint().height() + edges
         self.setGeometry(left, corner.y() + 8, width, min(height, parent.height() - corner.y() - 24))
 

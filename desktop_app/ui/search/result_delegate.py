@@ -75,8 +75,8 @@ class ResultDelegate(QStyledItemDelegate):
         room = box.adjusted(0, 0, -detail - 16 if detail else 0, 0)
         titled = row.hit
         if titled is not None and titled.snippet.text == titled.title:
-            top = room.center().y() - 9
             bold = fonts.interface(weight=QFont.Weight.DemiBold)
+            top = room.top() + (room.height() - QFontMetrics(bold).height()) // 2
             self._paint_runs(
                 painter, titled.snippet, QRect(room.left(), top, room.width(), 20), bold, bold, quiet=False
             )

@@ -120,7 +120,8 @@ QCheckBox::indicator, QRadioButton::indicator {
     width: 12px; height: 12px; border: 1px solid @muted; border-radius: 3px; background: @raised;
 }
 QRadioButton::indicator { border-radius: 7px; }
-QCheckBox::indicator:checked, QRadioButton::indicator:checked { border: 4px solid @accent; width: 6px; height: 6px; }
+QCheckBox::indicator:checked { border-color: @accent; background: @accent; image: url("@tick"); }
+QRadioButton::indicator:checked { border: 4px solid @accent; width: 6px; height: 6px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @line; background: transparent; }
 QGroupBox { border: none; margin-top: 20px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; color: @muted; }

@@ -13,6 +13,7 @@ QFrame          `bar` (top and status bars), `pane` (side panes), `page`, `card`
 
 from PySide6.QtGui import QColor, QPalette
 
+from desktop_app.core.assets import asset_folder
 from desktop_app.ui.theme.palette import Palette, mixed
 from desktop_app.ui.theme.sheet import SHEET
 
@@ -71,4 +72,6 @@ def style_sheet(palette: Palette) -> str:
     sheet = SHEET
     for name, value in names.items():
         sheet = sheet.replace(f"@{name};", f"{value};").replace(f"@{name} ", f"{value} ")
-    return sheet
+    # A style sheet cannot colour a picture.
+    tick = asset_folder("resources") / "ticks" / ("dark.svg" if palette.dark else "light.svg")
+    return sheet.replace("@tick", tick.as_posix())

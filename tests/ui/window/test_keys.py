@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.ui.actions import ACTIONS, Menu
+from desktop_app.ui.margin.note_card import NoteCard
 from tests.ui.window.conftest import Person
 
 _PLAIN = "abcdefghijklmnopqrstuvwxyz0123456789[]{}/?.,"
@@ -124,3 +125,50 @@ def test_v_once_more_lets_plain_arrows_select(person: Person) -> None:
     assert page.selected_range() == (1, 3)
     person.press("V", "Right")
     assert page.selected_range() is None
+
+
+def _stops(person: Person, most: int = 40) -> list[str]:
+    """What Tab comes to from the last button of the top bar until it is there again, by the names it is told by."""
+    button = person.window.top_bar.menu
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    names: list[str] = []
+    for _ in range(most):
+        person.press("Tab")
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        if widget is button:
+            break
+        interface = QAccessible.queryAccessibleInterface(widget)
+        assert interface.text(QAccessible.Text.Name), f"{widget} has no name"
+        names.append(interface.text(QAccessible.Text.Name))
+    return names
+
+
+def test_tab_comes_to_every_part_of_a_room_from_its_top_to_its_end(person: Person) -> None:
+    person.press("Ctrl+1")
+    library = _stops(person)
+    assert library[0] == "Shelves and tags"
+    assert library.index("Recent") < library.index("Add") < library.index("Articles")
+    assert library.index("Articles") + 1 == library.index("Library"), "the room one is in, and no other"
+    person.press("Ctrl+3")
+    notebook = _stops(person)
+    assert notebook[0] == "Filters and saved views"
+    assert notebook.index("By article") < notebook.index("Notes and highlights") < notebook.index("Notebook")
+
+
+def test_the_card_that_tab_comes_to_is_in_sight(person: Person) -> None:
+    person.read()
+    for _ in range(12):
+        person.press("H", "J")
+    person.press("Home")
+    person.wait_for(lambda: len(person.placed()) > 4)
+    pane = person.window.reader.margin
+    person.wait_for(lambda: len(pane.findChildren(NoteCard)) > 2)
+    seen = 0
+    for _ in range(20):
+        person.press("Tab")
+        card = QApplication.focusWidget()
+        if isinstance(card, NoteCard):
+            seen += 1
+            assert pane.rect().contains(card.geometry().topLeft()), "a card has the keyboard and is not seen"
+    assert seen
