@@ -53,9 +53,17 @@ class Completion(NamedTuple):
 
 
 def clause_at_end(text: str) -> Lexeme | None:
-    """Return the clause that is being typed at the end of `text`, or None after a space."""
+    """Return the clause that is being typed at the end of `text`, or None after a space.
+
+    A field without a value yet, which a question has as a word, is a clause here.
+    """
     found = list(lexemes(text))
-    return found[-1] if found and found[-1].end == len(text) and not found[-1].closed else None
+    if not found or found[-1].end != len(text) or found[-1].closed:
+        return None
+    last = found[-1]
+    field = last.text[:-1].casefold()
+    is_field = last.text.endswith(":") and not last.quoted and (field in _MEANINGS or field == "color")
+    return last._replace(field=field, text="") if is_field else last
 
 
 def completions(

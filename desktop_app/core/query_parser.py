@@ -123,7 +123,7 @@ class Lexeme(NamedTuple):
     @property
     def is_plain(self) -> bool:
         """Whether this is a word as it stands, which may be misspelt."""
-        return not (self.negated or self.field or self.quoted or self.is_or) and not self.text.endswith(("*", "~"))
+        return not (self.negated or self.field or self.quoted or self.is_or) and not self.text.endswith(("*", "~", ":"))
 
     def clause(self, today: date, unfinished: bool) -> Query:
         """Return the query of this run; `unfinished` says that its last word is still being typed."""

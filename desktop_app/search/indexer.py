@@ -96,10 +96,6 @@ class Indexer:
         """Build the index anew from every subject, in a new folder. The old one serves until then if it can."""
         return self._locked(self._rebuild, _Work(progress, stop))
 
-    def ahead(self) -> int:
-        """Return how many subjects are to be taken in before there is an index; none where there is one."""
-        return len(self._source.subjects()) if self._folder.state is not IndexState.READY else 0
-
     def tidy(self) -> bool:
         """Merge small segments where there are more than eight, some seconds of work at most; for idle moments.
 
@@ -154,6 +150,7 @@ class Indexer:
         waiting = self._source.queued(1_000_000)
         present = live.subjects() if resumed else frozenset[str]()
         subjects = [subject for subject in dict.fromkeys(self._source.subjects()) if subject not in present]
+        work.tell(len(present), len(subjects) + len(present))  # the first commit takes a while
         fresh: set[str] = set()
         for batch in self._gather(subjects):
             if work.stopped():

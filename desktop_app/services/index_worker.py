@@ -62,8 +62,6 @@ def serve(folder: Path, commands: TextIO, answers: TextIO, idle: float = _IDLE) 
             untidy = True
             match command:
                 case "drain":
-                    if total := indexer.ahead():
-                        progress(0, total)  # the first commit takes a while
                     answer(**_told(indexer.drain(progress=progress, stop=heard.halted.is_set)))
                 case "rebuild":
                     answer(**_told(indexer.rebuild(progress=progress, stop=heard.halted.is_set)))

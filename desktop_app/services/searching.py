@@ -49,11 +49,13 @@ class Question(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What was found, what the clause that is being typed may become, and how the question was read, in a line."""
+    """What was found, what the clause that is being typed may become, how the question was read, in a line, and what
+    may help where little was found."""
 
     results: Results
     completions: tuple["Completion", ...] = ()
     reading: str = ""
+    advice: str = ""
 
 
 class Searching:
@@ -90,7 +92,8 @@ class Searching:
             results = self._answer(question, limit, offset, ticket)
             names = self._own.reader.colour_names()
             offered = () if offset else tuple(_completions(self._searcher(), text, names))
-            return Answer(results, offered, reading_of(Question(text, typing=True).query(), names))
+            reading = reading_of(Question(text, typing=True).query(), names)
+            return Answer(results, offered, reading, _advice(self._searcher(), text, results))
 
         return self._thread.submit(answer)
 
@@ -154,6 +157,12 @@ def _suggestion(searcher: "Searcher", question: "Question", found: int, cancelle
     """Return the question in another spelling that finds more, or nothing. Raises SearchCancelled."""
     text = searcher.respelt(question.text, typing=question.typing, cancelled=cancelled)
     return text if text and searcher.count(question.with_text(text).query()) > found else ""
+
+
+def _advice(searcher: "Searcher", text: str, results: Results) -> str:
+    from desktop_app.core.query_advice import advice
+
+    return advice(text, Question(text, typing=True).query(), searcher.values("tag"), results)
 
 
 def _completions(searcher: "Searcher", text: str, names: Mapping[Colour, str]) -> "list[Completion]":

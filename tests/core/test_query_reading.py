@@ -46,6 +46,12 @@ def test_what_a_clause_may_become() -> None:
     assert [each.text for each in completions("in:neg", titles=["Negotiating with Caracas"])] == [
         'in:"Negotiating with Caracas" '
     ]
+    assert [each.text for each in completions("war -tag:", ["politics", "war"])] == [
+        "war -tag:politics ",
+        "war -tag:war ",
+    ]
+    assert [each.clause for each in completions("IS:")][:2] == ["is:text", "is:highlight"]
+    assert completions("note:") == completions('"is:') == []
     assert completions("war ") == []
     assert completions("colour:pink") == []
     assert completions("") == []

@@ -172,8 +172,8 @@ class SearchPanel(QFrame):
         self._fill(self._rows(answer))
         self._reading.setText(answer.reading)
         self._reading.setVisible(bool(answer.reading))
-        self._message.setVisible(not answer.results.hits and not answer.completions)
-        self._message.setText("Nothing found. Fewer letters or other words may find more.")
+        self._message.setVisible(bool(answer.advice) and not answer.completions)
+        self._message.setText(answer.advice)
         self._count()
         self._appear()
 
@@ -229,9 +229,9 @@ class SearchPanel(QFrame):
 
     def _count(self) -> None:
         assert self._answer is not None
-        total, more = self._answer.results.total, "+" if self._answer.results.approximate else ""
-        counted = "1 result" if total == 1 and not more else f"{total:,}{more} results"
-        self.foot.tell(counted if len(self._hits) >= total else f"{len(self._hits):,} of {total:,}{more}")
+        total, more = self._answer.results.total, " so far" if self._answer.results.approximate else ""
+        counted = "1 result" if total == 1 else f"{total:,} results"
+        self.foot.tell((counted if len(self._hits) >= total else f"{len(self._hits):,} of {total:,}") + more)
 
     def _fail(self, asked: Future[Answer] | None, error: BaseException) -> None:
         if asked is not self._waiting:

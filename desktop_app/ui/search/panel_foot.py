@@ -29,6 +29,7 @@ class PanelFoot(QWidget):
         """Say how much was found."""
         self._count.setText(counted)
         self._count.setVisible(bool(counted))
+        self._fit()
 
     def counted(self) -> str:
         """Return what is said of how much was found."""
@@ -37,6 +38,9 @@ class PanelFoot(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say less where there is less room."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         room = self.width() - self._count.sizeHint().width() - self.narrow.sizeHint().width() - 80
         fits = self._hint.fontMetrics().horizontalAdvance(_HINTS[0]) <= room
         self._hint.setText(_HINTS[0] if fits else _HINTS[1])

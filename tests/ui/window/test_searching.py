@@ -133,3 +133,11 @@ def test_a_saved_search_is_there_at_the_next_start(person: Person, library: Path
     person.press("Ctrl+S")
     person.window.close()
     assert PastSearches(WindowSettings(library)).saved == ["guild"]
+
+
+def test_a_tag_that_nothing_has_is_answered_with_those_there_are(person: Person) -> None:
+    _search(person, "tag:")
+    assert _labels(person) == ["tag:history", "tag:trade"]
+    _search(person, "tag:weather")
+    said = "Nothing is tagged “weather”. There are tags such as history, trade."
+    assert person.window.commands.searching.panel.message() == said
