@@ -17,6 +17,8 @@ def advice(text: str, query: Query, tags: Sequence[str], results: Results) -> st
 
     `tags` are those that the library has, folded.
     """
+    if results.approximate:
+        return "" if results.total else _NOT_YET
     clause = clause_at_end(text)
     asked = [tag for tag in _tags_of(query) if tag.casefold() not in tags]
     if asked or (clause is not None and clause.field == "tag"):
@@ -25,9 +27,7 @@ def advice(text: str, query: Query, tags: Sequence[str], results: Results) -> st
         if asked and not results.total:
             more = " and others" if len(tags) > _SHOWN else ""
             return f"Nothing is tagged “{asked[0]}”. There are tags such as {', '.join(tags[:_SHOWN])}{more}."
-    if results.total:
-        return ""
-    return _NOT_YET if results.approximate else _OTHERWISE
+    return "" if results.total else _OTHERWISE
 
 
 def _tags_of(query: Query) -> Iterator[str]:

@@ -29,4 +29,5 @@ def test_a_tag_that_is_not_there_is_answered_with_those_that_are() -> None:
 def test_otherwise_other_words_may_help_or_patience(text: str) -> None:
     query = parse(text, typing=True)
     assert advice(text, query, ["claims"], NOTHING).startswith("Nothing found. ")
+    assert advice("tag:x", parse("tag:x"), [], Results((), 2, approximate=True)) == ""
     assert advice(text, query, ["claims"], Results((), 0, approximate=True)).startswith("Nothing found so far: ")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLabel, QVBoxLa
 from desktop_app.core.hit import Hit
 from desktop_app.services.searching import Answer
 from desktop_app.ui.bridge import Bridge
-from desktop_app.ui.search.panel_foot import PanelFoot
+from desktop_app.ui.search.panel_foot import PanelFoot, how_many
 from desktop_app.ui.search.past_searches import PastSearches
 from desktop_app.ui.search.result_list import ResultList
 from desktop_app.ui.search.result_rows import (
@@ -229,9 +229,7 @@ class SearchPanel(QFrame):
 
     def _count(self) -> None:
         assert self._answer is not None
-        total, more = self._answer.results.total, " so far" if self._answer.results.approximate else ""
-        counted = "1 result" if total == 1 else f"{total:,} results"
-        self.foot.tell((counted if len(self._hits) >= total else f"{len(self._hits):,} of {total:,}") + more)
+        self.foot.tell(how_many(len(self._hits), self._answer.results))
 
     def _fail(self, asked: Future[Answer] | None, error: BaseException) -> None:
         if asked is not self._waiting:
@@ -251,7 +249,8 @@ class SearchPanel(QFrame):
     def _place(self) -> None:
         parent = self._room
         width = min(_WIDTH, parent.width() - 32)
-        height = sum(each.sizeHint().height() for each in (self._message, self._reading) if each.isVisibleTo(self))
+        said = [label for label in (self._message, self._reading) if label.isVisibleTo(self)]
+        height = sum(label.heightForWidth(width - 2 * _EDGE) for label in said)
         if self._list.isVisibleTo(self):
             height += self._list.height_of_rows(_TALLEST)
         corner = self._field.mapTo(parent, self._field.rect().bottomLeft())

@@ -3,6 +3,8 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
+from desktop_app.core.hit import Results
+
 _HINTS = ("↑ ↓ · Enter open · Ctrl+Enter beside · Ctrl+S save · Esc", "↑ ↓ · Enter · Esc")
 
 
@@ -44,3 +46,12 @@ class PanelFoot(QWidget):
         room = self.width() - self._count.sizeHint().width() - self.narrow.sizeHint().width() - 80
         fits = self._hint.fontMetrics().horizontalAdvance(_HINTS[0]) <= room
         self._hint.setText(_HINTS[0] if fits else _HINTS[1])
+
+
+def how_many(shown: int, results: Results) -> str:
+    """Return in words how many results there are, so many of them shown; of none, nothing needs to be said here."""
+    if not results.total:
+        return ""
+    counted = "1 result" if results.total == 1 else f"{results.total:,} results"
+    counted = counted if shown >= results.total else f"{shown:,} of {results.total:,}"
+    return f"{counted} so far" if results.approximate else counted
