@@ -63,8 +63,8 @@ class ExportOptions(QWidget):
         self.replace = QCheckBox("Write edited files &anew:\ntheir edits are lost")
         self.replace.setVisible(False)
         self.show_templates(templates, last.template)
-        self._begin(last)
         self._lay_out()
+        self._begin(last)  # once everything has its place: what is shown before would be a window of its own
         self._connect()
 
     def request(self) -> ExportRequest:
