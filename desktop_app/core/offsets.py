@@ -1,11 +1,12 @@
 """Code points to UTF-16 units and back, for one block: Qt counts the latter and shows more than the text holds."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_FIRST_ASTRAL = "\U00010000"
+_ASTRAL = re.compile("[\\U00010000-\\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class OffsetMap:
     @classmethod
     def of(cls, text: str, shown_only: Iterable[tuple[int, int]] = ()) -> "OffsetMap":
         """Map `text`; `shown_only` gives (code point, UTF-16 units shown before it)."""
-        widened = [] if text.isascii() else [place + 1 for place, sign in enumerate(text) if sign >= _FIRST_ASTRAL]
+        widened = [] if text.isascii() else [found.end() for found in _ASTRAL.finditer(text)]
         inserted = Counter[int]()
         for offset, units in shown_only:
             inserted[offset] += units

@@ -48,9 +48,7 @@ class ComparisonPage(ReaderView):
         self._current = number
         self.viewport().update()
 
-    def _paint_more(self, painter: QPainter) -> None:
-        top = self.verticalScrollBar().value()
-        blocks = self._geometry.blocks_in(top, top + self.viewport().height())
+    def _paint_more(self, painter: QPainter, blocks: Sequence[int]) -> None:
         if blocks and self._revisions:
             start = self._starts[blocks[0]]
             end = self._starts[blocks[-1] + 1] if blocks[-1] + 1 < len(self._starts) else len(self.content.text)
@@ -58,7 +56,7 @@ class ComparisonPage(ReaderView):
             last = bisect_left(self._revisions, end + 1, key=lambda one: one.start)
             for number in range(first, last):
                 self._paint_revision(painter, number, start, end)
-        super()._paint_more(painter)
+        super()._paint_more(painter, blocks)
 
     def _paint_revision(self, painter: QPainter, number: int, start: int, end: int) -> None:
         revision, palette = self._revisions[number], self._appearance.palette

@@ -1,5 +1,7 @@
 """A page on the screen: a fixed column in the middle, painted marks under its words, and a place that is kept."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
@@ -76,15 +78,16 @@ class PageCanvas(TextPage):
         clip = QRectF(event.rect()).translated(x, y)
         painter.translate(-x, -y)
         painter.setClipRect(clip)
-        self._under.paint(painter, clip, self._selection_painted(), self._starts)
-        self._paint_more(painter)
-        self._paint_words(painter, clip)
+        blocks = self._geometry.blocks_in(clip.top(), clip.bottom())
+        self._under.paint(painter, blocks, self._selection_painted(), self._starts)
+        self._paint_more(painter, blocks)
+        self._paint_words(painter, clip, blocks)
 
-    def _paint_words(self, painter: QPainter, clip: QRectF) -> None:
-        shades = self._colouring.of(self._page, self._geometry.blocks_in(clip.top(), clip.bottom()))
+    def _paint_words(self, painter: QPainter, clip: QRectF, blocks: Sequence[int]) -> None:
+        shades = self._colouring.of(self._page, blocks)
         if self._lazy is not None:
             painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-            self._lazy.paint(painter, clip, shades)
+            self._lazy.paint(painter, clip, blocks, shades)
             return
         context = QAbstractTextDocumentLayout.PaintContext()
         context.clip = clip
@@ -138,10 +141,9 @@ class PageCanvas(TextPage):
         anchor, caret = self._raw_selection()
         return (min(anchor, caret), max(anchor, caret)) if anchor != caret else None
 
-    def _on_page(self, offset: int) -> bool:
-        """Say whether the block of a code point is in sight; to ask where any other one stands may move the page."""
-        top = self.verticalScrollBar().value()
-        return self._page.text_map.block(offset) in self._geometry.blocks_in(top, top + self.viewport().height())
+    def _stands_in(self, offset: int, blocks: Sequence[int]) -> bool:
+        """Say whether a code point is in blocks that are painted; to ask where any other stands may move the page."""
+        return self._page.text_map.block(offset) in blocks
 
-    def _paint_more(self, painter: QPainter) -> None:
-        """Paint what a subclass adds under the words."""
+    def _paint_more(self, painter: QPainter, blocks: Sequence[int]) -> None:
+        """Paint what a subclass adds under the words of the blocks that are painted."""

@@ -131,14 +131,13 @@ class FoldablePage(SlidingPage):
         self._begun = None
         self.viewport().update()
 
-    def _paint_more(self, painter: QPainter) -> None:
+    def _paint_more(self, painter: QPainter, blocks: Sequence[int]) -> None:
         if self._labels or self._pointed_at is not None:
-            top = self.verticalScrollBar().value()
-            for index in self._geometry.blocks_in(top, top + self.viewport().height()):
+            for index in blocks:
                 if index in self._labels or index == self._pointed_at:
                     section = self._labels.get(index)
                     self._paint_fold(painter, index, None if section is None else self.hidden_in_words(section))
-        super()._paint_more(painter)
+        super()._paint_more(painter, blocks)
 
     def _paint_fold(self, painter: QPainter, heading: int, label: str | None) -> None:
         first, last = self._geometry.lines(heading)[0], self._geometry.lines(heading)[-1]

@@ -61,6 +61,8 @@ class Folds:
         return seen
 
     def _range_of(self, index: int) -> tuple[int, int] | None:
+        if not self._ranges:
+            return None
         place = bisect_right(self._firsts, index) - 1
         if place >= 0 and index < self._ranges[place][1]:
             return self._ranges[place]

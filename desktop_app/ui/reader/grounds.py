@@ -1,11 +1,11 @@
 """The grounds, bars, lines and labels of blocks: what a block looks like apart from its words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from desktop_app.core.document import Block, BlockKind, Content
+from desktop_app.core.document import BlockKind, Content
 from desktop_app.ui.reader.geometry import Geometry, LineBox
 from desktop_app.ui.reader.shapes import disc, on_grid, rounded
 from desktop_app.ui.reader.typesetting import INDENT, QUOTE_INDENT, Typesetting
@@ -28,6 +28,14 @@ class Grounds:
         self._em = typesetting.appearance.size
         self._palette = typesetting.appearance.palette
         self._label_faces: dict[float, tuple[QFont, QFontMetricsF]] = {}
+        self._painters: dict[BlockKind, Callable[[QPainter, int], None]] = {
+            BlockKind.CODE: self._code,
+            BlockKind.QUOTE: self._quote,
+            BlockKind.TABLE: self._table,
+            BlockKind.RULE: self._rule,
+            BlockKind.LIST_ITEM: self._label,
+            BlockKind.FOOTNOTE: self._label,
+        }
 
     def set_palette(self, palette: Palette) -> None:
         """Paint in other colours from now on."""
@@ -35,22 +43,9 @@ class Grounds:
 
     def paint(self, painter: QPainter, index: int) -> None:
         """Paint what lies under a block, in document coordinates."""
-        block = self._blocks[index]
-        if block.kind is BlockKind.PARAGRAPH:
-            return
-        match block.kind:
-            case BlockKind.CODE:
-                self._code(painter, index)
-            case BlockKind.QUOTE:
-                self._quote(painter, index)
-            case BlockKind.TABLE:
-                self._table(painter, index)
-            case BlockKind.RULE:
-                self._rule(painter, self._geometry.block_rect(index))
-            case BlockKind.LIST_ITEM | BlockKind.FOOTNOTE:
-                self._label(painter, index, block)
-            case _:
-                pass
+        paint = self._painters.get(self._blocks[index].kind)
+        if paint is not None:
+            paint(painter, index)
 
     def _code(self, painter: QPainter, index: int) -> None:
         space = 0.75 * self._em
@@ -105,14 +100,15 @@ class Grounds:
         if rows and not headings:
             painter.fillRect(QRectF(rows[0].left(), round(rows[0].top()), rows[0].width(), 1), line)
 
-    def _rule(self, painter: QPainter, rect: QRectF) -> None:
+    def _rule(self, painter: QPainter, index: int) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(mixed(self._palette.line, self._palette.muted, 0.35)))
-        middle = rect.center()
+        middle = self._geometry.block_rect(index).center()
         for step in (-1, 0, 1):
             painter.drawPath(disc(QPointF(middle.x() + step * self._em, middle.y()), 2))
 
-    def _label(self, painter: QPainter, index: int, block: Block) -> None:
+    def _label(self, painter: QPainter, index: int) -> None:
+        block = self._blocks[index]
         line = self._geometry.lines(index)[0]
         setting = self._set.setting(block)
         edge = self._geometry.block_rect(index).left() + setting.left * self._em

@@ -17,6 +17,7 @@ class Heights:
         sums = [0, *accumulate(self._values)]
         self._tree = [sums[place] - sums[place - (place & -place)] for place in range(len(sums))]
         self._total = sums[-1]
+        self._known: dict[int, int] = {}  # what was asked for since the last change
 
     def __len__(self) -> int:
         return len(self._values)
@@ -31,16 +32,20 @@ class Heights:
 
     def above(self, index: int) -> int:
         """Return where the block of this index begins; for one past the last, the total."""
-        tree, found = self._tree, 0
-        while index > 0:
-            found += tree[index]
-            index &= index - 1
-        return found
+        known = self._known.get(index)
+        if known is None:
+            known, place = 0, index
+            while place > 0:
+                known += self._tree[place]
+                place &= place - 1
+            self._known[index] = known
+        return known
 
     def set(self, index: int, value: int) -> int:
         """Give a block another height; return by how much it has grown."""
         grown = value - self._values[index]
         if grown:
+            self._known.clear()
             self._values[index] = value
             self._total += grown
             index += 1

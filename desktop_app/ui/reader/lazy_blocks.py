@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCharFormat, QTextLayout, QTextOption
@@ -14,10 +15,10 @@ from desktop_app.ui.reader.table_columns import column_widths, portions_of, rows
 from desktop_app.ui.reader.typesetting import BASELINE, Measures, Setting, Typesetting, column_alignment
 
 _CENTRED = Qt.AlignmentFlag.AlignHCenter
+_RIGHTWARDS = Qt.LayoutDirection.LeftToRight
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One of Qt's blocks: its first position, where its layout's origin stands in our block, and its lines' height.
 
     `leading` is 0 where a line is as high as what stands in it.
@@ -54,7 +55,7 @@ class BlockSetter:
         self._page = page
         self._set = typesetting
         self._left, self._room = SIDE, max(1, width - 2 * SIDE)
-        self._options: dict[tuple[Qt.LayoutDirection, Qt.AlignmentFlag | None], QTextOption] = {}
+        self._options: dict[tuple[Qt.AlignmentFlag | None, bool], QTextOption] = {}
         self._widths: dict[int, list[int]] = {}
         self._sliding = sliding
         self._slid: dict[int, int] = {}
@@ -87,12 +88,13 @@ class BlockSetter:
         layout = block.layout()
         if self._set.justifies(setting):
             alignment = Qt.AlignmentFlag.AlignJustify
-        layout.setTextOption(self._option(block.textDirection(), alignment))
+        rightwards = block.textDirection() == _RIGHTWARDS
+        layout.setTextOption(self._option(alignment, rightwards=rightwards))
         formats = list(self._formats(index, block, setting))
         if formats:
             layout.setFormats(formats)
         width = max(1, room - measures.left - measures.right)
-        height = _break(layout, measures, width, rightwards=block.textDirection() == Qt.LayoutDirection.LeftToRight)
+        height = _break(layout, measures, width, rightwards=rightwards)
         return Part(block.position(), x, y, height, measures.leading)
 
     def _formats(self, index: int, block: QTextBlock, setting: Setting) -> Iterator[QTextLayout.FormatRange]:
@@ -185,16 +187,15 @@ class BlockSetter:
             self._widths[portions.start] = known
         return known
 
-    def _option(self, direction: Qt.LayoutDirection, alignment: Qt.AlignmentFlag | None) -> QTextOption:
-        known = self._options.get((direction, alignment))
+    def _option(self, alignment: Qt.AlignmentFlag | None, *, rightwards: bool) -> QTextOption:
+        known = self._options.get((alignment, rightwards))
         if known is None:
             known = QTextOption(self._page.document.defaultTextOption())
-            known.setTextDirection(direction)
-            leading = direction == Qt.LayoutDirection.RightToLeft
-            side = Qt.AlignmentFlag.AlignRight if leading else Qt.AlignmentFlag.AlignLeft
+            known.setTextDirection(_RIGHTWARDS if rightwards else Qt.LayoutDirection.RightToLeft)
+            side = Qt.AlignmentFlag.AlignLeft if rightwards else Qt.AlignmentFlag.AlignRight
             known.setAlignment(side if alignment is None else alignment)
             known.setTabStopDistance(self._set.tab_stop)
-            self._options[direction, alignment] = known
+            self._options[alignment, rightwards] = known
         return known
 
 

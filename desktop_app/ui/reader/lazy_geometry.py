@@ -76,22 +76,50 @@ class LazyGeometry(LineGeometry):
             laid.boxes_top = top
         return laid.boxes or (NO_LINE,)
 
+    def lines_below(self, index: int, y: float) -> Sequence[LineBox]:
+        part = self._unmeasured(index)
+        if part is None:
+            return self.lines(index)
+        last = part.height // part.leading - 1
+        first = max(0, min(last, int((y - self._lazy.top_of(index)) // part.leading)))
+        return tuple(self._measure_part(index, part, self._lazy.top_of(index), first, first + 2))
+
+    def lines_over(self, index: int, start: int, end: int) -> Sequence[LineBox]:
+        block, part = self._blocks[index], self._unmeasured(index)
+        if part is None or (start <= block.start and end >= block.end):
+            return self.lines(index)
+        layout = self._page.document.findBlock(part.position).layout()
+        places = (self._map.to_shown(max(start, block.start)), self._map.to_shown(min(end, block.end)))
+        first, last = (layout.lineForTextPosition(place - part.position).lineNumber() for place in places)
+        return tuple(self._measure_part(index, part, self._lazy.top_of(index), first, last + 1))
+
     def rows(self, index: int) -> Sequence[QRectF]:
         # What is wider than the column goes on to the edges of the page.
         left, right = (0, self._lazy.width) if self._lazy.overhang(index) else self.column()
         top = self._lazy.top_of(index)
         return [QRectF(left, top + above, right - left, below - above) for above, below in self._lazy.laid(index).rows]
 
+    def _unmeasured(self, index: int) -> Part | None:
+        """Return the one part of a block whose lines are all as high and have not been measured.
+
+        To turn a page, two or three of its lines have to be known.
+        """
+        laid = self._lazy.laid(index)
+        alone = len(laid.parts) == 1 and laid.parts[0].leading and laid.boxes_top != self._lazy.top_of(index)
+        return laid.parts[0] if alone else None
+
     def _measure(self, index: int, laid: Laid, top: int) -> Iterator[LineBox]:
         for part in laid.parts:
             yield from self._measure_part(index, part, top)
 
-    def _measure_part(self, index: int, part: Part, top: int) -> Iterator[LineBox]:
+    def _measure_part(
+        self, index: int, part: Part, top: int, first: int = 0, stop: int | None = None
+    ) -> Iterator[LineBox]:
         layout = self._page.document.findBlock(part.position).layout()
-        position, leading = part.position, part.leading
+        position, leading, count = part.position, part.leading, layout.lineCount()
         to_text = self._map.reader_of(index, position)
-        y, start = float(top + part.y), to_text(0)
-        for number in range(layout.lineCount()):
+        y, start = float(top + part.y + first * leading), to_text(layout.lineAt(first).textStart() if first else 0)
+        for number in range(first, count if stop is None else min(stop, count)):
             line = layout.lineAt(number)
             natural = line.naturalTextRect()
             height = leading or line.height()

@@ -6,7 +6,6 @@ guesses are corrected, which `corrected` tells, and whoever scrolls moves along.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -143,7 +142,7 @@ class LazyLayout(QAbstractTextDocumentLayout):
         for portion in self._setter.slide(index, to):
             laid = self._laid.get(portion)
             if laid is not None:
-                laid.parts = tuple(replace(part, x=part.x + by) for part in laid.parts)
+                laid.parts = tuple(part._replace(x=part.x + by) for part in laid.parts)
                 laid.boxes, laid.boxes_top = (), -1
         return True
 
@@ -184,19 +183,20 @@ class LazyLayout(QAbstractTextDocumentLayout):
         return part.position + caret_at(block, line, spot.x())
 
     def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
+        if self._page is None or not len(self._heights):
+            return
         clip = context.clip if not context.clip.isNull() else QRectF(0, 0, self._width, self.height())
         painter.setPen(context.palette.text().color())
+        blocks = self._folds.seen(self.block_at(clip.top()), self.block_at(clip.bottom()) + 1)
         # Qt's formats are copied, because what the context gives dies with each selection.
-        self.paint(painter, clip, [
+        self.paint(painter, clip, blocks, [
             Shade(one.cursor.selectionStart(), one.cursor.selectionEnd(), QTextCharFormat(one.format))
             for one in context.selections
         ])  # fmt: skip
 
-    def paint(self, painter: QPainter, clip: QRectF, shades: Sequence[Shade]) -> None:
-        """Draw the words that meet `clip`, in the painter's colour but for `shades`."""
-        if self._page is None or not len(self._heights):
-            return
-        for index in self._folds.seen(self.block_at(clip.top()), self.block_at(clip.bottom()) + 1):
+    def paint(self, painter: QPainter, clip: QRectF, blocks: Sequence[int], shades: Sequence[Shade]) -> None:
+        """Draw the words of these blocks that meet `clip`, in the painter's colour but for `shades`."""
+        for index in blocks:
             laid, top = self.laid(index), self.top_of(index)
             for part in laid.parts:
                 if top + part.y < clip.bottom() and top + part.y + part.height > clip.top():

@@ -65,20 +65,29 @@ class LineGeometry(ABC):
         return lines[place]
 
     def line_below(self, y: float) -> LineBox:
-        last = NO_LINE
+        passed: int | None = None
         for index in self.blocks_in(y, y + 10 * MARGIN):
-            for box in self.lines(index):
-                if box.middle >= y:
-                    return box
-                last = box
-        return last
+            if self.block_rect(index).bottom() >= y:
+                found = next((box for box in self.lines_below(index, y) if box.middle >= y), None)
+                if found is not None:
+                    return found
+            passed = index
+        return self.lines(passed)[-1] if passed is not None else NO_LINE
+
+    def lines_below(self, index: int, y: float) -> Sequence[LineBox]:  # noqa: ARG002 - for those who measure few
+        """The lines of a block among which is the first whose middle is not above the height `y`."""
+        return self.lines(index)
+
+    def lines_over(self, index: int, start: int, end: int) -> Sequence[LineBox]:  # noqa: ARG002 - likewise
+        """The lines of a block among which are those that a range is in."""
+        return self.lines(index)
 
     def runs(self, start: int, end: int, *, through: bool = False) -> list[Run]:
         if not self._blocks or start >= end:
             return []
         found: list[Run] = []
         for index in self.seen(self._map.block(start), self._map.block(end - 1) + 1):
-            for box in self.lines(index):
+            for box in self.lines_over(index, start, end):
                 if box.start < end and box.end > start:
                     found.extend(self._runs_in(box, start, end, through=through))
         return found

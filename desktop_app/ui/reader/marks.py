@@ -3,9 +3,9 @@
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
 from desktop_app.core.annotation import Annotation, Colour, Motivation, Placed, PlacementState, Scope, Style
 from desktop_app.ui.reader.text_map import TextMap
@@ -14,16 +14,14 @@ _BARS = 2
 _AGE = attrgetter("annotation.created", "annotation.id")
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A line under words, in a colour's edge; `note` marks words that have a note and no colour."""
 
     colour: Colour | None
     note: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch over which the same annotations lie. `opens` and `closes` say that no other fill touches that end."""
 
     start: int
@@ -150,19 +148,20 @@ def _cut(ranges: Sequence[Placed]) -> tuple[Piece, ...]:
         over.update(begun[place])
         if over:
             stretches.append((place, following, [ranges[order] for order in sorted(over, reverse=True)]))
-    filled_until = {end: _fill(newest_first) for _, end, newest_first in stretches}
-    filled_from = {start: _fill(newest_first) for start, _, newest_first in stretches}
+    fills = [_fill(newest_first) for _, _, newest_first in stretches]
+    filled_from = {start for (start, _, _), fill in zip(stretches, fills, strict=True) if fill is not None}
+    filled_until = {end for (_, end, _), fill in zip(stretches, fills, strict=True) if fill is not None}
     return tuple(
         Piece(
             start,
             end,
-            _fill(newest_first),
+            fill,
             _bars(newest_first),
             tuple(one.annotation.id for one in newest_first),
-            filled_until.get(start) is None,
-            filled_from.get(end) is None,
+            start not in filled_until,
+            end not in filled_from,
         )
-        for start, end, newest_first in stretches
+        for (start, end, newest_first), fill in zip(stretches, fills, strict=True)
     )
 
 

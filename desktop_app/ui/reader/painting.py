@@ -126,9 +126,10 @@ class UnderPainter:
         """Drop what was worked out from the last layout."""
         self._strokes.clear()
 
-    def paint(self, painter: QPainter, clip: QRectF, selection: tuple[int, int] | None, starts: Sequence[int]) -> None:
-        """Paint what lies under the blocks that meet `clip` (document coordinates). `starts` are the blocks' starts."""
-        blocks = self._geometry.blocks_in(clip.top(), clip.bottom())
+    def paint(
+        self, painter: QPainter, blocks: Sequence[int], selection: tuple[int, int] | None, starts: Sequence[int]
+    ) -> None:
+        """Paint what lies under these blocks, in document coordinates. `starts` are all blocks' starts."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index in blocks:
             self._grounds.paint(painter, index)
@@ -298,9 +299,9 @@ def _paint(painter: QPainter, stroke: Stroke) -> None:
         middle = stroke.rect.center().y()
         painter.drawLine(QPointF(stroke.rect.left(), middle), QPointF(stroke.rect.right(), middle))
         return
-    if stroke.path is None:
-        painter.fillRect(stroke.rect, stroke.fill or Qt.GlobalColor.transparent)
-        return
-    painter.setPen(QPen(stroke.outline, stroke.width) if stroke.outline else Qt.PenStyle.NoPen)
-    painter.setBrush(stroke.fill or Qt.BrushStyle.NoBrush)
-    painter.drawPath(stroke.path)
+    if stroke.fill is not None and stroke.path is None:
+        painter.fillRect(stroke.rect, stroke.fill)
+    elif stroke.fill is not None and stroke.path is not None:
+        painter.fillPath(stroke.path, stroke.fill)
+    if stroke.outline is not None and stroke.path is not None:
+        painter.strokePath(stroke.path, QPen(stroke.outline, stroke.width))

@@ -1,5 +1,7 @@
 """A page whose words can be selected, by mouse and by a caret, and copied as the article has them."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
@@ -87,8 +89,8 @@ class SelectablePage(PageCanvas):
         else:
             super().keyPressEvent(self._caret.extended(event))
 
-    def _paint_more(self, painter: QPainter) -> None:
-        if self._caret.on and self._on_page(self.caret_offset()):
+    def _paint_more(self, painter: QPainter, blocks: Sequence[int]) -> None:
+        if self._caret.on and self._stands_in(self.caret_offset(), blocks):
             self._caret.paint(painter, QColor(self._appearance.palette.accent), self._geometry, self.caret_offset())
 
     def _first_seen(self) -> int | None:

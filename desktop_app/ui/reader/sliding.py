@@ -1,5 +1,7 @@
 """A page on which tables that are wider than it can be slid to and fro."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QWheelEvent
 
@@ -68,18 +70,19 @@ class SlidingPage(SelectablePage):
         return True
 
     def _wide_in_sight(self) -> list[int]:
-        if self._lazy is None:
-            return []
         top = self.verticalScrollBar().value()
-        blocks = self._geometry.blocks_in(top, top + self.viewport().height())
-        return [index for index in blocks if self._lazy.overhang(index)]
+        return self._wide(self._geometry.blocks_in(top, top + self.viewport().height()))
 
-    def _paint_more(self, painter: QPainter) -> None:
-        blocks = self.content.blocks
-        for index in self._wide_in_sight():
-            if index + 1 == len(blocks) or not blocks[index + 1].continues:
+    def _wide(self, blocks: Sequence[int]) -> list[int]:
+        """Return which of some blocks are tables, or parts of one, that are wider than the page."""
+        return [index for index in blocks if self._lazy.overhang(index)] if self._lazy is not None else []
+
+    def _paint_more(self, painter: QPainter, blocks: Sequence[int]) -> None:
+        ours = self.content.blocks
+        for index in self._wide(blocks):
+            if index + 1 == len(ours) or not ours[index + 1].continues:
                 self._paint_bar(painter, index)
-        super()._paint_more(painter)
+        super()._paint_more(painter, blocks)
 
     def _paint_bar(self, painter: QPainter, index: int) -> None:
         """Show below a table which part of it is seen."""

@@ -271,10 +271,10 @@ class ReaderView(FoldablePage):
             if shown.left <= place.x() <= shown.right and shown.top <= place.y() <= shown.bottom:
                 self.picture_activated.emit(index)
 
-    def _paint_more(self, painter: QPainter) -> None:
-        if self._flash.offset is not None and self._on_page(self._flash.offset):
+    def _paint_more(self, painter: QPainter, blocks: Sequence[int]) -> None:
+        if self._flash.offset is not None and self._stands_in(self._flash.offset, blocks):
             self._flash.paint(painter, QColor(self._appearance.palette.accent), self._geometry)
-        super()._paint_more(painter)
+        super()._paint_more(painter, blocks)
 
     def _after_layout(self) -> None:
         if self._ready:
