@@ -3,7 +3,7 @@
 from desktop_app.core.query_parser import Lexeme, lexemes
 from desktop_app.search.analysis import Analyzer, Slot, Token
 from desktop_app.search.leaf import TEXT_FIELDS, Cancelled
-from desktop_app.search.spelling import may_be_misspelt
+from desktop_app.search.spelling import in_common, may_be_misspelt
 from desktop_app.search.standing import Standing
 
 _SAME_START = 4
@@ -48,8 +48,8 @@ def _likeliest(sought: str, standing: Standing, analyzer: Analyzer, cancelled: C
     if not near and len(sought) >= _LONG:
         near = standing.alike(sought, 2, cancelled)
 
-    def likelihood(word: str) -> tuple[int, str]:
+    def likelihood(word: str) -> tuple[int, int, str]:
         count = standing.count(Slot(analyzer.term_of(word), "", 0), "body")
-        return count * (_SAME_START if word[0] == sought[0] else 1), word
+        return count * (_SAME_START if word[0] == sought[0] else 1), in_common(word, sought), word
 
     return max(near, key=likelihood, default="")

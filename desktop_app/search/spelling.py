@@ -39,6 +39,13 @@ def are_alike(one: str, other: str, letters: int = 1) -> bool:
     return OSA.distance(one, other, score_cutoff=letters) <= letters
 
 
+def in_common(one: str, other: str) -> int:
+    """Return how many letters two words share in the same order: people leave some out more often than they add any."""
+    from rapidfuzz.distance import LCSseq
+
+    return LCSseq.similarity(one, other)
+
+
 def alike(word: str, words: Iterable[str], letters: int) -> list[str]:
     """Return those of some words that are `word` but for one letter, or for two after the first one."""
     if not may_be_misspelt(word):
