@@ -156,7 +156,8 @@ class ListPanel(Floating):
     def _choice_of(self, event: QKeyEvent) -> Choice | None:
         pressed = QKeySequence(event.keyCombination()).toString()
         pressed = "Return" if pressed == "Enter" else pressed
-        return next((choice for choice in self._choices if choice.key == pressed), None)
+        # Qt calls keys otherwise than their caps do: "Del".
+        return next((choice for choice in self._choices if QKeySequence(choice.key).toString() == pressed), None)
 
     def _enter(self, _index: QModelIndex) -> None:
         self._act(self._choices[0])
@@ -183,7 +184,9 @@ class ListPanel(Floating):
         self._buttons.addStretch(1)
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self.isVisible() and new is not None and not self.isAncestorOf(new):
+        # A dialog that one of the choices opens gives the keyboard back by itself.
+        here = new is not None and new.window() is self.window()
+        if self.isVisible() and new is not None and here and not self.isAncestorOf(new):
             self.leave()
 
 

@@ -13,11 +13,11 @@ from desktop_app.ui.rooms.wording import counted, day_name
 if TYPE_CHECKING:
     from desktop_app.storage.backups import Backup
 
-_FOR_GOOD = "This cannot be undone: their words are taken out of the library and its history."
-_NO_COPY = "No copy of the library has been made yet, so nothing else holds them but what you have exported."
+_FOR_GOOD = "This cannot be undone: every word of it is taken out of the library, and out of its history."
+_NO_COPY = "No copy of the library has been made yet, so nothing holds the words then but what you have exported."
 _COPIES = (
-    "{} in the folder “backups”, made {}, still {}. Newer copies take their place: after a year of use none of these "
-    "is left. To be rid of the words now, delete the copies in that folder as well."
+    "{} in the folder “backups”, made {}, still {} the words. Copies give way to newer ones, the last of these after "
+    "about a year of use. To be rid of the words at once, delete the copies there as well."
 )
 
 
@@ -47,7 +47,7 @@ def kept_in(backups: "Sequence[Backup]", now: int) -> str:
     first, last = day_name(backups[-1].taken, now), day_name(backups[0].taken, now)
     made = f"on {first}" if first == last else f"from {first} to {last}"
     return _COPIES.format(
-        counted(len(backups), "copy", "copies").capitalize(),
+        counted(len(backups), "copy", "copies"),
         made.replace("on today", "today").replace("on yesterday", "yesterday"),
-        "holds them" if len(backups) == 1 else "hold them",
+        "has" if len(backups) == 1 else "have",
     )

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -27,9 +26,6 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.rooms.wording import counted, day_name, local_time
 from desktop_app.ui.theme.palette import Palette
-
-if TYPE_CHECKING:
-    from desktop_app.storage.backups import Backup
 
 _BOOKMARKS_EMPTY = "No bookmarks yet. Press m on the page to put one there."
 _TRAY_EMPTY = "Every highlight and note stands where it was made."
@@ -211,15 +207,10 @@ class ListingCommands:
 
     def _empty_trash(self, _current: str) -> None:
         """Ask first, for no undo brings back what goes now."""
-        items, now = list(self._trash.values()), self._margent.clock()
-
-        def ask(backups: "Sequence[Backup]") -> None:
-            if ask_to_empty(self._window, items, backups, now):
-                self._notices.withdraw()
-                self._notices.saving(self._margent.trash.empty(items), self._emptied)
-
-        if items:
-            self._bridge.when(self._margent.safekeeping.backups(), ask)
+        items, copies = list(self._trash.values()), self._margent.safekeeping.copies()
+        if items and ask_to_empty(self._window, items, copies, self._margent.clock()):
+            self._notices.withdraw()
+            self._notices.saving(self._margent.trash.empty(items), self._emptied)
 
     def _emptied(self) -> None:
         self._notices.say("Emptied the trash")

@@ -56,6 +56,7 @@ class NamingCommands:
         buttons.accepted.connect(dialog.accept)
         buttons.rejected.connect(dialog.reject)
         form.addRow(buttons)
+        fields[Colour.YELLOW].selectAll()
         if dialog.exec() == QDialog.DialogCode.Accepted:
             for colour, field in fields.items():
                 self._notices.saving(self._library.name_colour(colour, field.text()))

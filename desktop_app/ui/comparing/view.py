@@ -30,6 +30,7 @@ from desktop_app.ui.row_list import ROW_ROLE
 from desktop_app.ui.theme.appearance import Appearance
 
 _LIST = 320
+_VERSION = 21  # letters of a version's name: its time tells it from another of the same day
 _SAME = "Nothing differs between these two versions."
 _STEPS = {Qt.Key.Key_N: 1, Qt.Key.Key_P: -1}
 
@@ -157,6 +158,8 @@ class ComparisonView(QFrame):
         top, below = QHBoxLayout(), QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(self._button("Back to the article", "Esc", self.left.emit))
+        for box in (self._old, self._new):
+            box.setMinimumContentsLength(_VERSION)
         for widget in (self._old, QLabel("→"), self._new):
             below.addWidget(widget)
         below.addSpacing(8)
@@ -165,6 +168,7 @@ class ComparisonView(QFrame):
         below.addWidget(self._button("Next", "N", lambda: self.step(1)))
         self._splitter = QSplitter()
         self._splitter.setChildrenCollapsible(False)
+        self._splitter.setContentsMargins(8, 0, 0, 0)
         beside = QWidget()
         row = QHBoxLayout(beside)
         row.setContentsMargins(0, 0, 0, 0)

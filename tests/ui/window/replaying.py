@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListView, QWidget
 
-from desktop_app.core.annotation import Motivation, Placed, PlacementState, Style
+from desktop_app.core.annotation import Colour, Motivation, Placed, PlacementState, Style
 from desktop_app.ui.list_panel import ListPanel
 from desktop_app.ui.margin.captions import BOOKMARK, caption
 from desktop_app.ui.margin.note_editor import NoteEditor
@@ -24,6 +24,7 @@ from tests.ui.window.conftest import Person, combination
 _KEYS = re.compile(r'"([^"]*)"|(\S+)')
 _BETWEEN = 15  # milliseconds between two keys: a dialog that the first one opens must be there for the second
 
+_TOLD = Qt.ItemDataRole.AccessibleTextRole
 _PATIENCE = 10_000  # milliseconds that a dialog may stay open
 
 
@@ -50,6 +51,8 @@ class Replay:
 
     person: Person
     happenings: dict[str, Callable[[], None]]
+    names: dict[str, str] = field(default_factory=dict)
+    """What is typed for a name in braces."""
     _left: list[tuple[str, bool]] = field(default_factory=list)
 
     def follow(self, line: Line) -> None:
@@ -57,7 +60,9 @@ class Replay:
         if line.keys.startswith("!"):
             self.happenings[line.keys[1:].strip()]()
         else:
-            self._left = [(typed, True) if typed else (key, False) for typed, key in _KEYS.findall(line.keys)]
+            self._left = [
+                (self._named(typed), True) if typed else (key, False) for typed, key in _KEYS.findall(line.keys)
+            ]
             given_up = QTimer(self.person.window, singleShot=True, interval=_PATIENCE)
             given_up.timeout.connect(_close_dialog)
             given_up.start()
@@ -76,6 +81,11 @@ class Replay:
                 raise AssertionError(
                     f"line {line.number}: “{one}” is not seen after {line.keys}.\n{self.told()}"
                 ) from late
+
+    def _named(self, typed: str) -> str:
+        for name, meant in self.names.items():
+            typed = typed.replace(f"{{{name}}}", meant)
+        return typed
 
     def told(self) -> str:
         """Return what there is to see, for whoever mends the log."""
@@ -96,14 +106,19 @@ class Replay:
             return
         if not self._left:
             return
+        if isinstance(dialog, QFileDialog):
+            for field in dialog.findChildren(QLineEdit):
+                # What it offers comes when the disk has answered, and takes Enter for itself.
+                field.setCompleter(None)  # type: ignore[arg-type]
         what, typed = self._left.pop(0)
+        target = self._target()
+        if typed:  # which opens no dialog, but may take longer than the next key waits
+            for sign in what:
+                QTest.keyClick(target, sign)  # type: ignore[call-overload]  # both take a letter; the stubs know of neither
         if self._left:
             QTimer.singleShot(_BETWEEN, self._next)
-        target = self._target()
         if not typed:
             QTest.keyClick(target, *combination(what))
-        for sign in what if typed else "":
-            QTest.keyClick(target, sign)  # type: ignore[call-overload]  # both take a letter; the stubs know of neither
 
     def _target(self) -> QWidget | QWindow:
         """Return where keys go: to the window of a dialog or a list of suggestions, or to what has the keyboard."""
@@ -186,6 +201,13 @@ def _offered() -> list[str]:
 
 SEEN: dict[str, Callable[[Person, str], bool]] = {
     "article": lambda person, words: _title(person) == words,
+    "room": lambda person, words: person.window.stage.seen == words,
+    "named": lambda person, words: person.window.desk.colours.of(Colour(words.split()[0])) == words.split()[-1],
+    "cards": lambda person, words: len(person.window.rooms.notebook.chosen()) == int(words),
+    "card": lambda person, words: any(
+        words in str(person.window.rooms.notebook.list.model().index(row, 0).data(_TOLD))
+        for row in range(person.window.rooms.notebook.list.model().rowCount())
+    ),
     "page": lambda person, _: person.window.reader.page.hasFocus(),
     "caret": lambda person, words: person.window.reader.page.caret_mode() is (words != "off"),
     "selected": lambda person, words: _fits(words, _selected(person)),
