@@ -120,16 +120,26 @@ class Standing(QObject):
             self.renewed.emit(Difference(gone, come))
 
     def _take(self, gone: Iterable[Placed], come: Iterable[Placed]) -> None:
+        coming = {one.annotation.id: one for one in come}
         for one in gone:
             del self._by_id[one.annotation.id]
-            for some in (self._all, self._in_text) if stands(one) else (self._all,):
-                some.pop(bisect_left(some, _order(one), key=_order))
             self._highlights -= one.annotation.colour is not None
             self._notes -= bool(one.annotation.note)
-        for one in come:
-            for some in (self._all, self._in_text) if stands(one) else (self._all,):
+            now = coming.get(one.annotation.id)
+            # One that has not moved takes its own place, for which the lists need not be shifted.
+            kept = [now] if now is not None and (_order(now), stands(now)) == (_order(one), stands(one)) else []
+            for some in self._lists_with(one):
+                place = bisect_left(some, _order(one), key=_order)
+                some[place : place + 1] = kept
+            for same in kept:
+                self._count(coming.pop(same.annotation.id))
+        for one in coming.values():
+            for some in self._lists_with(one):
                 insort(some, one, key=_order)
             self._count(one)
+
+    def _lists_with(self, one: Placed) -> tuple[list[Placed], ...]:
+        return (self._all, self._in_text) if stands(one) else (self._all,)
 
     def _count(self, one: Placed) -> None:
         self._by_id[one.annotation.id] = one

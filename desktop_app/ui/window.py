@@ -1,5 +1,6 @@
 """The window: puts rooms, bars and commands together, and decides nothing that they can decide themselves."""
 
+import sys
 from collections.abc import Sequence
 from functools import cached_property, partial
 from importlib import import_module
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.rooms.library_room import LibraryRoom
 
 _COMMANDS = "desktop_app.ui.commands.assembly"
+_GRASP = 0.001  # seconds for which another thread of ours may keep the interpreter while the window wants it
 _WATCH = 500  # milliseconds between two looks for what others have written
 
 
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, margent: Margent, settings: WindowSettings, themes: ThemeSwitch, appearance: Appearance) -> None:
         super().__init__()
+        sys.setswitchinterval(_GRASP)
         self.setWindowTitle("Margent")
         self.setMinimumSize(720, 480)
         self.setAcceptDrops(True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from desktop_app.core.annotation import Placed
 from desktop_app.core.change import ChangeSet
 from desktop_app.core.document import Document
 from desktop_app.services.events import Changed, Direction
@@ -70,21 +69,14 @@ class UndoingCommands:
     def _elsewhere(self, step: ChangeSet) -> str:
         """Return where a step took place, if that is out of sight."""
         page = self._room.page
-        top = page.top_offset()
+        top, last = page.top_offset(), page.last_offset()
         touched = filter(None, map(self._desk.standing.get, step.ids("annotation")))
-        out_of_sight = min(
-            (one for one in touched if not page.in_sight(one.start, one.start)), key=_start, default=None
-        )
-        return f", {_direction(out_of_sight, top)} this page" if out_of_sight is not None else ""
-
-
-def _start(placed: Placed) -> int:
-    return placed.start
+        starts = (one.start for one in touched if not top <= one.start <= last or page.hides(one.start))
+        out_of_sight = min(starts, default=None)
+        if out_of_sight is None:
+            return ""
+        return ", above this page" if out_of_sight < top else ", below this page"
 
 
 def _readable(document: Document) -> bool:
     return document.deleted is None and document.version is not None
-
-
-def _direction(placed: Placed, top: int) -> str:
-    return "above" if placed.start < top else "below"

@@ -1,7 +1,7 @@
 """The rows of the outline: what each section holds, how much of it has been read, and which of them are shown."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -103,21 +103,21 @@ def marked(items: Sequence[OutlineItem], placed: Sequence[Placed]) -> list[Outli
 
 def recounted(items: Sequence[OutlineItem], gone: Iterable[Placed], come: Iterable[Placed]) -> list[OutlineItem]:
     """Return the same sections with some annotations less and some more; those that none begin in are the same ones."""
-    changed = list(items)
+    starts = [item.section.start for item in items]
+    colours: defaultdict[int, Counter[Colour | None]] = defaultdict(Counter)
+    notes = Counter[int]()
     for some, step in ((gone, -1), (come, 1)):
         for one in some:
-            place = bisect_right(items, one.placement.start, key=_start) - 1
-            if place >= 0:
-                item = changed[place]
-                count = Counter(dict(item.marks))
-                count[one.annotation.colour] += step
-                notes = item.notes + step * bool(one.annotation.note)
-                changed[place] = replace(item, marks=_in_order(count), notes=notes)
+            place = bisect_right(starts, one.placement.start) - 1
+            colours[place][one.annotation.colour] += step
+            notes[place] += step * bool(one.annotation.note)
+    changed = list(items)
+    for place, count in colours.items():
+        if place >= 0:
+            item = items[place]
+            count.update(dict(item.marks))
+            changed[place] = replace(item, marks=_in_order(count), notes=item.notes + notes[place])
     return changed
-
-
-def _start(item: OutlineItem) -> int:
-    return item.section.start
 
 
 def rows_of(items: Sequence[OutlineItem], closed: Collection[int], words: str) -> list[OutlineItem]:
@@ -125,6 +125,8 @@ def rows_of(items: Sequence[OutlineItem], closed: Collection[int], words: str) -
     wanted = folded(words).split()
     if wanted:
         return [item for item in items if all(word in folded(item.section.heading) for word in wanted)]
+    if not closed:
+        return list(items)
     rows: list[OutlineItem] = []
     place = 0
     while place < len(items):

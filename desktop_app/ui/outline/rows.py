@@ -42,10 +42,10 @@ class OutlineModel(QAbstractListModel):
 
         Those that differ are then returned, to be painted again: told of them by a signal, a list would lay out all.
         """
-        same = [item.section for item in items] == [item.section for item in self.items]
-        if same and items:
-            former, self.items = self.items, items
-            return [self.index(row) for row, pair in enumerate(zip(items, former, strict=True)) if pair[0] != pair[1]]
+        if items and [item.section for item in items] == [item.section for item in self.items]:
+            pairs = enumerate(zip(items, self.items, strict=True))
+            self.items = items
+            return [self.index(row) for row, (new, old) in pairs if new is not old and new != old]
         self.beginResetModel()
         self.items = items
         self.endResetModel()

@@ -1,6 +1,6 @@
 """The strip beside the scroll bar: where the highlights and the search hits of the whole article stand."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
@@ -15,13 +15,13 @@ from desktop_app.ui.theme.palette import Palette
 
 WIDTH = 12
 _AGE = attrgetter("annotation.created", "annotation.id")
-_MARK = 2.0
+_MARK = 2  # pixels that a mark is high; where the next one begins sooner, it is cut short
 _PLACES = 1_000
 """How many marks are told apart, so that drawing costs the same however many there are."""
 
 
 class Minimap(QWidget):
-    """Marks stand by the part of the text's characters before them. Drawn once and kept until something changes."""
+    """Marks stand by the part of the text's characters before them. Only the rows in which one changes are redrawn."""
 
     clicked = Signal(int)
     """The code point that was clicked at."""
@@ -33,6 +33,7 @@ class Minimap(QWidget):
         self._marks: defaultdict[int, list[Placed]] = defaultdict(list)  # by place, the newest last
         self._hits: dict[int, None] = {}
         self._drawn: QPixmap | None = None
+        self._rows: list[int] = []  # of pixels, where the marks at each place begin
         self.setFixedWidth(WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("Map of highlights and search hits")
@@ -55,11 +56,18 @@ class Minimap(QWidget):
 
     def change_marks(self, gone: Iterable[Placed], come: Iterable[Placed]) -> None:
         """Draw some no more, and some that were not there."""
+        touched: set[int] = set()
         for one in filter(is_shown, gone):
-            self._marks[self._place(one.start)].remove(one)
+            place = self._place(one.start)
+            self._marks[place].remove(one)
+            touched.add(place)
         for one in filter(is_shown, come):
-            insort(self._marks[self._place(one.start)], one, key=_AGE)
-        self._redraw()
+            place = self._place(one.start)
+            insort(self._marks[place], one, key=_AGE)
+            touched.add(place)
+        if self._drawn is not None:
+            self._draw(self._drawn, {self._rows[place] + reach for place in touched for reach in range(_MARK)})
+            self.update()
 
     def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
         # From one place to the next that has a hit: hits may be a hundred times as many as places.
@@ -73,9 +81,12 @@ class Minimap(QWidget):
         self._redraw()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        wanted = self.size() * self.devicePixelRatioF()
-        if self._drawn is None or self._drawn.size() != wanted:
-            self._drawn = self._draw()
+        ratio = self.devicePixelRatioF()
+        if self._drawn is None or self._drawn.size() != self.size() * ratio:
+            self._drawn = QPixmap(self.size() * ratio)
+            self._drawn.setDevicePixelRatio(ratio)
+            self._rows = [round(place / _PLACES * (self.height() - _MARK)) for place in range(_PLACES + 1)]
+            self._draw(self._drawn, range(self.height()))
         QPainter(self).drawPixmap(0, 0, self._drawn)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -96,28 +107,29 @@ class Minimap(QWidget):
         self._drawn = None
         self.update()
 
-    def _draw(self) -> QPixmap:
-        pixmap = QPixmap(self.size() * self.devicePixelRatioF())
-        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
+    def _draw(self, drawn: QPixmap, rows: Iterable[int]) -> None:
+        """Draw what is in some rows of pixels now."""
         edges = {colour: self._palette.edge(colour) for colour in [None, *self._palette.edges]}
-        newest: dict[int, Placed] = {}
-        for place, there in self._marks.items():
-            if there:
-                row = self._row(place)
-                other = newest.get(row)
-                newest[row] = there[-1] if other is None else max(other, there[-1], key=_AGE)
-        for row, one in newest.items():
-            painter.fillRect(QRectF(2, row, 8, _MARK), edges[one.annotation.colour])
         hit = QColor(self._palette.hit) if not self._palette.dark else QColor(self._palette.hit).lighter(170)
-        for row in dict.fromkeys(map(self._row, self._hits)):
-            painter.fillRect(QRectF(6, row, 6, _MARK), hit)
+        painter = QPainter(drawn)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        for row in rows:
+            painter.fillRect(QRectF(0, row, WIDTH, 1), Qt.GlobalColor.transparent)
+            places = [self._places_at(row - reach) for reach in range(_MARK)]
+            newest = next(filter(None, map(self._newest, places)), None)
+            if newest is not None:
+                painter.fillRect(QRectF(2, row, 8, 1), edges[newest.annotation.colour])
+            if any(place in self._hits for each in places for place in each):
+                painter.fillRect(QRectF(6, row, 6, 1), hit)
         painter.end()
-        return pixmap
+
+    def _newest(self, places: Iterable[int]) -> Placed | None:
+        there = [self._marks[place][-1] for place in places if self._marks.get(place)]
+        return max(there, key=_AGE, default=None)
+
+    def _places_at(self, row: int) -> range:
+        """Return the places whose marks begin in a row of pixels."""
+        return range(bisect_left(self._rows, row), bisect_right(self._rows, row))
 
     def _place(self, offset: int) -> int:
         return offset * _PLACES // max(1, self._length)
-
-    def _row(self, place: int) -> int:
-        return round(place / _PLACES * (self.height() - _MARK))

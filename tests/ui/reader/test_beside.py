@@ -1,5 +1,7 @@
 """The header names the section one is in; the minimap shows where marks and hits are."""
 
+from random import Random
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -58,6 +60,24 @@ def test_the_minimap_shows_marks_and_hits_by_their_place_in_the_text(show: Show)
     assert rows[LIGHT.hit][0] == pytest.approx(image.height() * 3 / 4, abs=4)
     view.set_annotations([])
     assert LIGHT.edges[Colour.PINK] not in colours_in(minimap.grab().toImage(), minimap.rect())
+
+
+def test_a_minimap_that_was_changed_looks_like_one_drawn_anew(show: Show) -> None:
+    content, chance = plain(), Random(4)
+    starts = [chance.randrange(len(content.text) - 20) for _ in range(120)]
+    marks = placed(content, [(start, start + 9, chance.choice(list(Colour))) for start in starts])
+    view = show(content)
+    view.set_hits([(start, start + 3) for start in sorted(starts[::9])])
+    shown = marks[:80]
+    view.set_annotations(shown)
+    view.grab()
+    for step in range(5):
+        gone, come = shown[step::11], marks[80 + 8 * step : 88 + 8 * step]
+        shown = [one for one in shown if one not in gone] + come
+        view.change_annotations(gone, come)
+        amended = minimap_of(view).grab().toImage()
+        view.set_annotations(shown)
+        assert minimap_of(view).grab().toImage() == amended
 
 
 def test_clicking_the_minimap_goes_there(show: Show) -> None:
