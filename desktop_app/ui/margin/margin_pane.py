@@ -248,16 +248,16 @@ class MarginPane(QFrame):
         self.arrange(*self._shown)
 
     def _remove(self, annotation_id: str) -> None:
-        card = self._cards.get(annotation_id)
+        card = self._cards.pop(annotation_id, None)
         if card is not None:
             card.finish_editing()  # its words are handed over, whatever has become of the annotation
-            self._set_free({annotation_id})
             card.hide()
+            self._spare.append(card)
 
     def _set_free(self, gone: Collection[str]) -> None:
-        """Let the cards of some annotations stand for others; which they do where they are, for most pages have any."""
-        for annotation_id in gone:
-            card = self._cards.pop(annotation_id)
+        """Let the cards of some annotations stand for others, which they then do without having been hidden."""
+        cards = [self._cards.pop(annotation_id) for annotation_id in gone]
+        self._spare += cards
+        for card in cards:
             if card.hasFocus():
                 card.hide()  # or the keyboard would be with an annotation that nobody has gone to
-            self._spare.append(card)
