@@ -43,6 +43,14 @@ class FileState(StrEnum):
     """Anything else: somebody's file, another document's, a link, a folder, a file that cannot be read."""
 
 
+def is_file(path: Path) -> bool:
+    """Tell whether a file itself stands at `path`: no link, no folder, no pipe."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
 def content_hash(text: str) -> str:
     """Return the SHA-256 of `text` as `write_text` writes it, in hexadecimal: what to remember for `state_of`."""
     return hashlib.sha256(_encoded(text)).hexdigest()
@@ -56,7 +64,7 @@ def state_of(path: Path, document: str, last_hash: str | None) -> FileState:
     if not os.path.lexists(path):
         return FileState.FREE
     try:
-        if not stat.S_ISREG(path.lstat().st_mode):
+        if not is_file(path):
             return FileState.FOREIGN
         if last_hash is not None and _hash_of(path) == last_hash:
             return FileState.OURS
@@ -80,6 +88,12 @@ def ready_folder(folder: Path) -> Path:
     with _explained(folder, "made"):
         folder.mkdir(parents=True, exist_ok=True)
     return _resolved(folder)
+
+
+def future_folder(folder: Path) -> Path:
+    """Return `folder` resolved as far as it is there; nothing is made. Raises ExportFailure."""
+    with _explained(folder, "made"):
+        return folder.resolve()
 
 
 def write_text(folder: Path, name: str, text: str, *, replace: bool = False) -> Path:
@@ -146,12 +160,17 @@ def _settle(folder: Path) -> None:
             os.close(descriptor)
 
 
-def read_text(path: Path) -> str:
-    """Return what the file at `path` holds; bytes that are no UTF-8 come back from `write_text` as they were.
+def text_at(path: Path) -> str | None:
+    """Return what the file at `path` holds, None where nothing is.
 
-    Raises ExportFailure.
+    Bytes that are no UTF-8 come back from `write_text` as they were. Raises ExportFailure where there is something
+    that cannot be read, or no file: a pipe would be waited for without end.
     """
+    if not os.path.lexists(path):
+        return None
     with _explained(path, "read"):
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise ExportFailure(f"“{path}” is no file. Move it away, or choose another name.")
         return path.read_bytes().decode("utf-8", errors="surrogateescape")
 
 
@@ -174,3 +193,5 @@ def _explained(path: Path, action: str) -> Iterator[None]:
     except OSError as error:
         reason = _REASONS.get(error.errno or 0) or f"{error.strerror or error}. Choose another folder or try again"
         raise ExportFailure(f"“{path}” could not be {action}: {reason}.") from error
+    except ValueError as error:
+        raise ExportFailure(f"“{path}” is no place on this computer. Choose another.") from error

@@ -8,7 +8,7 @@ from pathlib import Path
 from desktop_app.core.document import Document
 from desktop_app.core.export_record import ExportRecord
 from desktop_app.exchange.failure import ExportFailure
-from desktop_app.exchange.files import FileState, owner_of, state_of
+from desktop_app.exchange.files import FileState, is_file, owner_of, state_of
 from desktop_app.exchange.names import file_name
 
 _OURS = (FileState.OURS, FileState.EDITED)
@@ -73,5 +73,5 @@ def _markdown_files(home: Path, going_on: Callable[[], bool]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(folder) / name
-            if name.endswith(".md") and not name.startswith(".") and not path.is_symlink():
+            if name.endswith(".md") and not name.startswith(".") and is_file(path):
                 yield path

@@ -1,6 +1,5 @@
 """What a person asks of an export as one value, the same for every form: looked at first, and carried out then."""
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,7 +123,7 @@ class ExportRequests:
     def _one_file(
         self, request: ExportRequest, form: Format, only: frozenset[str] | None, progress: Progress
     ) -> Planned:
-        from desktop_app.exchange.files import read_text
+        from desktop_app.exchange.files import text_at
 
         path = request.target if request.target.suffix else request.target.with_suffix(SUFFIXES[form])
         if path.is_dir():
@@ -132,7 +131,7 @@ class ExportRequests:
         if not request.documents:
             raise Refused("There is nothing to export.")
         text = self._files.text(form, request.documents, only=only, progress=progress)
-        before = read_text(path) if os.path.lexists(path) else None
+        before = text_at(path)
         outcome = Outcome.UNCHANGED if before == text else Outcome.WRITTEN
         count = len(only) if only is not None else 0
         return Planned(request.documents[0], path.absolute(), outcome, count, before, text, ())
@@ -153,11 +152,11 @@ def is_somebody_elses(planned: Planned, last: str) -> bool:
 
 
 def _written(planned: Planned) -> Outcome:
-    from desktop_app.exchange.files import read_text, ready_folder, write_text
+    from desktop_app.exchange.files import ready_folder, write_text
+    from desktop_app.services.exporting import as_planned
 
-    there = read_text(planned.path) if os.path.lexists(planned.path) else None
-    if there != planned.before:
+    if not as_planned(planned):
         return Outcome.KEPT
     home = ready_folder(planned.path.parent)
-    write_text(home, planned.path.name, planned.after, replace=there is not None)
+    write_text(home, planned.path.name, planned.after, replace=planned.before is not None)
     return planned.outcome

@@ -14,7 +14,8 @@ from desktop_app.core.document import Document
 from desktop_app.core.export_record import ExportRecord
 from desktop_app.core.outline import Section, sections_of
 from desktop_app.exchange.article import Article, article_of
-from desktop_app.exchange.files import content_hash, read_text, ready_folder, write_text
+from desktop_app.exchange.failure import ExportFailure
+from desktop_app.exchange.files import content_hash, future_folder, ready_folder, text_at, write_text
 from desktop_app.exchange.markdown import MarkdownWriter, Rendered
 from desktop_app.exchange.merging import base_of, mergeable, merged
 from desktop_app.exchange.template import MarkdownTemplate
@@ -83,7 +84,7 @@ class Exporting:
         With `only`, those annotations are written and the others in a file stay as they are. With `replace` a file
         that a person has edited is written anew as a whole. Raises ExportFailure and TemplateFailure.
         """
-        home = ready_folder(folder) if os.path.lexists(folder) else folder.resolve()
+        home = ready_folder(folder) if os.path.lexists(folder) else future_folder(folder)
         planned: list[Planned] = []
         places = ExportPlaces(home, lambda: progress(len(planned), len(documents)))
         writer = MarkdownWriter(template)
@@ -166,11 +167,10 @@ class Exporting:
     def _write(self, planned: Planned) -> Outcome:
         if not planned.writes:
             return planned.outcome
-        before = read_text(planned.path) if os.path.lexists(planned.path) else None
-        if before != planned.before:
+        if not as_planned(planned):
             return Outcome.KEPT
         home = ready_folder(planned.path.parent)
-        write_text(home, planned.path.name, planned.after, replace=before is not None)
+        write_text(home, planned.path.name, planned.after, replace=planned.before is not None)
         return planned.outcome
 
     def _remember(self, records: Sequence[tuple[ExportRecord, tuple[str, ...]]]) -> None:
@@ -199,6 +199,14 @@ class Exporting:
         return article_of(document, sections, placed, exported=self._clock(), meanings=names, author=document.author)
 
 
+def as_planned(planned: Planned) -> bool:
+    """Tell whether what stands at the place of a file is what stood there when it was planned."""
+    try:
+        return text_at(planned.path) == planned.before
+    except ExportFailure:
+        return False  # it could be read then
+
+
 def _unplaced(annotation: Annotation) -> Placed:
     return Placed(annotation, Placement(annotation.id, "", 0, 0, PlacementState.DETACHED, 0.0))
 
@@ -212,7 +220,7 @@ def _planned(
     whole: bool,
     force: bool,
 ) -> Planned:
-    before = read_text(path) if os.path.lexists(path) else None
+    before = text_at(path)
     record, former = _record_of(path, records)
     as_written = before is not None and record is not None and record.hash == content_hash(before)
     ours = before is None or (as_written and record is not None and not record.shared and whole) or force

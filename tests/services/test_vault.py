@@ -180,6 +180,37 @@ def test_what_took_the_place_of_a_file_is_left(margent: Margent, vault: Path) ->
     assert sorted(files(vault)) == ["Bridge 2.md", "Ferry 2.md", "Ferry.md", "Mill 2.md", "Mill.md"]
 
 
+def test_what_comes_between_the_dry_run_and_the_export_is_left(margent: Margent, vault: Path) -> None:
+    note(margent, "A new note.")
+    planned = margent.exporting.plan(documents(margent), vault)
+    (vault / "Bridge.md").unlink()
+    (vault / "Bridge.md").mkdir()
+    mine = (vault / "Ferry.md").read_bytes() + b"\nMine.\n"
+    (vault / "Ferry.md").write_bytes(mine)
+    done = margent.exporting.carry_out(planned)
+    assert [one.outcome for one in done] == [Outcome.KEPT, Outcome.KEPT, Outcome.WRITTEN]
+    assert (vault / "Bridge.md").is_dir()
+    assert (vault / "Ferry.md").read_bytes() == mine
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_nobody_waits_for_a_pipe_that_is_called_like_a_file(margent: Margent, vault: Path) -> None:
+    note(margent, "A new note.")
+    planned = margent.exporting.plan(documents(margent), vault)
+    (vault / "Bridge.md").unlink()
+    os.mkfifo(vault / "Bridge.md")
+    os.mkfifo(vault / "Another.md")
+    assert margent.exporting.carry_out(planned)[0].outcome is Outcome.KEPT
+    export(margent, vault)
+    assert "A new note." in (vault / "Bridge 2.md").read_text()
+
+
+@pytest.mark.parametrize("name", ["y" * 300, "a\0b"])
+def test_a_place_that_cannot_be_is_told(margent: Margent, tmp_path: Path, name: str) -> None:
+    with pytest.raises(ExportFailure, match="Choose"):
+        export(margent, tmp_path / name)
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_vault_that_can_only_be_read_is_told(margent: Margent, vault: Path) -> None:
     note(margent, "A new note.")
