@@ -49,7 +49,10 @@ class ExportPlaces:
 
     @cached_property
     def _names(self) -> list[str]:
-        return [path.name for path in self._home.iterdir()] if self._home.is_dir() else []
+        try:
+            return [path.name for path in self._home.iterdir()]
+        except OSError:  # it still has to be made, and may be no place where a folder can be: then that says so
+            return []
 
     @cached_property
     def _owned(self) -> dict[str, list[Path]]:
