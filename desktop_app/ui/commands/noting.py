@@ -124,7 +124,12 @@ class NotingCommands:
         if self._desk.standing.get(annotation_id) is not None:
             self._begun |= {annotation_id} if begun else set()
             self._room.margin.edit(annotation_id, text, focus=False)
-        elif text.strip():
+            return
+        if self._room.isVisible():
+            self._room.page.setFocus()  # or whatever comes next would have the keyboard
+        if text.strip():
+            # Should it come back, its words do too.
+            self._notices.saving(self._annotating.keep_draft(annotation_id, text), quietly=True)
             copy = partial(QApplication.clipboard().setText, text)
             self._notices.offer("The note could not be kept: what it was about is gone.", "Copy its words", copy)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QApplication
+
 from desktop_app.core.change import ChangeSet
 from desktop_app.core.document import Document
 from desktop_app.services.events import Changed, Direction
@@ -40,13 +42,20 @@ class UndoingCommands:
 
     def undo(self) -> None:
         """Take the newest step back; a note that is being typed is kept first, as a step of its own."""
-        self._room.margin.finish_editing()
+        self._finish_typing()
         self._notices.saving(self._history.undo(), quietly=True)
 
     def redo(self) -> None:
         """Do the step last undone again."""
-        self._room.margin.finish_editing()
+        self._finish_typing()
         self._notices.saving(self._history.redo(), quietly=True)
+
+    def _finish_typing(self) -> None:
+        """Keep the note that is being typed; the page has the keyboard then, or whatever comes first would."""
+        margin, focused = self._room.margin, QApplication.focusWidget()
+        margin.finish_editing()
+        if focused is not None and margin.isAncestorOf(focused):
+            self._room.page.setFocus()
 
     def _tell(self, changed: Changed) -> None:
         if changed.direction not in (Direction.UNDONE, Direction.REDONE):

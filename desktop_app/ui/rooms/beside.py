@@ -4,6 +4,7 @@ Keys, outline, notes and search speak of the desk's. When a person goes to the o
 places, so that nothing moves on the screen and everything works on either side.
 """
 
+import contextlib
 from collections.abc import Callable
 from functools import cached_property
 
@@ -203,9 +204,17 @@ class Beside(QObject):
         self.close()
 
     def _desk_changed(self) -> None:
-        if self._desk.opened is None and not self._exchanging:
-            self.close()
+        if self._desk.opened is None and self.opened is not None and not self._exchanging:
+            self._stay_alone(self.opened.document.id)
         self.show_titles()
+
+    def _stay_alone(self, document_id: str) -> None:
+        """Lay the other article on the desk: the desk's own has been deleted."""
+        top = self.page.top_offset()
+        self.close()
+        with contextlib.suppress(Refused, StorageFailure):  # it may be the same one
+            self._desk.open(document_id)
+            self._main.page.go_to(top)
 
     def _show(self, opened: Opened, offset: int) -> None:
         self.opened = opened
