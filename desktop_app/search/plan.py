@@ -1,7 +1,8 @@
 """A question in the words of the index: what a Query becomes once its texts are analysed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from desktop_app.core.document import ReadingStatus
 from desktop_app.core.query import (
@@ -28,39 +29,34 @@ from desktop_app.core.query import (
 from desktop_app.search.analysis import Analyzer, Slot, fold
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """Slots that are filled one after the other in one field; a single slot is a word anywhere."""
 
     slots: tuple[Slot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bag:
+class Bag(Struct, frozen=True):
     """Slots that are all filled, in any order, in a field that only filters."""
 
     field: str
     slots: tuple[Slot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """An exact value in a field that only filters."""
 
     field: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(Struct, frozen=True):
     """Slots that are all filled in one field, in any order, with at most `within` words between the outermost."""
 
     slots: tuple[Slot, ...]
     within: int
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Any value from `first` to `last`, both included, in a field that only filters; an empty one sets no bound."""
 
     field: str
@@ -68,24 +64,21 @@ class Span:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """Any of these values in a field that only filters."""
 
     field: str
     values: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
+class Both(Struct, frozen=True):
     """All of `parts`, and none of `without`. With no parts it starts from everything there is."""
 
     parts: tuple["Plan", ...]
     without: tuple["Plan", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """At least one of `parts`."""
 
     parts: tuple["Plan", ...]
