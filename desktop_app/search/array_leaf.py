@@ -19,6 +19,7 @@ from desktop_app.search.leaf import (
     Numbers,
     Placed,
     Postings,
+    Present,
     Scores,
 )
 from desktop_app.search.spelling import alike, candidates, may_be_misspelt, resembling
@@ -105,12 +106,11 @@ class ArrayLeaf:
         return Postings(runs.numbers[where], runs.weights[where], repeated=len(filling.terms) > 1)
 
     @guarded
-    def placed(self, field: str, slot: Slot, _numbers: Numbers, /) -> Placed:
+    def placed(self, field: str, slot: Slot, _present: Present, /) -> Placed:
         """See Leaf. Those of all entries: to pick some out takes longer than to read on."""
         terms = self._filling(slot).terms
         runs = self._all_runs[field]
-        where = within(runs.starts, terms)
-        standing = within(self._arrays[f"{field}.places.starts"], terms)
+        where, standing = within(runs.starts, terms), within(self._arrays[f"{field}.places.starts"], terms)
         return Placed(runs.numbers[where], runs.weights[where], self._arrays[f"{field}.places"][standing])
 
     def _place_of(self, term: str) -> int:

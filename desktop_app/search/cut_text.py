@@ -1,9 +1,8 @@
 """A text with its words, which are found once and kept for the next question."""
 
 from array import array
-from collections.abc import Iterator
-from heapq import merge
-from itertools import accumulate, groupby
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from desktop_app.search.analysis import Analyzer, Slot, Token
 
@@ -53,14 +52,14 @@ class CutText:
         self._cut_to = len(self.text) - len(rest)
         return bool(pieces)
 
-    def filling(self, slot: Slot) -> Iterator[int]:
-        """Yield the words, of those that have been cut, that fill `slot`."""
+    def filling(self, slot: Slot) -> Iterable[int]:
+        """Return the words, of those that have been cut, that fill `slot`."""
         sought = [f"\t{term}\t" for term in (slot.term, *slot.others)]
         if slot.beginning:
             sought.append(f"\n{slot.beginning}")
         if len(sought) == 1:
             return self._words_with(sought[0])
-        return (place for place, _ in groupby(merge(*map(self._words_with, sought))))
+        return sorted({place for each in sought for place in self._words_with(each)})
 
     def _words_with(self, sought: str) -> Iterator[int]:
         place = self._line.find(sought)
@@ -83,17 +82,15 @@ class CutText:
             return True
         return slot.beginning != "" and self._line.startswith(slot.beginning, place + 1)
 
-    def start(self, place: int) -> int:
-        """Return where a word begins, in code points."""
-        base, token = self._token(place)
-        return base + token.start
-
-    def end(self, place: int, slot: Slot) -> int:
-        """Return where a word ends; of a pair of characters of which one is sought, where that one ends."""
-        base, token = self._token(place)
-        if slot.beginning and token.paired:
-            return base + min(token.end, token.start + len(slot.beginning))
-        return base + token.end
+    def span(self, first: int, last: int, slot: Slot) -> tuple[int, int]:
+        """Return where the word at `first` begins and the one at `last`, which fills `slot`, ends, in code points; of a
+        pair of characters of which one is sought, where that one ends."""
+        base, token = self._token(first)
+        start = base + token.start
+        if last != first:
+            base, token = self._token(last)
+        cut_short = slot.beginning and token.paired
+        return start, base + (min(token.end, token.start + len(slot.beginning)) if cut_short else token.end)
 
     def _token(self, place: int) -> tuple[int, Token]:
         """Return where the run of letters of a word begins, and the word in it."""

@@ -7,14 +7,15 @@ from itertools import pairwise
 import numpy as np
 
 from desktop_app.search.analysis import Slot
-from desktop_app.search.array_runs import spread
-from desktop_app.search.leaf import PLACE_BITS, TEXT_FIELDS, Leaf, Numbers, Placed, Present, Scores
+from desktop_app.search.array_runs import Whole, spread
+from desktop_app.search.leaf import PLACE_BITS, TEXT_FIELDS, Leaf, Numbers, Present, Scores
 from desktop_app.search.live_reader import IndexLeaf
 from desktop_app.search.overlay import MemoryLeaf
 from desktop_app.search.posted import Posted, posted
 
 K1 = 1.2
 _B = 0.75
+_WORTH_LEAVING_OUT = 2
 
 
 class Ground:
@@ -74,14 +75,13 @@ class Ground:
         return posted([leaf.postings(field, slot) for leaf in self.leaves], self._firsts, self.count)
 
     def places(self, field: str, slot: Slot, present: Present) -> Numbers:
-        """Return the places (see PLACE_BITS), ascending, that fill `slot` in `field` of `present` entries."""
-        several: list[Placed] = []
-        for leaf, where in self.each():
-            wanted = np.flatnonzero(present[where])
-            if len(wanted):
-                numbers, weights, places = leaf.placed(field, slot, wanted)
-                several.append(Placed(numbers + np.int64(where.start), weights, places))
-        standing = _standing(Placed(*map(np.concatenate, zip(*several, strict=True))), present)
+        """Return the places (see PLACE_BITS), ascending, that fill `slot` in `field` of entries that are `present`, and
+        maybe of others."""
+        several = [leaf.placed(field, slot, present[where]) for leaf, where in self.each()]
+        numbers = np.concatenate([placed.numbers for placed in several], dtype=np.int64)
+        numbers += self._firsts.repeat([len(placed.numbers) for placed in several])
+        weights, places = (np.concatenate(each) for each in list(zip(*several, strict=True))[1:])
+        standing = _standing(numbers, weights.astype(np.int64), places, present)
         if not slot.is_exact:
             standing.sort()
         return standing
@@ -110,14 +110,16 @@ class Ground:
         return self.marked(numbers_of)
 
 
-def _standing(placed: Placed, present: Present) -> Numbers:
-    """Return the places of the postings whose entries are `present`, each as one number with its entry."""
-    kept = np.flatnonzero(present[placed.numbers])
-    lengths = placed.weights.astype(np.int64)
-    firsts = (np.cumsum(lengths) - lengths)[kept]
-    lengths = lengths[kept]
-    standing: Numbers = np.repeat(placed.numbers[kept] << PLACE_BITS, lengths)
-    standing += placed.places[spread(firsts, lengths)]
+def _standing(numbers: Numbers, lengths: Numbers, places: Whole, present: Present) -> Numbers:
+    """Return each of the places as one number with its entry. Where many are of entries that are not `present`, those
+    are left out; where few are, that would take longer than to keep them."""
+    kept = np.flatnonzero(present[numbers])
+    if len(kept) * _WORTH_LEAVING_OUT < len(numbers):
+        firsts = np.cumsum(lengths) - lengths
+        numbers, lengths = numbers[kept], lengths[kept]
+        places = places[spread(firsts[kept], lengths)]
+    standing: Numbers = np.repeat(numbers << PLACE_BITS, lengths)
+    standing += places
     return standing
 
 

@@ -17,6 +17,7 @@ from desktop_app.search.leaf import (
     Numbers,
     Placed,
     Postings,
+    Present,
     Scores,
     check,
 )
@@ -73,11 +74,14 @@ class MemoryLeaf:
 
     def postings(self, field: str, slot: Slot) -> Postings:
         """See Leaf."""
-        numbers, weights, _ = self.placed(field, slot, NO_NUMBERS)
-        return Postings(numbers, weights, repeated=not slot.is_exact)
+        placed = self._placed(field, slot)
+        return Postings(placed.numbers, placed.weights, repeated=not slot.is_exact)
 
-    def placed(self, field: str, slot: Slot, _numbers: Numbers, /) -> Placed:
+    def placed(self, field: str, slot: Slot, _present: Present, /) -> Placed:
         """See Leaf. Those of all entries: they are few."""
+        return self._placed(field, slot)
+
+    def _placed(self, field: str, slot: Slot) -> Placed:
         found = [each for term in self._filling(slot) for each in self._places.get((field, term), {}).items()]
         if not found:
             return NO_PLACES

@@ -5,7 +5,7 @@ from functools import reduce
 
 import numpy as np
 
-from desktop_app.search.array_runs import different, spread
+from desktop_app.search.array_runs import different
 from desktop_app.search.leaf import NO_NUMBERS, Numbers
 
 
@@ -18,43 +18,35 @@ def in_a_row(several: Sequence[Numbers], offsets: Sequence[int]) -> Numbers:
 
 
 def near_each_other(several: Sequence[Numbers], within: int) -> Numbers:
-    """Return places at which the last of some words stands, in any order, with at most `within` others between the
-    first and the last of them. `several` gives the ascending places of each word.
+    """Return a place of each group of words, in any order, that has at most `within` others between its first and its
+    last. `several` gives the ascending places of each word.
 
     Where one word is asked for twice, two places have to be there.
     """
     if not all(len(places) for places in several):
         return NO_NUMBERS
     reach = within + len(several)
-    several = _around(several, reach)
+    if len(several) == 2:
+        few, many = sorted(several, key=len)
+        return _pairs(few, many, reach)
     ends = different(np.concatenate(several))
     begins = ends
     for number, places in enumerate(several):
-        earlier = sum(np.array_equal(each, places) for each in several[:number])
+        earlier = sum(each is places or np.array_equal(each, places) for each in several[:number])
         latest = np.searchsorted(places, ends, "right") - 1 - earlier
         begins = np.minimum(begins, np.where(latest >= 0, places[np.maximum(latest, 0)], -1))
     found: Numbers = ends[(begins >= 0) & (ends - begins < reach)]
     return found
 
 
-def _around(several: Sequence[Numbers], reach: int) -> list[Numbers]:
-    """Return of each word the places that are nearer than `reach` to a place of the rarest, leaving out places of that
-    one that have none of another word near them: most of what is common is looked for and not read."""
-    few = min(several, key=len)
-    for places in several:
-        first, last = _nearer(places, few, reach)
-        few = few[first < last]
-    near: list[Numbers] = []
-    for places in several:
-        first, last = _nearer(places, few, reach)
-        first[1:] = np.maximum(first[1:], last[:-1])
-        near.append(places[spread(first, last - first)])
+def _pairs(few: Numbers, many: Numbers, reach: int) -> Numbers:
+    """Return those of `few` that are nearer than `reach` to one of `many`, or to another where both are the same."""
+    if np.array_equal(few, many):
+        return few[1:][np.diff(few) < reach]
+    after = np.minimum(many.searchsorted(few), len(many) - 1)
+    before = np.maximum(after - 1, 0)
+    near: Numbers = few[(np.abs(many[after] - few) < reach) | (np.abs(many[before] - few) < reach)]
     return near
-
-
-def _nearer(places: Numbers, middles: Numbers, reach: int) -> tuple[Numbers, Numbers]:
-    """Return for each of `middles` the first of `places` nearer to it than `reach`, and the first after those."""
-    return places.searchsorted(middles - reach, "right"), places.searchsorted(middles + reach)
 
 
 def _shared(few: Numbers, many: Numbers) -> Numbers:

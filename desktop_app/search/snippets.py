@@ -61,9 +61,13 @@ def _filling(text: CutText, chain: Chain, number: int) -> Iterator[Mark]:
     first, *others = chain.slots
     last = chain.slots[-1]
     for place in text.filling(first):
-        standing = [text.after(place, slot.offset) for slot in others]
-        if all(each >= 0 and text.fills(each, slot) for each, slot in zip(standing, others, strict=True)):
-            yield Mark(text.start(place), text.end(standing[-1] if standing else place, last), number)
+        end = place
+        for slot in others:
+            end = text.after(place, slot.offset)
+            if end < 0 or not text.fills(end, slot):
+                break
+        else:
+            yield Mark(*text.span(place, end, last), number)
 
 
 def excerpt(whole: CutText, marker: Marker, width: int = WIDTH) -> Excerpt:
@@ -90,14 +94,16 @@ def excerpt(whole: CutText, marker: Marker, width: int = WIDTH) -> Excerpt:
 def _densest(marks: Sequence[Mark], width: int) -> tuple[int, int]:
     best = (0, 0)
     place = (0, 0)
+    last = 0
     for first, mark in enumerate(marks):
-        last = first
+        last = max(last, first + 1)
         while last < len(marks) and marks[last].end - mark.start <= width:
             last += 1
-        last = max(last, first + 1)
         value = (len({each.chain for each in marks[first:last]}), last - first)
         if value > best:
             best, place = value, (first, last)
+        if last == len(marks):
+            break
     return place
 
 
