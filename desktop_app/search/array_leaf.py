@@ -13,6 +13,7 @@ from desktop_app.search.damage import guarded
 from desktop_app.search.leaf import (
     FILTER_FIELDS,
     NO_NUMBERS,
+    NO_PLACES,
     NO_POSTINGS,
     TEXT_FIELDS,
     WORDS,
@@ -48,11 +49,6 @@ class _Filling:
         return self.exact >= 0 and not bool(np.any(self._words == self.exact))
 
 
-def _run(runs: Runs, place: int) -> Postings:
-    where = slice(runs.starts.data[place], runs.starts.data[place + 1])
-    return Postings(runs.numbers[where], runs.weights[where])
-
-
 def _both(one: Postings, other: Postings) -> Postings:
     numbers, weights = np.concatenate((one.numbers, other.numbers)), np.concatenate((one.weights, other.weights))
     return Postings(numbers, weights, repeated=True)
@@ -77,6 +73,8 @@ class ArrayLeaf:
             name: Runs(*(arrays[f"{name}.{part}"] for part in Runs._fields))
             for name in (*TEXT_FIELDS, *FILTER_FIELDS, *(f"{field}.beginnings" for field in TEXT_FIELDS))
         }
+        self._starts = {name: runs.starts.data for name, runs in self._all_runs.items()}
+        """The same as arrays, of which single numbers are had much sooner."""
 
     def _strings(self, name: str) -> Strings:
         return Strings(Packed(*(self._arrays[f"{name}.{part}"] for part in Packed._fields)))
@@ -94,24 +92,34 @@ class ArrayLeaf:
     @guarded
     def postings(self, field: str, slot: Slot) -> Postings:
         """See Leaf."""
-        runs = self._all_runs[field]
         if slot.is_exact:
             place = self._place_of(slot.term)
-            return _run(runs, place) if place >= 0 else NO_POSTINGS
+            return self._run(field, place) if place >= 0 else NO_POSTINGS
         filling = self._filling(slot)
         if filling.common >= 0 and field in TEXT_FIELDS:
-            found = _run(self._all_runs[f"{field}.beginnings"], filling.common)
-            return _both(found, _run(runs, filling.exact)) if filling.exact_is_apart else found
+            found = self._run(f"{field}.beginnings", filling.common)
+            return _both(found, self._run(field, filling.exact)) if filling.exact_is_apart else found
+        runs = self._all_runs[field]
         where = within(runs.starts, filling.terms)
         return Postings(runs.numbers[where], runs.weights[where], repeated=len(filling.terms) > 1)
+
+    def _run(self, name: str, place: int) -> Postings:
+        starts, runs = self._starts[name], self._all_runs[name]
+        first, last = starts[place], starts[place + 1]
+        return Postings(runs.numbers[first:last], runs.weights[first:last])
 
     @guarded
     def placed(self, field: str, slot: Slot, _present: Present, /) -> Placed:
         """See Leaf. Those of all entries: to pick some out takes longer than to read on."""
-        terms = self._filling(slot).terms
-        runs = self._all_runs[field]
-        where, standing = within(runs.starts, terms), within(self._arrays[f"{field}.places.starts"], terms)
-        return Placed(runs.numbers[where], runs.weights[where], self._arrays[f"{field}.places"][standing])
+        places, places_of = self._arrays[f"{field}.places"], self._arrays[f"{field}.places.starts"]
+        if slot.is_exact:
+            place = self._place_of(slot.term)
+            if place < 0:
+                return NO_PLACES
+            return Placed(*self._run(field, place)[:2], places[places_of[place] : places_of[place + 1]])
+        terms, runs = self._filling(slot).terms, self._all_runs[field]
+        where = within(runs.starts, terms)
+        return Placed(runs.numbers[where], runs.weights[where], places[within(places_of, terms)])
 
     def _place_of(self, term: str) -> int:
         place = self._known.get(term)
@@ -210,6 +218,7 @@ class ArrayLeaf:
         """Let go of the arrays, and of the file that they may be mapped from."""
         self._arrays = {}
         self._all_runs = {}
+        self._starts = {}
         empty = Strings(packed(()))
         self._terms = self._words = self._labels = self._common = empty
         self._fillings.clear()

@@ -46,6 +46,7 @@ class IndexFolder:
 
     def __init__(self, path: Path, analyzer: Analyzer) -> None:
         self.path = path
+        self._pointer = path / _POINTER
         whoosh_version = ".".join(str(part) for part in whoosh.__version__)
         self._made_by = {"format": f"{sealed.FORMAT}/{whoosh_version}", "analysis": analyzer.version}
         self._seen: tuple[tuple[int, int, int], Named | None] | None = None
@@ -60,19 +61,18 @@ class IndexFolder:
 
     def current(self) -> Named | None:
         """Return the index in use, or None when there is none that fits."""
-        pointer = self.path / _POINTER
         try:
-            status = pointer.stat()
+            status = self._pointer.stat()
             key = (status.st_mtime_ns, status.st_ino, status.st_size)
             if self._seen is None or self._seen[0] != key:
-                self._seen = (key, self._read(pointer))
+                self._seen = (key, self._read())
         except OSError:
             return None
         return self._seen[1]
 
-    def _read(self, pointer: Path) -> Named | None:
+    def _read(self) -> Named | None:
         try:
-            told = json.loads(pointer.read_bytes())
+            told = json.loads(self._pointer.read_bytes())
             name, complete = str(told["folder"]), bool(told["complete"])
             made_by = {key: told.get(key) for key in self._made_by}
         except (ValueError, LookupError, TypeError, AttributeError):
@@ -107,7 +107,7 @@ class IndexFolder:
     def publish(self, folder: Path, *, complete: bool) -> None:
         """Put the index in `folder` in use, and remove all others. Only under the lock; raises OSError."""
         told = {**self._made_by, "folder": folder.name, "complete": complete}
-        sealed.replace_file(self.path / _POINTER, json.dumps(told).encode())
+        sealed.replace_file(self._pointer, json.dumps(told).encode())
         self._seen = None
         self.remove_unused()
 
@@ -124,5 +124,5 @@ class IndexFolder:
         named = self.current()
         if named is not None and named.folder == folder:
             with suppress(OSError):  # where nothing can be removed, it is found damaged again the next time
-                (self.path / _POINTER).unlink(missing_ok=True)
+                self._pointer.unlink(missing_ok=True)
             self._seen = None

@@ -139,8 +139,7 @@ class Searcher:
         changed = self._overlay.subjects
         leaves: list[IndexLeaf | MemoryLeaf] = [*(live.leaves if live else ()), *self._overlay.leaves]
         approximate = not self._overlay.complete
-        named = self._folder.current()
-        if live is None or named is None or not named.complete:
+        if live is None or self._seen is None or not self._seen[0].complete:
             leaves += self._scan.leaves(changed | (live.subjects() if live else frozenset()), cancelled)
             approximate = approximate or not self._scan.complete
         if self._matching is None or self._matching.ground.leaves != tuple(leaves):
