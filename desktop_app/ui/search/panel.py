@@ -4,13 +4,14 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.hit import Hit
 from desktop_app.services.searching import Answer
 from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.floating import SHADOW, Floating
 from desktop_app.ui.search.panel_foot import PanelFoot, how_many
 from desktop_app.ui.search.past_searches import PastSearches
 from desktop_app.ui.search.result_list import ResultList
@@ -36,7 +37,7 @@ Ask = Callable[[str, bool, int], Future[Answer]]
 """Searches for a text, in the open article only or everywhere, and gives the hits after the first so many."""
 
 
-class SearchPanel(QFrame):
+class SearchPanel(Floating):
     """Belongs to a search field, which keeps the keyboard; hangs over the room below it."""
 
     opened = Signal(Hit)
@@ -46,9 +47,7 @@ class SearchPanel(QFrame):
     def __init__(
         self, field: SearchField, ask: Ask, past: PastSearches, bridge: Bridge, palette: Palette, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self.hide()
+        super().__init__(parent, palette)
         self._field = field
         self._room = parent
         self._ask = ask
@@ -72,10 +71,6 @@ class SearchPanel(QFrame):
         column.addWidget(self._list, 1)
         column.addWidget(self._message)
         column.addWidget(self.foot)
-        self._shadow = QGraphicsDropShadowEffect(self)
-        self._shadow.setBlurRadius(40)
-        self._shadow.setOffset(0, 10)
-        self.setGraphicsEffect(self._shadow)
         self.wear(palette)
         self._connect()
 
@@ -88,7 +83,6 @@ class SearchPanel(QFrame):
         self._field.entered.connect(self._entered)
         self._field.left.connect(self._left)
         self._field.lead_tab_to(self.foot.narrow)
-        self._room.installEventFilter(self)
 
     def search(self) -> None:
         """Ask for what stands in the field; an older question that has not been answered is dropped."""
@@ -117,8 +111,8 @@ class SearchPanel(QFrame):
 
     def wear(self, palette: Palette) -> None:
         """Take on the colours of another palette."""
+        super().wear(palette)
         self._list.drawing.colours = palette
-        self._shadow.setColor(QColor(0, 0, 0, 150 if palette.dark else 60))
         self._list.viewport().update()
 
     def message(self) -> str:
@@ -148,12 +142,6 @@ class SearchPanel(QFrame):
             self._key(event)
         else:
             super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay below the field when the window changes its size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return super().eventFilter(watched, event)
 
     def _is_narrow(self) -> bool:
         return self.foot.narrow.isChecked() and not self.foot.narrow.isHidden()
@@ -194,7 +182,7 @@ class SearchPanel(QFrame):
         self._list.show_rows(rows, chosen if rows else -1)
         self._list.setVisible(bool(rows))
         if scroll is not None:
-            self._place()
+            self.settle()
             self._list.verticalScrollBar().setValue(scroll)
 
     def _show_past(self) -> None:
@@ -242,11 +230,12 @@ class SearchPanel(QFrame):
         self._appear()
 
     def _appear(self) -> None:
-        self._place()
+        self.settle()
         self.show()
         self.raise_()
 
-    def _place(self) -> None:
+    def settle(self) -> None:
+        """Hang below the field, as tall as what there is to show."""
         parent = self._room
         width = min(_WIDTH, parent.width() - 32)
         said = [label for label in (self._message, self._reading) if label.isVisibleTo(self)]
@@ -256,9 +245,9 @@ class SearchPanel(QFrame):
         corner = self._field.mapTo(parent, self._field.rect().bottomLeft())
         left = corner.x() + (self._field.width() - width) // 2
         left = max(16, min(left, parent.width() - width - 16))
-        edges = self.height() - self.contentsRect().height() + _TOP + _EDGE  # the border of the sheet, and ours
-        height += self.foot.sizeHint().height() + edges
-        self.setGeometry(left, corner.y() + 8, width, min(height, parent.height() - corner.y() - 24))
+        height = min(height + self.foot.sizeHint().height() + _TOP + _EDGE, parent.height() - corner.y() - 24)
+        seen = QRect(left, corner.y() + 8, width, height)
+        self.setGeometry(seen.adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW))
 
     def _key(self, event: QKeyEvent) -> None:
         match event.key():
