@@ -1,5 +1,6 @@
 """Finding words in one text as they stand, case and accents aside, or by a pattern: what Ctrl+F does as one types."""
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -45,15 +46,20 @@ class FoldedText:
         `whole` leaves out what is a part of a longer word.
         """
         wanted = "".join(map(_folded, unicodedata.normalize("NFC", words.strip())))
+        if not wanted:
+            return []
+        return self._whole(wanted) if whole else [one.span() for one in re.finditer(re.escape(wanted), self._text)]
+
+    def _whole(self, wanted: str) -> Ranges:
         found: Ranges = []
-        place = self._text.find(wanted) if wanted else -1
+        place = self._text.find(wanted)
         while place >= 0:
             end = place + len(wanted)
-            if not whole or self._is_whole(place, end):
+            if self._is_whole(place, end):
                 found.append((place, end))
-                place = self._text.find(wanted, end)
             else:
-                place = self._text.find(wanted, place + 1)
+                end = place + 1
+            place = self._text.find(wanted, end)
         return found
 
     def _is_whole(self, start: int, end: int) -> bool:
