@@ -4,6 +4,7 @@ import re
 from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from math import inf
 from typing import cast
 
@@ -14,9 +15,7 @@ from desktop_app.ui.reader.geometry import LineBox, Run
 from desktop_app.ui.reader.page import MARGIN, Page
 
 NO_LINE = LineBox(0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0)
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\u200f\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\u200f\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 
 
 class LineGeometry(ABC):
@@ -118,7 +117,7 @@ class LineGeometry(ABC):
             return
         last = first + shown[1] - shown[0]
         text = self._page.content.text[box.start : box.end]
-        if not text.isascii() and _RIGHT_TO_LEFT.search(text):
+        if not text.isascii() and _right_to_left().search(text):
             for one, other in _visual_runs(line, first, last):
                 yield Run(box, left + one, left + other, opens, closes)
         else:
@@ -135,6 +134,11 @@ class LineGeometry(ABC):
         if not line.isValid():
             return None, 0, 0.0
         return line, inside, self.left_of(index, block)
+
+
+@cache
+def _right_to_left() -> re.Pattern[str]:
+    return re.compile(_RIGHT_TO_LEFT)  # milliseconds, which a start has no need to spend
 
 
 def caret_at(block: QTextBlock, line: QTextLine, x: float) -> int:
