@@ -85,6 +85,7 @@ class Minimap(QWidget):
         if self._drawn is None or self._drawn.size() != self.size() * ratio:
             self._drawn = QPixmap(self.size() * ratio)
             self._drawn.setDevicePixelRatio(ratio)
+            self._drawn.fill(Qt.GlobalColor.transparent)
             self._rows = [round(place / _PLACES * (self.height() - _MARK)) for place in range(_PLACES + 1)]
             self._draw(self._drawn, range(self.height()))
         QPainter(self).drawPixmap(0, 0, self._drawn)

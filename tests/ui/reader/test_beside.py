@@ -58,6 +58,8 @@ def test_the_minimap_shows_marks_and_hits_by_their_place_in_the_text(show: Show)
             for name in (LIGHT.edges[Colour.PINK], LIGHT.hit)}  # fmt: skip
     assert rows[LIGHT.edges[Colour.PINK]][0] == pytest.approx(image.height() / 4, abs=4)
     assert rows[LIGHT.hit][0] == pytest.approx(image.height() * 3 / 4, abs=4)
+    page = view.grab(minimap.geometry()).toImage()
+    assert colours_in(page, page.rect()) == {LIGHT.paper, LIGHT.edges[Colour.PINK], LIGHT.hit}
     view.set_annotations([])
     assert LIGHT.edges[Colour.PINK] not in colours_in(minimap.grab().toImage(), minimap.rect())
 
