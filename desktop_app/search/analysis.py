@@ -172,7 +172,7 @@ class Analyzer:
         term = self._of_surface.get(surface)
         if term is None:
             self._forget_when_full(self._of_surface)
-            term = self._of_surface[surface] = self._stem(surface) if surface.isalpha() else surface
+            term = self._of_surface[surface] = _same(self._stem(surface), surface) if surface.isalpha() else surface
         return term
 
     def slots(self, text: str, *, prefix: bool = False, fuzzy: bool = False) -> tuple[Slot, ...]:
@@ -202,7 +202,7 @@ class Analyzer:
 
     def _cut_anew(self, raw: str) -> Iterable[Token]:
         if raw.isascii() and raw.isalnum():  # most words, past what other letters and signs may ask for
-            surface = raw.lower()[:_LONGEST]
+            surface = _same(raw.lower()[:_LONGEST], raw)
             yield Token(self.term_of(surface), surface, 0, len(raw))
             return
         possessive = _POSSESSIVE.search(raw)
@@ -227,6 +227,11 @@ class Analyzer:
 
 def _runs_in(text: str) -> re.Pattern[str]:
     return _ASCII_TOKEN if text.isascii() else _TOKEN
+
+
+def _same(text: str, known: str) -> str:
+    """Return `text`, as the object that is there already if it is no other text: hundreds of thousands are kept."""
+    return known if text == known else text
 
 
 def _pairs(run: str, base: int) -> Iterable[Token]:
