@@ -1,11 +1,11 @@
 """The strip beside the scroll bar: where the highlights and the search hits of the whole article stand."""
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +15,7 @@ from desktop_app.ui.theme.palette import Palette
 
 WIDTH = 12
 _AGE = attrgetter("annotation.created", "annotation.id")
-_MARK = 2  # pixels that a mark is high; where the next one begins sooner, it is cut short
+_MARK = 2  # rows of pixels, the second of which makes way for a mark that begins there
 _PLACES = 1_000
 """How many marks are told apart, so that drawing costs the same however many there are."""
 
@@ -34,6 +34,7 @@ class Minimap(QWidget):
         self._hits: dict[int, None] = {}
         self._drawn: QPixmap | None = None
         self._rows: list[int] = []  # of pixels, where the marks at each place begin
+        self._places: defaultdict[int, list[int]] = defaultdict(list)  # by these rows
         self.setFixedWidth(WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("Map of highlights and search hits")
@@ -86,8 +87,8 @@ class Minimap(QWidget):
             self._drawn = QPixmap(self.size() * ratio)
             self._drawn.setDevicePixelRatio(ratio)
             self._drawn.fill(Qt.GlobalColor.transparent)
-            self._rows = [round(place / _PLACES * (self.height() - _MARK)) for place in range(_PLACES + 1)]
-            self._draw(self._drawn, range(self.height()))
+            self._measure()
+            self._draw(self._drawn, {row + reach for row in self._places for reach in range(_MARK)})
         QPainter(self).drawPixmap(0, 0, self._drawn)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -108,6 +109,13 @@ class Minimap(QWidget):
         self._drawn = None
         self.update()
 
+    def _measure(self) -> None:
+        """Find out which rows of pixels the places stand in."""
+        self._rows = [round(place / _PLACES * (self.height() - _MARK)) for place in range(_PLACES + 1)]
+        self._places.clear()
+        for place, row in enumerate(self._rows):
+            self._places[row].append(place)
+
     def _draw(self, drawn: QPixmap, rows: Iterable[int]) -> None:
         """Draw what is in some rows of pixels now."""
         edges = {colour: self._palette.edge(colour) for colour in [None, *self._palette.edges]}
@@ -115,22 +123,21 @@ class Minimap(QWidget):
         painter = QPainter(drawn)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         for row in rows:
-            painter.fillRect(QRectF(0, row, WIDTH, 1), Qt.GlobalColor.transparent)
-            places = [self._places_at(row - reach) for reach in range(_MARK)]
-            newest = next(filter(None, map(self._newest, places)), None)
+            painter.fillRect(0, row, WIDTH, 1, Qt.GlobalColor.transparent)
+            newest = self._newest(row) or self._newest(row - 1)
             if newest is not None:
-                painter.fillRect(QRectF(2, row, 8, 1), edges[newest.annotation.colour])
-            if any(place in self._hits for each in places for place in each):
-                painter.fillRect(QRectF(6, row, 6, 1), hit)
+                painter.fillRect(2, row, 8, 1, edges[newest.annotation.colour])
+            if self._hits and (self._is_hit(row) or self._is_hit(row - 1)):
+                painter.fillRect(6, row, 6, 1, hit)
         painter.end()
 
-    def _newest(self, places: Iterable[int]) -> Placed | None:
-        there = [self._marks[place][-1] for place in places if self._marks.get(place)]
-        return max(there, key=_AGE, default=None)
+    def _newest(self, row: int) -> Placed | None:
+        """Return the newest mark that begins in a row of pixels."""
+        there = [self._marks[place][-1] for place in self._places.get(row, ()) if self._marks.get(place)]
+        return max(there, key=_AGE) if len(there) > 1 else there[0] if there else None
 
-    def _places_at(self, row: int) -> range:
-        """Return the places whose marks begin in a row of pixels."""
-        return range(bisect_left(self._rows, row), bisect_right(self._rows, row))
+    def _is_hit(self, row: int) -> bool:
+        return any(place in self._hits for place in self._places.get(row, ()))
 
     def _place(self, offset: int) -> int:
         return offset * _PLACES // max(1, self._length)
