@@ -44,6 +44,14 @@ def test_the_newest_is_always_kept_and_never_more_than_31(taken: list[Backup]) -
     assert kept(ladder) == ladder
 
 
+def test_a_copy_is_gone_after_about_a_year_of_daily_use() -> None:
+    ladder: list[Backup] = []
+    for day in range(800):
+        ladder = kept([*ladder, Backup(Path(f"{day}.db"), NOW + day * DAY, 1, day, day)])
+    oldest = 799 - ladder[-1].number
+    assert 300 < oldest < 370, "what is said before the trash is emptied holds"
+
+
 @given(st.lists(st.integers(0, 3 * DAY), min_size=100, max_size=250))
 def test_the_ladder_goes_a_long_way_back_though_it_is_thinned_every_day(waits: list[int]) -> None:
     ladder: list[Backup] = []
