@@ -47,6 +47,8 @@ class Listing:
     total: int
     counted: tuple[Counted, ...] = field(default=())
     whole: bool = True
+    revision: int = -1
+    """The table's of which this is a listing: while it is the same, rows hold what they held."""
 
 
 class NotebookLister:
@@ -64,7 +66,7 @@ class NotebookLister:
         shown: Mask = reduce(np.logical_and, masks.values(), base)
         rows, groups = self._arranged(np.flatnonzero(shown).astype(np.int32), view)
         counted = self._counted(base, masks, view, today)
-        return Listing(view, rows, groups, int(shown.sum()), int(there.sum()), counted)
+        return Listing(view, rows, groups, int(shown.sum()), int(there.sum()), counted, revision=self._table.revision)
 
     def _found(self, words: str, today: date) -> Mask:
         if not words.strip():

@@ -105,10 +105,11 @@ class NotebookRoom(ThreePanes):
         """
         if listing.view != self.view or self.list.editing:
             return
-        same = listing.view == self._model.listing.view
-        self._delegate.with_title = listing.view.grouping is not Grouping.ARTICLE
-        self._choice.keep_over(lambda: self._model.show(listing), in_place=same)
-        self.list.show_instead(_why_empty(listing))
+        if not self._model.shows(listing):
+            same = listing.view == self._model.listing.view
+            self._delegate.with_title = listing.view.grouping is not Grouping.ARTICLE
+            self._choice.keep_over(lambda: self._model.show(listing), in_place=same)
+            self.list.show_instead(_why_empty(listing))
         self._show_around(listing)
         if self._wanted and not self._choose_wanted() and listing.whole and not self.view.narrowed:
             self._wanted = ""  # it is not there any more

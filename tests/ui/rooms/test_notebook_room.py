@@ -112,6 +112,16 @@ def test_nothing_found_is_said(room: Room) -> None:
     room.list.grab()
 
 
+def test_a_refresh_that_brings_nothing_new_leaves_the_list_alone(room: Room) -> None:
+    resets: list[bool] = []
+    room.list.model().modelReset.connect(lambda: resets.append(True))
+    room.refresh()
+    assert not resets
+    room.show_annotations(ROWS[:2])
+    assert resets
+    assert listed(room) == ["nobody", "ten"]
+
+
 def test_a_refresh_keeps_what_is_chosen_and_what_is_in_sight(room: Room) -> None:
     rows = many(2000)
     room.show_annotations(rows)
