@@ -21,10 +21,12 @@ from desktop_app.ui.reader.page import (
     Coloured,
     Colourings,
     Page,
+    binds,
     empty_document,
     load_faces,
     muted_around,
     pieces,
+    with_bound_spaces,
 )
 from desktop_app.ui.reader.pictures import Pictures
 from desktop_app.ui.reader.text_map import TextMap
@@ -52,6 +54,7 @@ class _Builder:
     ) -> None:
         self._content = content
         self._hyphens = hyphens
+        self._binds = binds(content.text)
         self._breaks: list[int] = []
         self._set = typesetting
         self._pictures = pictures
@@ -182,6 +185,8 @@ class _Builder:
         if self._breaks:
             inside = self._breaks[bisect_left(self._breaks, start) : bisect_left(self._breaks, end)]
             text = with_hyphens(text, start, inside)
+        if self._binds:
+            text = with_bound_spaces(text)
         self._cursor.insertText(text.replace("\n", LINE_BREAK) if "\n" in text else text, form)
 
     def _figure(self, index: int, block: Block) -> None:

@@ -23,10 +23,12 @@ from desktop_app.ui.reader.page import (
     Coloured,
     Colourings,
     Page,
+    binds,
     empty_document,
     load_faces,
     muted_around,
     pieces,
+    with_bound_spaces,
 )
 from desktop_app.ui.reader.pictures import Pictures
 from desktop_app.ui.reader.text_map import TextMap
@@ -51,8 +53,9 @@ def build_lazily(
     document.setDocumentLayout(layout)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
+    bound = binds(content.text)
     for text in _batches(builder.shown):
-        cursor.insertText(text)
+        cursor.insertText(with_bound_spaces(text) if bound else text)
     text_map = TextMap(content, builder.bases, builder.shown_only)
     formats = _Formats(content, text_map, cursor, pictures)
     formats.write()

@@ -117,6 +117,22 @@ def load_faces(content: Content, typesetting: Typesetting) -> None:
         fonts.load_mono()
 
 
+def binds(text: str) -> bool:
+    """Say whether a text sets its quotes and signs off by plain spaces, as French does."""
+    return "« " in text
+
+
+def with_bound_spaces(text: str) -> str:
+    """Return a text of that kind as it is shown: no line begins with a sign, or ends with an opening quote.
+
+    One space stands for another, so that offsets stay; what is copied has the writer's own.
+    """
+    text = text.replace("« ", "«\u00a0")
+    for sign in "»;:?!":
+        text = text.replace(f" {sign}", f"\u00a0{sign}")
+    return text
+
+
 def pieces(start: int, end: int, spans: Sequence[Inline]) -> Iterator[tuple[int, int, list[Inline]]]:
     """Cut a range where spans begin or end; yield each piece with the spans over it. Some pieces are empty."""
     cuts = {start, end}

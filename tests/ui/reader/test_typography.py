@@ -131,3 +131,22 @@ def test_without_hyphens_again_the_words_are_as_before(show: Show, qtbot: QtBot)
     set_as(view, qtbot, hyphenated=False)
     assert SOFT_HYPHEN not in view.document().toPlainText()
     assert seen(view) == before
+
+
+def test_no_line_of_a_french_text_begins_with_a_sign_that_belongs_to_the_word_before(show: Show, qtbot: QtBot) -> None:
+    builder = ContentBuilder()
+    for number in range(12):
+        text = "Le quai est vide ; « personne ne passe » dit-il : où est-on ? Et la mer ! " * (number % 3 + 2)
+        builder.add(BlockKind.PARAGRAPH, "Hm " * number + text.strip())
+    content = builder.content()
+    view = show(content)
+    for column in (300, 380, 460):
+        set_as(view, qtbot, column=column)
+        for index in range(len(content.blocks)):
+            for line in view.geometry_of_text.lines(index):
+                words = content.text[line.start : line.end].strip(" ")
+                assert words[0] not in ";:?!»"
+                assert words[-1] != "«"
+    start, end = place_of(content, "« personne ne passe »")
+    view.select(start, end)
+    assert view.selected_range() == (start, end)
