@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QFont,
     QImage,
     QMouseEvent,
     QPainter,
@@ -19,11 +20,12 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.reader.colouring import as_selections
 from desktop_app.ui.reader.header import HEIGHT as HEADER_HEIGHT
+from desktop_app.ui.reader.letters import draw_ahead
 from desktop_app.ui.reader.margins import MarginMouse
 from desktop_app.ui.reader.text_page import TextPage
 from desktop_app.ui.theme.appearance import Appearance
 
-_IDLE = 12  # milliseconds after scrolling: less than a held key leaves between two pages
+_IDLE = 12  # milliseconds after the page has moved: less than a held key leaves between two pages
 
 
 class PageCanvas(TextPage):
@@ -45,6 +47,7 @@ class PageCanvas(TextPage):
         above_bar = QWidget()
         above_bar.setFixedHeight(HEADER_HEIGHT)
         self.addScrollBarWidget(above_bar, Qt.AlignmentFlag.AlignTop)
+        self._drawn_ahead: QFont | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._prepare)
@@ -126,7 +129,16 @@ class PageCanvas(TextPage):
             return True
         return super().event(event)
 
+    def _after_layout(self) -> None:
+        self._idle.start(_IDLE)
+
     def _prepare(self) -> None:
+        font = self._page.typesetting.font
+        if font != self._drawn_ahead:
+            self._drawn_ahead = font
+            draw_ahead(font, self.content.text)
+            self._idle.start(0)
+            return
         top, height = self.verticalScrollBar().value(), self.viewport().height()
         if self._under.prepare(top, top + 2 * height, self._starts):
             self._idle.start(0)  # block by block: a key that is pressed meanwhile is not kept waiting

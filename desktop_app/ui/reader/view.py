@@ -278,6 +278,7 @@ class ReaderView(FoldablePage):
 
     def _after_layout(self) -> None:
         if self._ready:
+            super()._after_layout()
             inside = self.viewport().geometry()
             bar = self.verticalScrollBar()
             right = self.width() - (bar.sizeHint().width() if bar.isVisible() else 0)

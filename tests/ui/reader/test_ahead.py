@@ -1,0 +1,43 @@
+"""What is done while a page rests, so that turning it only paints."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui.reader.letters import draw_ahead
+from desktop_app.ui.reader.view import ReaderView
+from tests.ui.reader.pages import Show, every_kind, plain
+
+_FURTHER = 600
+"""Code points past the last that is seen: on the next page."""
+
+
+def rested(qtbot: QtBot, view: ReaderView) -> ReaderView:
+    """Wait until nothing more is being prepared."""
+    qtbot.waitUntil(lambda: not view._idle.isActive())
+    return view
+
+
+@pytest.mark.parametrize("turns", [0, 1, 3])
+def test_the_next_page_is_laid_out_while_one_rests(qtbot: QtBot, turns: int) -> None:
+    view = Show(qtbot, lazily=True)(plain(200))
+    for _ in range(turns):
+        view.scroll_page(1)
+        QApplication.processEvents()
+    further = view.document().findBlock(view.last_offset() + _FURTHER)  # in plain words, offsets are Qt's positions
+    rested(qtbot, view)
+    assert further.layout().lineCount() > 0
+
+
+def test_a_page_that_has_rested_looks_as_one_that_has_not(show: Show, qtbot: QtBot) -> None:
+    view = show(every_kind())
+    view.scroll_page(1)
+    QApplication.processEvents()
+    before = view.grab().toImage()
+    rested(qtbot, view).viewport().update()
+    assert view.grab().toImage() == before
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "漢字かな", "\U0001f600", "A plain line."])
+def test_letters_are_drawn_ahead_whatever_the_text_holds(show: Show, text: str) -> None:
+    draw_ahead(show(every_kind()).document().defaultFont(), text)
