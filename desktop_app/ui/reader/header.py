@@ -56,7 +56,8 @@ class StickyHeader(QWidget):
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), QColor(self._palette.line))
         painter.setPen(QColor(self._palette.muted))
         room = self.rect().adjusted(16, 0, -16, -1)
-        heading = self._text.removesuffix(self._count)
-        left = room.width() - self.fontMetrics().horizontalAdvance(self._count)
-        shown = self.fontMetrics().elidedText(heading, Qt.TextElideMode.ElideRight, left)
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown + self._count)
+        shown, metrics = self._text, self.fontMetrics()
+        if metrics.horizontalAdvance(shown) > room.width():
+            heading, left = shown.removesuffix(self._count), room.width() - metrics.horizontalAdvance(self._count)
+            shown = metrics.elidedText(heading, Qt.TextElideMode.ElideRight, left) + self._count
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)

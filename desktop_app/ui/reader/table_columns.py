@@ -57,21 +57,26 @@ def column_widths(
     columns = list(zip_longest(*rows, fillvalue=""))
     each = 2 * padding + 1  # a pixel for what rounding takes away
     wished = [each + max(map(metrics.horizontalAdvance, cells)) for cells in columns]
-    most = room * _MOST
-    needed = [min(most, each + max(map(metrics.horizontalAdvance, _longest(cells)))) for cells in columns]
     if sum(wished) <= room:
         widths = [width + (room - sum(wished)) / len(columns) for width in wished]
-    elif sum(needed) <= room:
-        over = sum(wished) - sum(needed)
-        spare = room - sum(needed)
-        widths = [least + spare * (wish - least) / over for wish, least in zip(wished, needed, strict=True)]
-    elif sliding:
-        easy = each + _EASY * metrics.averageCharWidth()
-        widths = [min(wish, max(least, easy)) for wish, least in zip(wished, needed, strict=True)]
     else:
-        widths = [room * least / sum(needed) for least in needed]
+        most = room * _MOST
+        needed = [min(most, each + max(map(metrics.horizontalAdvance, _longest(cells)))) for cells in columns]
+        easy = each + _EASY * metrics.averageCharWidth() if sliding else None
+        widths = _crowded(wished, needed, room, easy)
     edges = [round(sum(widths[:place])) for place in range(len(widths) + 1)]
     return [right - left for left, right in pairwise(edges)]
+
+
+def _crowded(wished: Sequence[float], needed: Sequence[float], room: int, easy: float | None) -> list[float]:
+    """Share out too little room. Where not even words have it, columns take what is `easy` to read, if it is given."""
+    if sum(needed) <= room:
+        over = sum(wished) - sum(needed)
+        spare = room - sum(needed)
+        return [least + spare * (wish - least) / over for wish, least in zip(wished, needed, strict=True)]
+    if easy is not None:
+        return [min(wish, max(least, easy)) for wish, least in zip(wished, needed, strict=True)]
+    return [room * least / sum(needed) for least in needed]
 
 
 def _longest(cells: Sequence[str]) -> list[str]:
