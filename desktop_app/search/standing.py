@@ -32,17 +32,15 @@ class Standing:
         found: set[str] = set()
         for leaf, where in self._ground.each():
             for each in leaf.alike(word, letters):
-                if each not in found:
-                    check(cancelled)
-                    if self._stands(each, leaf, where):
-                        found.add(each)
+                if each not in found and self._stands(each, leaf, where, cancelled):
+                    found.add(each)
         return found
 
     def count(self, slot: Slot, *fields: str) -> int:
         """Return how many entries have the fields filled by `slot`, counted anew for each field."""
         return sum(len(self._left(self._matching.posted(slot, field).numbers, self._gone)) for field in fields)
 
-    def _stands(self, word: str, leaf: Leaf, where: slice) -> bool:
+    def _stands(self, word: str, leaf: Leaf, where: slice, cancelled: Cancelled) -> bool:
         gone = self._gone[where] if self._gone is not None else None
         if gone is None or not gone.any():
             return True
@@ -51,11 +49,12 @@ class Standing:
         left = [self._left(numbers, gone) for numbers in several]
         if sum(map(len, left)) == sum(map(len, several)):
             return True
-        return self._is_in(word, different(np.concatenate(left, dtype=np.int64) + where.start))
+        return self._is_in(word, different(np.concatenate(left, dtype=np.int64) + where.start), cancelled)
 
-    def _is_in(self, word: str, numbers: Numbers) -> bool:
+    def _is_in(self, word: str, numbers: Numbers, cancelled: Cancelled) -> bool:
         """Tell whether one of some entries has the word; a form of it they all have."""
         for number in numbers[:_MOST_READ].tolist():
+            check(cancelled)
             leaf, place = self._ground.at(number)
             entry = leaf.entries[place] if isinstance(leaf, MemoryLeaf) else self._source.shown((leaf.id_of(place),))[0]
             if entry is not None and word in self._analyzer.surfaces("\n".join(words_of((entry,)))):
