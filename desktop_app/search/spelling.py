@@ -10,6 +10,8 @@ of each (the shifted Hamming distance of Xin and others, 2015).
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -68,10 +70,15 @@ def table(words: Sequence[str]) -> tuple[Hashes, Places]:
 
 def candidates(word: str, hashes: Hashes, places: Places) -> list[int]:
     """Return the places of the words that may be `word` but for a letter; a few of them may be further away."""
-    sought, _ = _hashes([word])
+    sought = _sought(word)
     first, last = np.searchsorted(hashes, sought), np.searchsorted(hashes, sought, "right")
-    found = {int(place) for start, end in zip(first, last, strict=True) for place in places[start:end]}
-    return sorted(found)
+    runs = (places[start:end].tolist() for start, end in zip(first.tolist(), last.tolist(), strict=True) if end > start)
+    return sorted(set(chain.from_iterable(runs)))
+
+
+@lru_cache(maxsize=16)
+def _sought(word: str) -> Hashes:
+    return _hashes([word])[0]  # once for all segments
 
 
 def resembling(word: bytes, blob: npt.NDArray[np.uint8], bounds: npt.NDArray[np.uint32], edits: int) -> Numbers:
