@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, Signal
@@ -149,6 +150,9 @@ class MarginPane(QFrame):
             card.show()
         for card in self._spare:
             card.hide()
+        if not any(card.editing for card in cards):  # whose editor comes after it
+            for upper, lower in pairwise(cards):
+                self.setTabOrder(upper, lower)
         self._strip.raise_()
         self._ahead.begin(self._neighbours(first, last))
 

@@ -100,3 +100,16 @@ def test_every_note_is_reached_by_the_keyboard_alone(noted: Person) -> None:
             seen.add(focused.annotation_id)
         noted.press("Tab")
     assert len(seen) >= _NOTES
+
+
+def test_tab_goes_from_card_to_card_as_they_stand_however_one_has_come_there(noted: Person) -> None:
+    bar = noted.window.reader.page.verticalScrollBar()
+    for part in (0.5, 1.0, 0.3, 0.0):
+        bar.setValue(round(bar.maximum() * part))
+        noted.bot.wait(30)
+    noted.wait_for(lambda: len(cards(noted)) == _NOTES)
+    standing = cards(noted)
+    standing[0].setFocus()
+    for expected in standing[1:]:
+        noted.press("Tab")
+        assert QApplication.focusWidget() is expected
