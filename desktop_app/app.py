@@ -7,6 +7,7 @@ import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 _SIZE = (1440, 900)
 _WELCOMING = "negotiating"
 """The seed that a first start opens begins with this."""
+_HEAVY = "desktop_app.ui.rooms.notebook_room"
+"""Brings numpy along, which takes longer to import than a window may be still; loaded while nobody waits for it."""
 
 
 def run_window(arguments: list[str]) -> int:
@@ -161,6 +164,7 @@ def _after_first_paint(window: MainWindow, margent: Margent, asked_for: list[str
     if first:
         window.notices.say("Putting the first articles on the shelf…")
     planted = seeding.submit(_plant, margent)
+    seeding.submit(import_module, _HEAVY)
     window.bridge.when(planted, lambda arrivals: _welcome(window, arrivals, first=first, asked_for=asked_for))
     if asked_for:
         window.take(asked_for)

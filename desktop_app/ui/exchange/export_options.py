@@ -53,6 +53,7 @@ class ExportOptions(QWidget):
         self.since = QCheckBox("Only what is &new or changed since\nthe last export to this folder")
         self.form = Choice("Format", [_MARKDOWN, *(NAMES[form] for form in Format)])
         self.whole = Sentence("muted")
+        self.whole.setContentsMargins(0, 0, 0, 8)
         self.template = Choice("Template")
         self.editing = side_button("&Edit…")
         self.editing.setAccessibleName("Edit the templates")
