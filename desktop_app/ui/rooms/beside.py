@@ -90,11 +90,18 @@ class Beside(QObject):
         first = self.opened is None
         self._show(opened, opened.state.position if offset is None else offset)
         if first:
-            half = (self._main.width() + self.frame.width()) // 2
-            sizes = self._splitter.sizes()
-            for frame in (self._main, self.frame):
-                sizes[self._splitter.indexOf(frame)] = half
-            self._splitter.setSizes(sizes)
+            self._halve()
+
+    def _halve(self) -> None:
+        """Share out evenly what the panes leave; a pane of one width keeps to it, whatever the splitter has for it."""
+        widgets = map(self._splitter.widget, range(self._splitter.count()))
+        limits = [widget.maximumWidth() for widget in widgets if widget is not None]
+        sizes = list(map(min, self._splitter.sizes(), limits))
+        halves = [self._splitter.indexOf(frame) for frame in (self._main, self.frame)]
+        panes = sum(size for place, size in enumerate(sizes) if place not in halves)
+        for place in halves:
+            sizes[place] = (self._splitter.width() - panes) // 2
+        self._splitter.setSizes(sizes)
 
     def close(self) -> None:
         """Leave the desk's article alone."""

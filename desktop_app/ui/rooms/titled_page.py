@@ -1,6 +1,7 @@
 """A page with what is told above it: its article's title beside another one, and letters that cannot be shown."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.reader.missing_letters import MissingLetters
@@ -12,6 +13,15 @@ from desktop_app.ui.theme.icons import Icons
 _HEIGHT = 32
 
 
+class _Title(QLabel):
+    """A title on one line, cut short where there is no room for all of it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's own signature
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
 class TitledPage(QFrame):
     """Holds one view. `closing` is asked for by the button beside the title."""
 
@@ -21,7 +31,7 @@ class TitledPage(QFrame):
         super().__init__(parent)
         self.setProperty("role", "page")
         self.page = page
-        self._title = QLabel()
+        self._title = _Title()
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._close = QToolButton()

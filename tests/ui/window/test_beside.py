@@ -183,3 +183,12 @@ def test_the_menu_of_the_other_side_is_about_what_was_pointed_at_there(two: Pers
     assert menu.geometry().adjusted(-4, -4, 4, 4).contains(where)
     assert abs(menu.geometry().top() - where.y()) < 12
     menu.close()
+
+
+def test_two_articles_share_all_the_width_that_the_panes_leave(two: Person) -> None:
+    room = two.window.reader
+    two.wait_for(lambda: room.side.strip.isVisible())
+    QApplication.processEvents()
+    pages = room.page.width() + room.beside.page.width()
+    assert pages > room.width() - room.side.strip.width() - 12
+    assert abs(room.page.width() - room.beside.page.width()) < 4
