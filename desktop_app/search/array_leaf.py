@@ -20,7 +20,6 @@ from desktop_app.search.leaf import (
     Numbers,
     Placed,
     Postings,
-    Present,
     Scores,
 )
 from desktop_app.search.spelling import alike, candidates, may_be_misspelt, resembling
@@ -109,7 +108,7 @@ class ArrayLeaf:
         return Postings(runs.numbers[first:last], runs.weights[first:last])
 
     @guarded
-    def placed(self, field: str, slot: Slot, _present: Present, /) -> Placed:
+    def placed(self, field: str, slot: Slot, _numbers: Numbers, /) -> Placed:
         """See Leaf. Those of all entries: to pick some out takes longer than to read on."""
         places, places_of = self._arrays[f"{field}.places"], self._arrays[f"{field}.places.starts"]
         if slot.is_exact:

@@ -41,17 +41,17 @@ def answer(matching: Matching, plan: Plan, changed: frozenset[str], wanted: int,
     What belongs to the subjects `changed` is left out of the index. Raises SearchCancelled, and IndexDamaged when a
     leaf cannot be read.
     """
-    matching.begin(cancelled)
-    present = matching.of(plan)
-    gone = matching.ground.gone(changed)
-    if gone is not None:
-        present = present & ~gone
-    total = int(np.count_nonzero(present))
-    if not wanted or not total:
-        return Best(total, NO_NUMBERS, NO_POSTINGS.weights)
-    scoring = _Scoring(matching, np.flatnonzero(present) if total * _MANY < len(present) else None)
-    scoring.score(plan)
-    return Best(total, *scoring.best(present, wanted))
+    with matching.question(cancelled):
+        present = matching.of(plan)
+        gone = matching.ground.gone(changed)
+        if gone is not None:
+            present = present & ~gone
+        total = int(np.count_nonzero(present))
+        if not wanted or not total:
+            return Best(total, NO_NUMBERS, NO_POSTINGS.weights)
+        scoring = _Scoring(matching, np.flatnonzero(present) if total * _MANY < len(present) else None)
+        scoring.score(plan)
+        return Best(total, *scoring.best(present, wanted))
 
 
 class _Scoring:

@@ -8,7 +8,7 @@ import numpy as np
 
 from desktop_app.search.analysis import Slot
 from desktop_app.search.array_runs import Whole, spread
-from desktop_app.search.leaf import PLACE_BITS, TEXT_FIELDS, Leaf, Numbers, Present, Scores
+from desktop_app.search.leaf import PLACE_BITS, TEXT_FIELDS, Leaf, Numbers, Placed, Present, Scores
 from desktop_app.search.live_reader import IndexLeaf
 from desktop_app.search.overlay import MemoryLeaf
 from desktop_app.search.posted import Posted, posted
@@ -74,16 +74,23 @@ class Ground:
         """Return the entries whose `field` fills `slot`, and how often."""
         return posted([leaf.postings(field, slot) for leaf in self.leaves], self._firsts, self.count)
 
-    def places(self, field: str, slot: Slot, present: Present) -> Numbers:
-        """Return the places (see PLACE_BITS), ascending, that fill `slot` in `field` of entries that are `present`, and
-        maybe of others."""
-        several = [leaf.placed(field, slot, present[where]) for leaf, where in self.each()]
-        numbers = np.concatenate([placed.numbers for placed in several], dtype=np.int64)
-        numbers += self._firsts.repeat([len(placed.numbers) for placed in several])
-        weights, places = (np.concatenate(each) for each in list(zip(*several, strict=True))[1:])
-        standing = _standing(numbers, weights.astype(np.int64), places, present)
-        if not slot.is_exact:
-            standing.sort()
+    def places(self, field: str, slot: Slot, wanted: Numbers) -> Numbers:
+        """Return the places (see PLACE_BITS), ascending, that fill `slot` in `field` of the entries `wanted`, all of
+        which have some, and maybe of others."""
+        bounds = wanted.searchsorted(self._bases).tolist()
+        several: list[tuple[int, Placed]] = []
+        for leaf, base, (first, last) in zip(self.leaves, self._bases, pairwise(bounds), strict=False):
+            if first < last:
+                several.append((base, leaf.placed(field, slot, wanted[first:last] - base)))
+        numbers = np.concatenate([placed.numbers + np.int64(base) for base, placed in several])
+        lengths = np.concatenate([placed.weights for _, placed in several], dtype=np.int64)
+        places = np.concatenate([placed.places for _, placed in several])
+        if slot.is_exact:
+            return _standing(numbers, lengths, places, numbers.searchsorted(wanted))
+        present = np.zeros(self.count, bool)
+        present[wanted] = True
+        standing = _standing(numbers, lengths, places, np.flatnonzero(present[numbers]))
+        standing.sort()
         return standing
 
     def marked(self, numbers_of: Callable[[Leaf], Numbers]) -> Present:
@@ -110,10 +117,9 @@ class Ground:
         return self.marked(numbers_of)
 
 
-def _standing(numbers: Numbers, lengths: Numbers, places: Whole, present: Present) -> Numbers:
-    """Return each of the places as one number with its entry. Where many are of entries that are not `present`, those
-    are left out; where few are, that would take longer than to keep them."""
-    kept = np.flatnonzero(present[numbers])
+def _standing(numbers: Numbers, lengths: Numbers, places: Whole, kept: Numbers) -> Numbers:
+    """Return each of the places as one number with its entry, for the postings that are `kept`. Where those are most,
+    it is for all of them: to pick places out would take longer."""
     if len(kept) * _WORTH_LEAVING_OUT < len(numbers):
         firsts = np.cumsum(lengths) - lengths
         numbers, lengths = numbers[kept], lengths[kept]

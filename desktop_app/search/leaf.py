@@ -62,8 +62,8 @@ class Leaf(Protocol):
         """Return the entries whose `field` fills `slot`, and how often. Where an entry is repeated, it does so as often
         as its postings say together."""
 
-    def placed(self, field: str, slot: Slot, present: Present, /) -> Placed:
-        """Return where `slot` is filled in `field` of the entries that are `present`, and maybe of others."""
+    def placed(self, field: str, slot: Slot, numbers: Numbers, /) -> Placed:
+        """Return where `slot` is filled in `field` of the ascending entries `numbers`, and maybe of others."""
 
     def labelled(self, field: str, value: str) -> Numbers:
         """Return the entries that have exactly this value in a field that only filters."""

@@ -1,6 +1,7 @@
 """Which entries match a plan: one mark for each entry there is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import reduce
 from typing import Generic, TypeVar
 
@@ -29,6 +30,10 @@ class _Recent(Generic[_Key, _Value]):
         """Begin the next question."""
         self._last, self._now = self._now, {}
 
+    def settle(self) -> None:
+        """Let go of what the question has not needed."""
+        self._last = {}
+
     def __getitem__(self, key: _Key) -> _Value:
         found = self._now.get(key)
         if found is None:
@@ -48,11 +53,16 @@ class Matching:
         self._present = _Recent(self._matching)
         self._inside = _Recent(self._in_fields)
 
-    def begin(self, cancelled: Cancelled) -> None:
-        """Begin a question, which `cancelled` may end with SearchCancelled."""
+    @contextmanager
+    def question(self, cancelled: Cancelled) -> Iterator[None]:
+        """Hold a question, which `cancelled` may end with SearchCancelled; what it needs is kept for the next one."""
         self._cancelled = cancelled
-        for recent in (self._posted, self._present, self._inside):
+        kept = (self._posted, self._present, self._inside)
+        for recent in kept:
             recent.turn()
+        yield
+        for recent in kept:
+            recent.settle()
 
     def of(self, plan: Plan) -> Present:
         """Return the entries that match, not to be written to. Raises SearchCancelled and IndexDamaged."""
@@ -104,21 +114,29 @@ class Matching:
         return {field: self._in_field(chain, field) for field in TEXT_FIELDS}
 
     def _in_field(self, chain: Chain | Close, field: str) -> Present:
-        slots = chain.slots
-        shared: Present = reduce(np.logical_and, (self._filled(slot, field) for slot in slots))
-        if not shared.any():
-            return shared
+        present = np.zeros(self.ground.count, bool)
+        shared = self._shared(chain.slots, field)
+        if not len(shared):
+            return present
         several: list[Numbers] = []
-        for slot in slots:
+        for slot in chain.slots:
             check(self._cancelled)
             several.append(self.ground.places(field, slot, shared))
         if isinstance(chain, Close):
             found = near_each_other(several, chain.within)
         else:
-            found = in_a_row(several, [slot.offset for slot in slots])
-        present = np.zeros(self.ground.count, bool)
+            found = in_a_row(several, [slot.offset for slot in chain.slots])
         present[found >> PLACE_BITS] = True
         return present
+
+    def _shared(self, slots: Iterable[Slot], field: str) -> Numbers:
+        """Return the entries that fill all of the slots, from the rarest on."""
+        rarest, *others = sorted((self.posted(slot, field) for slot in slots), key=lambda posted: posted.count)
+        shared = rarest.numbers
+        for posted in others:
+            if len(shared):
+                shared = shared[posted.among(shared) > 0]
+        return shared
 
     def _filled(self, slot: Slot, field: str) -> Present:
         return self._marked((self.posted(slot, field),))

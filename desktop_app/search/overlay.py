@@ -17,7 +17,6 @@ from desktop_app.search.leaf import (
     Numbers,
     Placed,
     Postings,
-    Present,
     Scores,
     check,
 )
@@ -77,7 +76,7 @@ class MemoryLeaf:
         placed = self._placed(field, slot)
         return Postings(placed.numbers, placed.weights, repeated=not slot.is_exact)
 
-    def placed(self, field: str, slot: Slot, _present: Present, /) -> Placed:
+    def placed(self, field: str, slot: Slot, _numbers: Numbers, /) -> Placed:
         """See Leaf. Those of all entries: they are few."""
         return self._placed(field, slot)
 

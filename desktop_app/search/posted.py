@@ -8,8 +8,10 @@ import numpy as np
 from desktop_app.search.array_runs import Whole
 from desktop_app.search.leaf import NO_POSTINGS, Numbers, Postings, Present, Scores
 
-_LOOKED_UP = 8
-"""Spreading out as many postings takes as long as looking one up."""
+_LOOKED_UP = 500
+"""To look so many entries up takes as long as to spread out postings of none."""
+_SPREAD = 8
+"""To look an entry up takes as long as to spread out so many postings."""
 
 
 class Listed:
@@ -28,7 +30,7 @@ class Listed:
 
     def among(self, numbers: Numbers) -> Scores:
         """Return how often each of the ascending `numbers` fills the slot."""
-        if len(numbers) * _LOOKED_UP > self.count:
+        if len(numbers) > _LOOKED_UP + self.count // _SPREAD:
             return self._spread[numbers].astype(np.float32)
         places = np.minimum(self.numbers.searchsorted(numbers), self.count - 1)
         weights: Scores = np.multiply(self._weights[places], self.numbers[places] == numbers, dtype=np.float32)

@@ -13,7 +13,7 @@ from desktop_app.search.analysis import Slot
 from desktop_app.search.array_leaf import ArrayLeaf
 from desktop_app.search.damage import guarded
 from desktop_app.search.inverted import laid_out
-from desktop_app.search.leaf import NO_NUMBERS, WORDS, Numbers, Placed, Postings, Present, Scores
+from desktop_app.search.leaf import NO_NUMBERS, WORDS, Numbers, Placed, Postings, Scores
 from desktop_app.search.schema import words_of_record
 from desktop_app.search.sealed import Segment
 from desktop_app.search.sealing import reader_of
@@ -40,9 +40,9 @@ class WhooshLeaf:
         return Postings(numbers, weights, repeated=len(several) > 1)
 
     @guarded
-    def placed(self, field: str, slot: Slot, present: Present, /) -> Placed:
-        """See Leaf. Only the blocks of entries that are `present` are read."""
-        wanted = np.flatnonzero(present).tolist()
+    def placed(self, field: str, slot: Slot, numbers: Numbers, /) -> Placed:
+        """See Leaf. Only the blocks of the entries `numbers` are read."""
+        wanted = numbers.tolist()
         found = [each for term in self._filling(slot) for each in self._placed(field, term, wanted)]
         places = np.array([place for _, several in found for place in several], np.int64)
         return Placed(

@@ -192,7 +192,7 @@ def test_a_segment_written_and_read_back_is_laid_out_alike(bench: Bench, monkeyp
 
 
 def same(one: Any, other: Any, words: Sequence[str]) -> bool:
-    every = np.ones(one.count, bool)
+    every = np.arange(one.count)
     for word in words:
         for slot in (Slot(word, "", 0), Slot(word, word[:1], 0)):
             for field in ("heading", "body"):
