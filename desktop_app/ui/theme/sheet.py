@@ -90,7 +90,9 @@ QMenu::item:selected { background: @tint; color: @ink; }
 QMenu::item:disabled { color: @muted; }
 QMenu::separator { height: 1px; background: @line; margin: 6px 8px; }
 QMenu::icon { padding-left: 8px; }
-QMenu::icon:checked { background: @tint; border: 1px solid @accent; border-radius: 5px; margin-left: 4px; padding: 3px; }
+QMenu::icon:checked {
+    background: @tint; border: 1px solid @accent; border-radius: 5px; margin-left: 4px; padding: 3px;
+}
 
 QAbstractItemView { background: transparent; color: @ink; border: none; outline: none; }
 QAbstractItemView:window { background: @raised; border: 1px solid @line; }
