@@ -191,10 +191,7 @@ class Exporting:
         if shown is not None:
             version, content = shown
             sections = sections_of(corrected(content, reader.corrections(version.id)))
-        standing = (
-            reader.placed(document) if document.version else [_unplaced(one) for one in reader.annotations(document.id)]
-        )
-        placed = [one for one in standing if only is None or one.annotation.id in only]
+        placed = _standing(reader, document, only)
         names = reader.colour_names()
         return article_of(document, sections, placed, exported=self._clock(), meanings=names, author=document.author)
 
@@ -205,6 +202,14 @@ def as_planned(planned: Planned) -> bool:
         return text_at(planned.path) == planned.before
     except ExportFailure:
         return False  # it could be read then
+
+
+def _standing(reader: LibraryReader, document: Document, only: AbstractSet[str] | None) -> list[Placed]:
+    if document.version is None:
+        found = reader.annotations(document.id)
+        return [_unplaced(one) for one in found if only is None or one.id in only]
+    # A preview is of a few, and an article may have thousands.
+    return reader.placed(document, None if only is None else only & set(reader.annotation_ids(document.id)))
 
 
 def _unplaced(annotation: Annotation) -> Placed:

@@ -6,6 +6,7 @@ Run as a process of its own: `notebook_at_work FOLDER BULK` answers for each thi
 window's thread worked without a look at its next event, in processor time.
 """
 
+import gc
 import json
 import sys
 import time
@@ -81,6 +82,7 @@ def main(folder: Path, bulk: int) -> None:
         window.resize(1440, 900)
         window.show()
         QTest.qWait(300)
+        gc.freeze()  # as the program does after its first painting
         room = window.rooms.notebook
         work.until("open", lambda: room.list.model().rowCount() > 0, lambda: window.stage.enter("notebook"))
         work.until("gather", lambda: not room.gathering, lambda: None)
