@@ -8,12 +8,11 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPixmap, QTextDocument, QText
 
 from desktop_app.core.annotation import Annotation, Colour
 from desktop_app.core.language import has_italics
-from desktop_app.core.note_text import without_pictures
 from desktop_app.ui import chips
 from desktop_app.ui.broken_lines import broken
 from desktop_app.ui.card_ground import ground
 from desktop_app.ui.margin.captions import caption
-from desktop_app.ui.progress import counted
+from desktop_app.ui.margin.note_page import NotePage
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Palette
 
@@ -24,7 +23,6 @@ _TOP, _BOTTOM = 10, 11
 _GAP = 4  # between the words, the note and the tags
 _QUOTE_LINES = 2
 _QUOTED = 1000  # letters of the words marked, more than fit into the lines for them
-_SHOWN = 1500  # letters of a note on its card, more than a page is high: laying out a book of a note takes seconds
 _KEPT = 80  # the cards of three crowded pages
 _EMPTY = "Add a note…"
 
@@ -42,17 +40,19 @@ class Shown(NamedTuple):
 class CardFace:
     """Lays itself out once. Heights and places are in the card's pixels."""
 
-    def __init__(self, shown: Shown, palette: Palette) -> None:
-        words, note, self._tags, self._colour, self.width = shown
+    def __init__(self, shown: Shown, notes: NotePage, palette: Palette) -> None:
+        words, self._note, self._tags, self._colour, self.width = shown
+        self._notes = notes
         self._palette = palette
         self._picture: QPixmap | None = None
         self._inner = self.width - LEFT - RIGHT
         self._quote = _quoted(words, self._inner)
         quote = self._quote.boundingRect().height()
         self.note_top = round(_TOP + quote + (_GAP if quote else 0))
-        self._note = _noted(note, self._inner) if note else None
         self._note_height = (
-            self._note.size().height() if self._note else chips.metrics(fonts.INTERFACE, fonts.INTERFACE_SIZE).height()
+            self._laid_out().size().height()
+            if self._note
+            else chips.metrics(fonts.INTERFACE, fonts.INTERFACE_SIZE).height()
         )
 
     def height(self, editor: int | None = None) -> int:
@@ -62,13 +62,13 @@ class CardFace:
 
     def shown_note(self) -> str:
         """Return what is shown of the note, without the signs of Markdown."""
-        return self._note.toPlainText() if self._note else ""
+        return self._laid_out().toPlainText() if self._note else ""
 
     def address_at(self, place: QPointF) -> str:
         """Return where the words of the note at a place of the card lead to; "" where they lead nowhere."""
-        if self._note is None:
+        if not self._note:
             return ""
-        return self._note.documentLayout().anchorAt(place - QPointF(LEFT, self.note_top))
+        return self._laid_out().documentLayout().anchorAt(place - QPointF(LEFT, self.note_top))
 
     def picture(self, scale: float) -> QPixmap:
         """Return the card as it looks most of the time, for a screen of the given scale; do not change it."""
@@ -105,21 +105,25 @@ class CardFace:
         chips.draw_chips(painter, row, self._tags, self._palette)
 
     def _draw_note(self, painter: QPainter) -> None:
-        if self._note is None:
+        if not self._note:
             box = QRectF(LEFT, self.note_top, self._inner, self._note_height)
             chips.draw_words(painter, box, _EMPTY, chips.interface_font(), self._palette.muted)
             return
         painter.translate(LEFT, self.note_top)
         painter.setPen(QColor(self._palette.ink))
-        self._note.drawContents(painter)
+        self._laid_out().drawContents(painter)
         painter.translate(-LEFT, -self.note_top)
+
+    def _laid_out(self) -> QTextDocument:
+        return self._notes.lay_out(self._note, self._inner)
 
 
 class Faces:
     """Keeps the faces that were seen last, or soon will be, in one palette. A face is found by all that it shows."""
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, notes: NotePage, palette: Palette) -> None:
         self.palette = palette
+        self._notes = notes
         self._kept: OrderedDict[Shown, CardFace] = OrderedDict()
 
     def of(self, annotation: Annotation, width: int) -> CardFace:
@@ -129,7 +133,7 @@ class Faces:
         if face is None:
             if len(self._kept) >= _KEPT:
                 self._kept.popitem(last=False)
-            face = self._kept[key] = CardFace(key, self.palette)
+            face = self._kept[key] = CardFace(key, self._notes, self.palette)
         self._kept.move_to_end(key)
         return face
 
@@ -160,25 +164,3 @@ def _wrapping() -> QTextOption:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     return option
-
-
-def _noted(note: str, width: int) -> QTextDocument:
-    fonts.load_bold(fonts.Family.SANS)  # for the strong and slanted words that Markdown may have
-    fonts.load_slanted(fonts.Family.SANS)
-    document = QTextDocument()
-    document.setUndoRedoEnabled(False)
-    document.setDocumentMargin(0)
-    document.setDefaultFont(chips.interface_font())
-    document.setDefaultTextOption(_wrapping())
-    document.setMarkdown(_shown(note))
-    document.setTextWidth(width)
-    return document
-
-
-def _shown(note: str) -> str:
-    """Return a note, or as much of a very long one as its card shows; Enter opens all of it."""
-    note = without_pictures(note)
-    if len(note) <= _SHOWN:
-        return note
-    beginning = note[:_SHOWN].rsplit(maxsplit=1)[0]
-    return f"{beginning} …\n\n*{counted(len(note) - len(beginning), 'letter')} more*"

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,13 +13,14 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from desktop_app.core.annotation import Placed
 from desktop_app.ui.colour_names import ColourNames
 from desktop_app.ui.margin.ahead import Ahead
-from desktop_app.ui.margin.card_face import Faces
 from desktop_app.ui.standing import Standing, stands
 from desktop_app.ui.theme.palette import Palette
 
 if TYPE_CHECKING:
+    from desktop_app.ui.margin.card_face import Faces
     from desktop_app.ui.margin.completing import Suggestion
     from desktop_app.ui.margin.note_card import NoteCard
+    from desktop_app.ui.margin.note_page import NotePage
 
 _GAP = 10
 _SIDE = 14
@@ -84,7 +86,7 @@ class MarginPane(QFrame):
         self.setProperty("role", "pane")
         self.setAccessibleName("Notes")
         self.setMinimumWidth(200)
-        self._faces = Faces(palette)
+        self._colours = palette
         self._ahead = Ahead(self)
         self._names = names
         names.changed.connect(self._call_anew)
@@ -107,6 +109,18 @@ class MarginPane(QFrame):
             "Nothing marked yet.\n\nSelect some words, or press V and move with the arrows; "
             "then H highlights them and N writes a note."
         )
+
+    @cached_property
+    def _faces(self) -> "Faces":
+        from desktop_app.ui.margin.card_face import Faces
+
+        return Faces(self._notes, self._colours)
+
+    @cached_property
+    def _notes(self) -> "NotePage":
+        from desktop_app.ui.margin.note_page import NotePage
+
+        return NotePage(self)
 
     def follow(self, page: QWidget, line_top: Callable[[int], float], hides: Callable[[int], bool]) -> None:
         """Stand beside `page`: ask `line_top` for the y of a code point's line in it, `hides` if that is folded."""
@@ -198,7 +212,8 @@ class MarginPane(QFrame):
 
     def wear(self, palette: Palette) -> None:
         """Take on the colours of another palette."""
-        self._faces = Faces(palette)
+        self._colours = palette
+        vars(self).pop("_faces", None)
         for card in (*self._cards.values(), *self._spare):
             card.wear(self._faces)
 
