@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from desktop_app.core.annotation import Annotation, PlacementState
 from desktop_app.core.ids import new_id
 from desktop_app.core.outline import section_at
+from desktop_app.core.text import storable
 from desktop_app.services.annotating import Annotating
 from desktop_app.services.errors import Refused
 from desktop_app.services.noting import Noting
+from desktop_app.ui.actions import BY_ID
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.commands.marking import MarkingCommands, Saved
 from desktop_app.ui.commands.pointing import Pointing
@@ -19,6 +21,8 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.type_ahead import TypeAhead
+
+_OTHERS = "This note was changed elsewhere while you wrote. Yours is kept now, and {} brings the other one back."
 
 
 class NotingCommands:
@@ -101,8 +105,9 @@ class NotingCommands:
         """Keep a note whose typing has paused; the typing that follows belongs to the same step."""
         if text.strip():
             step = annotation_id if annotation_id in self._begun else self._steps.setdefault(annotation_id, new_id())
-            self._given[annotation_id] = text.rstrip()
-            self._notices.saving(self._annotating.set_note(annotation_id, text.rstrip(), group=step))
+            given, self._given[annotation_id] = self._given.get(annotation_id), text.rstrip()
+            saved = self._annotating.set_note(annotation_id, text.rstrip(), group=step)
+            self._notices.saving(saved, lambda: self._tell_of_others(saved, given))
 
     def _finish(self, annotation_id: str, text: str, back_to_page: bool) -> None:
         begun = annotation_id in self._begun
@@ -115,9 +120,20 @@ class NotingCommands:
             self._notices.saving(self._annotating.forget_draft(annotation_id), quietly=True)
         else:
             saved = self._annotating.set_note(annotation_id, text.rstrip(), group=annotation_id if begun else step)
-            self._notices.saving(saved, lost=lambda: self._give_back(annotation_id, text, begun=begun))
+            self._notices.saving(
+                saved,
+                lambda: self._tell_of_others(saved, given),
+                lost=lambda: self._give_back(annotation_id, text, begun=begun),
+            )
         if back_to_page:
             self._room.page.setFocus()
+
+    def _tell_of_others(self, saved: Saved, given: str | None) -> None:
+        """Say so where what was typed has taken the place of words that somebody else had written meanwhile."""
+        written = saved.result()
+        before = written.changes[0].before if written is not None and given is not None else None
+        if isinstance(before, Annotation) and before.note != storable(given or ""):
+            self._notices.tell(_OTHERS.format(BY_ID["note.history"].keys[0]))
 
     def _give_back(self, annotation_id: str, text: str, *, begun: bool) -> None:
         """Put words that could not be saved back where they were typed; where that is gone, offer to copy them."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.services.recalling import states_of
 from desktop_app.ui.margin.note_editor import NoteEditor
 from desktop_app.ui.stage import READER
 from tests.samples import done, opened_desk
@@ -129,6 +130,19 @@ def test_words_are_kept_when_somebody_else_deletes_what_they_are_about(person: P
     person.window.desk.activate(mark)
     _write(person, "")
     assert QApplication.focusWidget().toPlainText() == "these words"  # type: ignore[union-attr]
+
+
+def test_two_who_write_one_note_are_told_and_lose_nothing(person: Person) -> None:
+    mark = _marked(person)
+    _write(person, "mine")
+    with opened_desk(person.margent.store.folder) as elsewhere:
+        done(elsewhere.annotating.set_note(mark, "theirs"))
+    person.press("Escape")
+    person.wait_for(lambda: "changed elsewhere while you wrote" in person.window.toast.message())
+    assert [state.state.note for state in states_of(person.window.desk.reader, mark)] == ["mine", "theirs", ""]
+    _write(person, " again")
+    person.press("Escape")
+    person.wait_for(lambda: person.placed()[0].annotation.note == "mine again")
 
 
 def test_a_note_that_is_typed_while_its_article_changes_is_kept(person: Person, tmp_path: Path) -> None:
