@@ -38,7 +38,7 @@ Text with a note[^1] and 🚢 more.
 def _marked(person: Person) -> str:
     person.read()
     person.press("H")
-    person.wait_for(lambda: bool(person.placed()))
+    person.wait_for(lambda: person.window.desk.active_placed() is not None)
     return person.placed()[0].annotation.id
 
 
