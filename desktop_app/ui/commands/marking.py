@@ -43,6 +43,7 @@ class MarkingCommands:
         self._noting = noting
         self._bridge = bridge
         self._notices = notices
+        self._on_its_way: tuple[Annotation, Saved] | None = None
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Return what each action does."""
@@ -60,8 +61,20 @@ class MarkingCommands:
 
     def highlight(self, colour: Colour = Colour.YELLOW, style: Style = Style.FILL) -> None:
         """Highlight the selection, or else the sentence under the caret or at the top of the page."""
-        annotation, saved = self.made(colour, style)
-        self._notices.saving(saved, lambda: self._desk.activate(annotation.id))
+        made = self._on_its_way = self.made(colour, style)
+        self._notices.saving(made[1], lambda: self._arrived(made[0]), lost=lambda: self._forget(made[0]))
+
+    def on_its_way(self) -> tuple[Annotation, Saved] | None:
+        """Return the highlight that is being saved: the next key speaks of it already, however slow the disk is."""
+        return self._on_its_way if self._room.page.selected_range() is None else None
+
+    def _arrived(self, annotation: Annotation) -> None:
+        self._forget(annotation)
+        self._desk.activate(annotation.id)
+
+    def _forget(self, annotation: Annotation) -> None:
+        if self._on_its_way is not None and self._on_its_way[0] is annotation:
+            self._on_its_way = None
 
     def made(self, colour: Colour = Colour.YELLOW, style: Style = Style.FILL) -> tuple[Annotation, Saved]:
         """Highlight as `highlight` does, and return what is being saved. Raises Refused."""
@@ -89,8 +102,10 @@ class MarkingCommands:
 
     def colour(self, colour: Colour) -> None:
         """Give the highlight that is chosen and in sight another colour; without one, highlight in that colour."""
-        chosen = self._pointing.chosen()
-        if chosen is not None and chosen.annotation.colour is not None and self._room.page.selected_range() is None:
+        chosen, coming = self._pointing.chosen(), self.on_its_way()
+        if coming is not None:
+            self._notices.saving(self._annotating.recolour(coming[0].id, colour))
+        elif chosen is not None and chosen.annotation.colour is not None and self._room.page.selected_range() is None:
             self._notices.saving(self._annotating.recolour(chosen.annotation.id, colour))
         else:
             self.highlight(colour)

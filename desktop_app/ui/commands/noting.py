@@ -67,9 +67,11 @@ class NotingCommands:
     def note(self) -> None:
         """Write a note on the selection, on the chosen highlight, or else on the paragraph."""
         opened = self._pointing.opened()
-        chosen = self._pointing.chosen()
+        chosen, coming = self._pointing.chosen(), self._marking.on_its_way()
         if self._room.page.selected_range() is not None:
             self._begin(*self._marking.made())
+        elif coming is not None:
+            self._begin(*coming)
         elif chosen is not None:
             self.edit(chosen.annotation.id)
         else:

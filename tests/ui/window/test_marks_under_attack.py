@@ -1,9 +1,11 @@
 """What goes wrong around marks and notes: too many of them, odd places, and others who change them meanwhile."""
 
+import threading
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.core.annotation import Colour
 from desktop_app.services.recalling import states_of
 from desktop_app.ui.margin.note_editor import NoteEditor
 from desktop_app.ui.stage import READER
@@ -93,6 +95,19 @@ def test_marks_across_tables_code_notes_and_scripts_stand_where_they_were_made(p
     for _ in range(made):
         person.margent.history.undo()
     person.wait_for(lambda: not person.placed())
+
+
+def test_keys_that_are_quicker_than_the_disk_are_about_the_same_highlight(person: Person) -> None:
+    slow = threading.Event()
+    person.margent.store.submit(lambda _: slow.wait(10))
+    person.read()
+    person.press("H", "3", "N")
+    slow.set()
+    person.wait_for(lambda: isinstance(QApplication.focusWidget(), NoteEditor))
+    person.type("about it")
+    person.press("Escape")
+    person.wait_for(lambda: [one.annotation.note for one in person.placed()] == ["about it"])
+    assert [one.annotation.colour for one in person.placed()] == [Colour.BLUE]
 
 
 def test_a_note_of_blanks_is_none(person: Person) -> None:
