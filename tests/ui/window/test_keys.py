@@ -164,6 +164,8 @@ def test_the_card_that_tab_comes_to_is_in_sight(person: Person) -> None:
     person.wait_for(lambda: len(person.placed()) > 4)
     pane = person.window.reader.margin
     person.wait_for(lambda: len(pane.findChildren(NoteCard)) > 2)
+    person.margent.store.submit(lambda _: None).result()  # one that is saved later would be the active one then
+    person.bot.wait(50)
     seen = 0
     for _ in range(20):
         person.press("Tab")
