@@ -35,7 +35,7 @@ def hindrance(arguments: list[str]) -> str | None:
 
 def hasten() -> None:
     """Prepare for the shortest way to a painted window; before anything of Qt is imported."""
-    # Nothing made on the way to the first page is ever garbage; the window turns the collector on again.
+    # Nothing made on the way to the first page is ever garbage; the window collects what comes after by itself.
     gc.disable()
     # PySide reads the source of every module that is imported after it, so what has no Qt in it goes first.
     importlib.import_module("desktop_app.compose")

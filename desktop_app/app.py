@@ -157,7 +157,6 @@ def _forget_sources() -> None:
 def _after_first_paint(window: MainWindow, margent: Margent, asked_for: list[str], seeding: ThreadPoolExecutor) -> None:
     _forget_sources()
     gc.freeze()
-    gc.enable()
     window.settle()
     seeding.submit(new_id)  # the first id brings imports along that would be felt when the first highlight is made
     first = not window.desk.reader.has_documents()

@@ -17,6 +17,7 @@ from desktop_app.services.events import Changed, Direction
 from desktop_app.services.watching import Watching
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.collecting import Collecting
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.equipping import Equipping
 from desktop_app.ui.library_cards import LibraryCards
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
     def __init__(self, margent: Margent, settings: WindowSettings, themes: ThemeSwitch, appearance: Appearance) -> None:
         super().__init__()
         sys.setswitchinterval(_GRASP)
+        self._collecting = Collecting(self)
         self.setWindowTitle("Margent")
         self.setMinimumSize(720, 480)
         self.setAcceptDrops(True)
@@ -78,6 +80,7 @@ class MainWindow(QMainWindow):
         turns = (self._make_find_bar, self._make_commands, self._connect_commands, self.equipped.emit)
         self._equipping = Equipping(partial(import_module, _COMMANDS), turns, self.bridge, self)
         self.painted.connect(self._equipping.begin)
+        self.painted.connect(lambda: self._collecting.begin(self.windowHandle()))
 
     # What is done by actions
 
@@ -269,6 +272,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._equipping.stop()
+        self._collecting.stop()
         self.places.leave()
         self.pair.keep()
         self._settings.keep(geometry=self.saveGeometry(), room=self.stage.room)
