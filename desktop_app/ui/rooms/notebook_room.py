@@ -24,7 +24,7 @@ from desktop_app.ui.rooms.filter_pane import FilterPane
 from desktop_app.ui.rooms.notebook_cards import NotebookCards
 from desktop_app.ui.rooms.notebook_head import NotebookHead
 from desktop_app.ui.rooms.notebook_model import LISTED_ROLE, NotebookModel
-from desktop_app.ui.rooms.notebook_rows import Names, summed_up
+from desktop_app.ui.rooms.notebook_rows import Names, summed_up, why_empty
 from desktop_app.ui.rooms.notebook_shelves import ALL, MORE, SPAN, VIEW, Shelves, filter_of
 from desktop_app.ui.rooms.preview_pane import PreviewPane
 from desktop_app.ui.rooms.rows_view import BAR
@@ -86,6 +86,7 @@ class NotebookRoom(ThreePanes):
         self.head = NotebookHead()
         self.preview = PreviewPane(palette)
         self._resting = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._around = QTimer(self, singleShot=True, interval=0)  # the list comes first, and alone fills a turn
         self._lay_out()
         self._connect()
         self.wear(palette)
@@ -109,15 +110,15 @@ class NotebookRoom(ThreePanes):
             same = listing.view == self._model.listing.view
             self._delegate.with_title = listing.view.grouping is not Grouping.ARTICLE
             self._choice.keep_over(lambda: self._model.show(listing), in_place=same)
-            self.list.show_instead(_why_empty(listing))
-        self._show_around(listing)
+            self.list.show_instead(why_empty(listing))
+        self._around.start()
         if self._wanted and not self._choose_wanted() and listing.whole and not self.view.narrowed:
             self._wanted = ""  # it is not there any more
 
     def show_names(self, names: Names) -> None:
         """Call the colours so."""
         self._model.names = names
-        self._show_around(self._model.listing)
+        self._show_around()
 
     def described(self) -> str:
         """Return what is shown, in words: a name for the view."""
@@ -127,7 +128,7 @@ class NotebookRoom(ThreePanes):
     def show_views(self, views: Mapping[str, NotebookView]) -> None:
         """List these saved views."""
         self._views = views
-        self._show_around(self._model.listing)
+        self._show_around()
 
     def look_at(self, view: NotebookView) -> None:
         """Show another view from now on."""
@@ -213,6 +214,7 @@ class NotebookRoom(ThreePanes):
         self.head.cards_wanted.connect(self.list.setFocus)
         self.head.filters.removed.connect(self._pill_removed)
         self._resting.timeout.connect(self._preview_chosen)
+        self._around.timeout.connect(self._show_around)
         self.list.opened.connect(lambda index: self.opened.emit(index.data(LISTED_ROLE).annotation.id))
         self.list.menu_requested.connect(self._ask_for_menu)
         for pressed, wanted in (
@@ -243,7 +245,7 @@ class NotebookRoom(ThreePanes):
             self.view_requested.emit(key.removeprefix(VIEW))
         elif key.startswith(MORE):
             self._shelves.toggle_all(Facet(key.removeprefix(MORE)))
-            self._show_around(self._model.listing)
+            self._show_around()
         else:
             self._toggle(filter_of(key))
 
@@ -278,12 +280,11 @@ class NotebookRoom(ThreePanes):
         if self._stale:
             self.refresh()
 
-    def _show_around(self, listing: Listing) -> None:
+    def _show_around(self) -> None:
         on = next((name for name, view in self._views.items() if view == self.view), "")
-        self.sidebar.show_lines(self._shelves.lines(listing, self._model.names, list(self._views), on))
+        self.sidebar.show_lines(self._shelves.lines(self._model.listing, self._model.names, list(self._views), on))
         self._show_pills()
-        self.summary_changed.emit(self.summary())
-        self._resting.start()
+        self._selection_moved()
 
     def _show_pills(self) -> None:
         names = self._model.names
@@ -335,16 +336,3 @@ class NotebookRoom(ThreePanes):
 
     def _today(self) -> date:
         return local_day(self._clock())
-
-
-def _why_empty(listing: Listing) -> str:
-    if listing.shown:
-        return ""
-    if not listing.whole:
-        return "Gathering…"
-    if listing.total:
-        return "Nothing in your notebook has all of this.\nEsc shows everything again."
-    return (
-        "What you highlight and note in your articles gathers here.\n"
-        "Press H in an article to highlight, N to write a note."
-    )

@@ -8,7 +8,7 @@ from desktop_app.core.note_words import words_of
 from desktop_app.core.notebook_view import Grouping, Order, Standing
 from desktop_app.core.outline import below_title
 from desktop_app.services.notebook import Noted
-from desktop_app.services.notebook_listing import Group
+from desktop_app.services.notebook_listing import Group, Listing
 from desktop_app.ui.rooms.wording import counted, day_heading
 
 GROUPINGS = {"By article": Grouping.ARTICLE, "By date": Grouping.DATE, "By tag": Grouping.TAG}
@@ -95,3 +95,17 @@ def summed_up(shown: int, total: int, chosen: int = 0) -> str:
     words = counted(total, "note or highlight", "notes and highlights")
     listed = words if shown == total else f"{shown:,} of {words}"
     return f"{listed} · {chosen:,} chosen" if chosen > 1 else listed
+
+
+def why_empty(listing: Listing) -> str:
+    """Return what stands in the place of cards where none are listed."""
+    if listing.shown:
+        return ""
+    if not listing.whole:
+        return "Gathering…"
+    if listing.total:
+        return "Nothing in your notebook has all of this.\nEsc shows everything again."
+    return (
+        "What you highlight and note in your articles gathers here.\n"
+        "Press H in an article to highlight, N to write a note."
+    )

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.annotation import Colour
+from desktop_app.core.notebook_view import NotebookView
 from desktop_app.services.notebook import Noted
 from desktop_app.ui.rooms.notebook_room import NotebookRoom
 from desktop_app.ui.theme.palette import Theme, load_palette
@@ -25,7 +27,11 @@ class Room(NotebookRoom):
     def __init__(self, notes: Notes) -> None:
         super().__init__(load_palette(Theme.LIGHT), notes, clock=lambda: NOON)
         self.notes = notes
-        self.listing_wanted.connect(lambda view: self.show_listing(notes.listing(view)))
+        self.listing_wanted.connect(self._answer)
+
+    def _answer(self, view: NotebookView) -> None:
+        self.show_listing(self.notes.listing(view))
+        QApplication.processEvents()  # what stands around the list follows it
 
     def show_annotations(self, notes: Sequence[Noted]) -> None:
         """Show these annotations and no others."""
