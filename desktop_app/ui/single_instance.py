@@ -53,8 +53,8 @@ class SingleInstance(QObject):
     def _accept(self) -> None:
         assert self._server is not None
         socket = self._server.nextPendingConnection()
+        # It ends with the server: one that deletes itself as it disconnects can end the program while it does.
         socket.readyRead.connect(lambda: self._read(socket))
-        socket.disconnected.connect(socket.deleteLater)
 
     def _read(self, socket: QLocalSocket) -> None:
         if not socket.canReadLine():
