@@ -153,10 +153,12 @@ class Margent:
     def export_requests(self) -> "ExportRequests":
         """Exporting in every form, as the window asks for it."""
         from desktop_app.services.export_requests import ExportRequests
+        from desktop_app.services.file_records import FileRecords
 
         return ExportRequests(
             self.exporting,
             self.file_exporting,
+            FileRecords(self.store, self.clock),
             self.templates,
             lambda query: self.searching.annotations(query).result(),
         )

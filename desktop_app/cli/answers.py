@@ -140,9 +140,20 @@ def exported_line(answer: Answer) -> str:
     return f"{told}\n{answer['diff']}" if answer.get("diff") else told
 
 
+def file(one: Exported, articles: int) -> Answer:
+    """Say where one file was written, and what is in it."""
+    return {
+        "path": str(one.path),
+        "articles": articles,
+        "annotations": one.annotations,
+        "status": one.outcome.value,
+    }
+
+
 def file_line(answer: Answer) -> str:
-    """Say where one file with everything was written."""
-    return f"{answer['status']}  {answer['path']}  ({answer['articles']} articles)"
+    """Say the same in a line."""
+    counts = (f"{answer[name]:,} {name[:-1] if answer[name] == 1 else name}" for name in ("articles", "annotations"))
+    return f"{answer['status']}  {answer['path']}  ({', '.join(counts)})"
 
 
 def reception(one: Reception, written: int | None) -> Answer:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,7 +14,8 @@ from desktop_app.core.document import Document
 from desktop_app.exchange.failure import ExportFailure
 from desktop_app.exchange.profiles import PROFILES
 from desktop_app.services.errors import Refused
-from desktop_app.services.exported import Format, Outcome
+from desktop_app.services.export_requests import ExportRequest
+from desktop_app.services.exported import Format, Outcome, never_stopping
 from desktop_app.services.indexing import bring_up_to_date
 from desktop_app.services.library import find_document
 from desktop_app.storage.reader import LibraryReader
@@ -32,6 +34,7 @@ from desktop_app.storage.reader import LibraryReader
 @click.option(
     "--profile", default=PROFILES[0], show_default=True, help=f"Of {', '.join(PROFILES)}, or one of your own."
 )
+@click.option("--since", is_flag=True, help="Only what is new or changed since the last export like this to PATH.")
 @click.option("--force", is_flag=True, help="Write files anew that have been edited since they were exported.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @as_json_option
@@ -42,27 +45,33 @@ def export(
     target: str,
     form: str,
     profile: str,
+    since: bool,
     force: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
     """Write the highlights and notes of DOCS, or of all articles that have any: Markdown, a file for each article.
 
-    What you have written into a file that was exported before stays there. The other formats are one file for all.
+    What you have written into a file that was exported before stays there. The other formats are one file for all,
+    which is written anew while nobody else has changed it.
     """
     if not target.strip():
         raise Failed("The name of the folder is empty; give one with --to.")
     with session.library() as (margent, reader):
-        documents = _chosen(reader, docs)
+        documents = tuple(_chosen(reader, docs))
+        request = ExportRequest(documents, Path(target), template=profile, since=since, exact=True)
         try:
             if form != "markdown":
-                _export_file(margent, Format(form), documents, Path(target), force, dry_run, as_json)
+                _export_file(margent, replace(request, form=Format(form)), force, dry_run, as_json)
                 return
             template = margent.templates.load(profile)
-            planned = margent.exporting.plan(documents, Path(target), template=template, replace=force)
+            only = margent.exporting.changed_since(documents, request.target) if since else None
+            planned = margent.exporting.plan(documents, request.target, template=template, only=only, replace=force)
             done = planned if dry_run else margent.exporting.carry_out(planned)
         except ExportFailure as failure:
             raise Failed(str(failure)) from None
+    if not done:
+        refused(request.nothing)
     kept = [one for one in done if one.outcome is Outcome.KEPT]
     for one in kept:
         refused(
@@ -74,14 +83,20 @@ def export(
         sys.exit(FAILED)
 
 
-def _export_file(
-    margent: Margent, form: Format, documents: list[Document], target: Path, force: bool, dry_run: bool, as_json: bool
-) -> None:
-    if dry_run:
-        click.echo(margent.file_exporting.text(form, documents), nl=False)
+def _export_file(margent: Margent, request: ExportRequest, force: bool, dry_run: bool, as_json: bool) -> None:
+    planned = margent.export_requests.dry_run(request, never_stopping) if request.documents else []
+    if not planned:
+        refused(request.nothing)
+    elif dry_run:
+        click.echo(planned[0].after, nl=False)
         return
-    path = margent.file_exporting.write(form, documents, target, replace=force)
-    print_answers([{"path": str(path), "articles": len(documents), "status": "written"}], as_json, answers.file_line)
+    elif planned[0].of_others and not force:
+        raise Failed(f"“{request.target}” is already there and was left alone. Choose another name, or give --force.")
+    done = margent.export_requests.carry_out(request, planned, never_stopping)
+    if any(one.outcome is Outcome.KEPT for one in done):
+        raise Failed(f"“{request.target}” has changed meanwhile and was left alone. Try again.")
+    told = [answers.file(one, len(plan.holds)) for plan, one in zip(planned, done, strict=True)]
+    print_answers(told, as_json, answers.file_line)
 
 
 @click.command("import")

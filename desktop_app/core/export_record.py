@@ -8,7 +8,9 @@ class ExportRecord:
     """One file that was exported: the hash of its bytes and of each annotation's block, as they were written.
 
     `path` is absolute; `exported` is in milliseconds since 1970 in UTC. `shared` says that the file also holds words
-    of a person's, so that it must never be written anew as a whole.
+    of a person's, so that it must never be written anew as a whole. `form` is empty for Markdown. A file of another
+    form may hold many documents, each with a record of its own; its blocks are named with what stands in place of a
+    hash: when the annotation had last changed.
     """
 
     document: str
@@ -17,6 +19,7 @@ class ExportRecord:
     blocks: tuple[tuple[str, str], ...]
     exported: int
     shared: bool = False
+    form: str = ""
 
     @property
     def id(self) -> str:

@@ -8,23 +8,22 @@ from typing import TYPE_CHECKING
 from desktop_app.core.document import Document
 from desktop_app.exchange.profiles import PROFILES
 from desktop_app.services.errors import Refused, Stopped
-from desktop_app.services.exported import SUFFIXES, Exported, Format, Outcome, Planned
+from desktop_app.services.exported import HOLDING_NOTES, SUFFIXES, Exported, Format, Outcome, Planned, Progress
 
 if TYPE_CHECKING:
     from desktop_app.services.export_formats import FileExporting
     from desktop_app.services.exporting import Exporting
+    from desktop_app.services.file_records import FileRecords
     from desktop_app.services.templates import Templates
-
-Progress = Callable[[int, int], bool]
-"""Is told (done, total) and says whether to go on."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
     """The annotations of `documents`, or those in `only`, in a form (None for Markdown) into a folder or a file.
 
-    `query` narrows them to what a search for it finds; `since` to what is new or changed since the last export to the
-    folder. With `replace`, edited files whose template leaves nothing to merge by are written anew.
+    `query` narrows them to what a search for it finds; `since` to what is new or changed since the last export in that
+    form to that folder or file. With `replace`, edited files whose template leaves nothing to merge by are written
+    anew. A file without an ending is given that of its form unless its name is `exact`.
     """
 
     documents: tuple[Document, ...]
@@ -35,6 +34,26 @@ class ExportRequest:
     query: str = ""
     since: bool = False
     replace: bool = False
+    exact: bool = False
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Tell whether it is about a part of what the documents have."""
+        return self.since or self.only is not None or bool(self.query.strip())
+
+    @property
+    def nothing(self) -> str:
+        """What to say where nothing of it is there."""
+        if self.since:
+            place = "folder" if self.form is None else "file"
+            return f"Nothing is new or changed since the last export to this {place}, and nothing is written."
+        return "There is nothing to export like this."
+
+    @property
+    def file(self) -> Path:
+        """The single file that is asked for, in the forms that write one."""
+        bare = self.form is not None and not self.exact and not self.target.suffix
+        return (self.target.with_suffix(SUFFIXES[self.form]) if bare and self.form else self.target).absolute()
 
 
 class ExportRequests:
@@ -44,21 +63,23 @@ class ExportRequests:
         self,
         exporting: "Exporting",
         files: "FileExporting",
+        records: "FileRecords",
         templates: "Templates",
         found: Callable[[str], frozenset[str]],
     ) -> None:
         """`found` gives the ids of the annotations that a search finds."""
-        self._exporting, self._files, self._templates, self._found = exporting, files, templates, found
+        self._exporting, self._files, self._records = exporting, files, records
+        self._templates, self._found = templates, found
 
     def dry_run(self, request: ExportRequest, progress: Progress) -> list[Planned]:
         """Return what would become of each file; nothing is written.
 
-        An export into one file is planned as one. Raises Refused and ExportFailure with what to do about it, and
-        Stopped where `progress` says so.
+        An export into one file is planned as one, or none where nothing of what is asked for is there. Raises Refused
+        and ExportFailure with what to do about it, and Stopped where `progress` says so.
         """
-        only = self._narrowed(request)
         if request.form is not None:
-            return [self._one_file(request, request.form, only, progress)]
+            return self._one_file(request, request.form, progress)
+        only = self._narrowed(request)
         if not str(request.target).strip(". "):
             raise Refused("Choose the folder that the notes are to go into.")
         planned = self._markdown(request, request.documents, only, progress)
@@ -89,7 +110,13 @@ class ExportRequests:
         """
         if request.form is None:
             return self._exporting.carry_out(planned, progress=progress)
-        return [Exported(one.document, one.path, _written(one), one.annotations) for one in planned if one.writes]
+        done = []
+        for one in planned:
+            outcome = _written(one)
+            if outcome is not Outcome.KEPT:
+                self._records.keep(one, request.form, whole=not request.is_narrowed)
+            done.append(Exported(one.document, one.path, outcome, one.annotations))
+        return done
 
     def _markdown(
         self,
@@ -115,46 +142,44 @@ class ExportRequests:
         if request.query.strip():
             found = self._found(request.query)
             only = found if only is None else only & found
-        if request.since and request.form is None:
-            changed = self._exporting.changed_since(request.documents, request.target)
+        if request.since:
+            changed = self._changed(request)
             only = changed if only is None else only & changed
         return only
 
-    def _one_file(
-        self, request: ExportRequest, form: Format, only: frozenset[str] | None, progress: Progress
-    ) -> Planned:
+    def _changed(self, request: ExportRequest) -> frozenset[str]:
+        if request.form is None:
+            return self._exporting.changed_since(request.documents, request.target)
+        if request.form not in HOLDING_NOTES:
+            raise Refused("A list of sources holds no notes that could be new: export it as a whole.")
+        return self._records.changed_since(request.documents, request.form, request.file)
+
+    def _one_file(self, request: ExportRequest, form: Format, progress: Progress) -> list[Planned]:
         from desktop_app.exchange.files import text_at
 
-        path = request.target if request.target.suffix else request.target.with_suffix(SUFFIXES[form])
+        path, documents = request.file, request.documents
         if path.is_dir():
             raise Refused(f"“{path}” is a folder. Add the name of a file to write in it.")
-        if not request.documents:
+        if not documents:
             raise Refused("There is nothing to export.")
-        text = self._files.text(form, request.documents, only=only, progress=progress)
+        only = self._narrowed(request)
+        text, holds = self._files.made(form, documents, only=only, progress=progress)
+        count = sum(len(held.annotations) for held in holds)
+        if only is not None and not count:
+            return []  # a file that is there is not to give way to an empty one
         before = text_at(path)
-        outcome = Outcome.UNCHANGED if before == text else Outcome.WRITTEN
-        count = len(only) if only is not None else 0
-        return Planned(request.documents[0], path.absolute(), outcome, count, before, text, ())
-
-
-def written_hash(planned: Sequence[Planned]) -> str:
-    """Return the hash by which a single file is known again as what was written last."""
-    from desktop_app.exchange.files import content_hash
-
-    return content_hash(planned[0].after) if len(planned) == 1 else ""
-
-
-def is_somebody_elses(planned: Planned, last: str) -> bool:
-    """Tell whether a single file that is about to give way is not the one of hash `last` any more."""
-    from desktop_app.exchange.files import content_hash
-
-    return planned.before is not None and planned.writes and content_hash(planned.before) != last
+        same = before == text
+        of_others = not same and before is not None and not self._records.is_as_written(documents, form, path, before)
+        outcome = Outcome.UNCHANGED if same else Outcome.WRITTEN
+        return [Planned(documents[0], path, outcome, count, before, text, (), holds=holds, of_others=of_others)]
 
 
 def _written(planned: Planned) -> Outcome:
     from desktop_app.exchange.files import ready_folder, write_text
     from desktop_app.services.exporting import as_planned
 
+    if not planned.writes:
+        return planned.outcome
     if not as_planned(planned):
         return Outcome.KEPT
     home = ready_folder(planned.path.parent)

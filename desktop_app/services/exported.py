@@ -1,12 +1,20 @@
 """What exporting answers; apart from it, since the templates behind it take long to import."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from desktop_app.core.document import Document
+
+Progress = Callable[[int, int], bool]
+"""Is told (done, total) and says whether to go on."""
+
+
+def never_stopping(_done: int, _total: int) -> bool:
+    """Go on, whatever is done."""
+    return True
 
 
 class Outcome(StrEnum):
@@ -39,6 +47,8 @@ SUFFIXES = {
     Format.BIBTEX: ".bib",
     Format.CSL_JSON: ".json",
 }
+HOLDING_NOTES = (Format.JSON_LD, Format.CSV, Format.HTML, Format.ANKI)
+"""The forms that hold annotations; the others name their sources."""
 NAMES = {
     Format.JSON_LD: "W3C web annotations (JSON-LD)",
     Format.CSV: "Table (CSV)",
@@ -62,11 +72,20 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What a file of many documents holds of one: its annotations, each with when it had last changed."""
+
+    document: str
+    annotations: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """What an export is about to do to one file. `before` is what is there, None for nothing.
 
     `shared` says that the file will hold a person's words beside ours; `base` is to be remembered of its blocks, and
-    `former` are the records of the same file at places where it no longer is.
+    `former` are the records of the same file at places where it no longer is. `of_others` says that what is there is
+    not what was last written there, where nothing of it would stay.
     """
 
     document: Document
@@ -79,6 +98,8 @@ class Planned:
     shared: bool = False
     counts: Mapping[str, int] = field(default_factory=dict)
     former: tuple[str, ...] = ()
+    holds: tuple["Held", ...] = ()
+    of_others: bool = False
 
     @property
     def writes(self) -> bool:

@@ -3,7 +3,7 @@
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace as altered
 from pathlib import Path
@@ -21,18 +21,10 @@ from desktop_app.exchange.merging import base_of, mergeable, merged
 from desktop_app.exchange.template import MarkdownTemplate
 from desktop_app.services.clock import Clock
 from desktop_app.services.export_places import ExportPlaces
-from desktop_app.services.exported import Exported, Outcome, Planned
+from desktop_app.services.exported import Exported, Outcome, Planned, Progress, never_stopping
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.store import Store
 from desktop_app.storage.transaction import Transaction
-
-Progress = Callable[[int, int], bool]
-"""Is told (done, total) and says whether to go on."""
-
-
-def never_stopping(_done: int, _total: int) -> bool:
-    """Go on, whatever is done."""
-    return True
 
 
 class Exporting:

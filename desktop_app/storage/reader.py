@@ -268,9 +268,10 @@ class LibraryReader:
         """Return every unfinished note; after a crash they are what was being typed."""
         return self._sound.many("draft", Draft)
 
-    def exports(self, document_id: str) -> list[ExportRecord]:
-        """Return where a document has been exported to, and what was written there."""
-        return self._sound.many("export", ExportRecord, "WHERE document = ?", (document_id,))
+    def exports(self, document_id: str, form: str = "") -> list[ExportRecord]:
+        """Return where a document has been exported to in a form, and what was written there; Markdown has no name."""
+        found = self._sound.many("export", ExportRecord, "WHERE document = ?", (document_id,))
+        return [record for record in found if record.form == form]
 
     def review(self, annotation_id: str) -> Review | None:
         """Return what is remembered of a highlight that has come back."""

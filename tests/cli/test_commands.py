@@ -5,65 +5,13 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from desktop_app.__main__ import hindrance, wants_window
 from desktop_app.cli import run_command
-
-ARTICLE = """\
-The harbour at Vesterø froze twice in one winter, and the pilots were out of work until April.
-
-What the pilots did
-
-They mended nets and taught the schoolchildren to tie knots. One of them, Søren Bak, wrote a list of ships.
-The list runs to nine hundred names.
-
-Why the ice came back
-
-Nobody could say. The oldest pilot thought that the current had moved; the youngest said it was only weather.
-"""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a command printed, and how it ended."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """What it printed, read as JSON."""
-        return json.loads(self.out)
-
-
-Run = Callable[..., Answer]
-
-
-@pytest.fixture
-def margent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command over a library of its own."""
-
-    def run(*arguments: str) -> Answer:
-        status = run_command(["--data-dir", str(tmp_path / "library"), *arguments])
-        printed = capsys.readouterr()
-        return Answer(status, printed.out, printed.err)
-
-    return run
-
-
-@pytest.fixture
-def harbour(tmp_path: Path) -> Path:
-    """An article on the disk."""
-    file = tmp_path / "harbour.txt"
-    file.write_text(ARTICLE, encoding="utf-8")
-    return file
+from tests.cli.conftest import ARTICLE, Run
 
 
 def test_add_answers_for_every_file_in_order_and_goes_on_after_a_bad_one(
@@ -147,47 +95,6 @@ def test_annotate_search_annotations_and_export(margent: Run, harbour: Path, tmp
     [file] = (tmp_path / "vault").iterdir()
     assert [(one["status"], one["path"], one["annotations"]) for one in exported] == [("written", str(file), 1)]
     assert f"^hl-{annotation['id']}" in file.read_text(encoding="utf-8")
-
-
-def test_an_edited_export_keeps_what_was_written_there_unless_it_is_forced(
-    margent: Run, harbour: Path, tmp_path: Path
-) -> None:
-    document = margent("add", str(harbour), "--json").json[0]["id"]
-    margent("annotate", document, "--quote", "nine hundred names")
-    margent("export", "--to", str(tmp_path / "vault"))
-    [file] = (tmp_path / "vault").iterdir()
-    mine = file.read_text(encoding="utf-8") + "\nMy own words.\n"
-    moved = tmp_path / "vault" / "Read" / "Winter.md"
-    moved.parent.mkdir()
-    moved.write_text(mine, encoding="utf-8")
-    file.unlink()
-    margent("annotate", document, "--quote", "The harbour at Vesterø", "--note", "Where is it?")
-    tried = margent("export", "--to", str(tmp_path / "vault"), "--dry-run", "--json").json
-    assert [(one["status"], one["path"], one["counts"]) for one in tried] == [("merged", str(moved), {"added": 1})]
-    assert "+>> Where is it?" in tried[0]["diff"]
-    assert moved.read_text(encoding="utf-8") == mine
-    assert margent("export", "--to", str(tmp_path / "vault")).status == 0
-    merged = moved.read_text(encoding="utf-8")
-    assert "My own words." in merged
-    assert "Where is it?" in merged
-    assert [path for path in (tmp_path / "vault").rglob("*") if path.is_file()] == [moved]
-    assert margent("export", "--to", str(tmp_path / "vault"), "--force").status == 0
-    assert "My own words" not in moved.read_text(encoding="utf-8")
-
-
-def test_somebody_elses_file_of_the_same_name_is_never_touched(margent: Run, harbour: Path, tmp_path: Path) -> None:
-    listed = margent("add", str(harbour), "--json").json[0]
-    margent("annotate", listed["id"], "--quote", "nine hundred names")
-    vault = tmp_path / "vault"
-    vault.mkdir()
-    margent("export", "--to", str(vault))
-    [ours] = vault.iterdir()
-    name = ours.name
-    ours.unlink()
-    (vault / name).write_text("A diary.", encoding="utf-8")
-    margent("export", "--to", str(vault), "--force")
-    assert (vault / name).read_text(encoding="utf-8") == "A diary."
-    assert len(list(vault.iterdir())) == 2
 
 
 @pytest.mark.parametrize(

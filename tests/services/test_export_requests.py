@@ -1,5 +1,6 @@
 """A request is looked at first and carried out then, and what was looked at is what is written."""
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,8 +9,8 @@ import pytest
 from desktop_app.compose import Margent, compose
 from desktop_app.formats import registry
 from desktop_app.services.errors import Refused, Stopped
-from desktop_app.services.export_requests import ExportRequest, is_somebody_elses, written_hash
-from desktop_app.services.exported import Format, Outcome
+from desktop_app.services.export_requests import ExportRequest
+from desktop_app.services.exported import HOLDING_NOTES, Format, Outcome
 from desktop_app.services.reading import open_document
 from tests.samples import BRIDGE
 
@@ -74,7 +75,7 @@ def test_one_file_that_has_changed_in_between_is_left(margent: Margent, tmp_path
     assert done.outcome is Outcome.WRITTEN
     done.path.write_text("mine", encoding="utf-8")
     [there] = requests.dry_run(asked, going_on)
-    assert is_somebody_elses(there, written_hash(planned))
+    assert there.of_others
     done.path.write_text("mine again", encoding="utf-8")
     assert [one.outcome for one in requests.carry_out(asked, [there], going_on)] == [Outcome.KEPT]
     assert done.path.read_text(encoding="utf-8") == "mine again"
@@ -123,6 +124,68 @@ def test_what_cannot_be_done_says_what_to_do(margent: Margent, tmp_path: Path) -
         with pytest.raises(Stopped):
             requests.dry_run(replace(asked, form=form), lambda *_: False)
     assert not (tmp_path / "out").exists()
+    margent.close()
+
+
+@pytest.mark.parametrize("form", HOLDING_NOTES)
+def test_one_file_can_hold_what_is_new_since_the_last_one(margent: Margent, tmp_path: Path, form: Format) -> None:
+    requests, asked = margent.export_requests, replace(request(margent, tmp_path / "notes"), form=form, since=True)
+
+    def written(asked: ExportRequest) -> list[int]:
+        done = requests.carry_out(asked, requests.dry_run(asked, going_on), going_on)
+        return [one.annotations for one in done]
+
+    assert written(asked) == [3], "nothing was written there before: all is new"
+    first = asked.file.read_bytes()
+    assert written(asked) == []
+    assert asked.file.read_bytes() == first, "no file gives way to an empty one"
+    with closing(margent.store.reader()) as reader:
+        [one, *_] = reader.annotations(asked.documents[0].id)
+    margent.annotating.set_note(one.id, "A new note.").result()
+    assert written(replace(asked, query="tag:check")) == []
+    [planned] = requests.dry_run(asked, going_on)
+    assert not planned.of_others, "Margent's own file may give way"
+    assert written(asked) == [1]
+    assert "A new note." in asked.file.read_text(encoding="utf-8")
+    assert "The council met" not in asked.file.read_text(encoding="utf-8")
+    assert written(asked) == []
+    elsewhere = replace(asked, target=tmp_path / "elsewhere")
+    assert written(elsewhere) == [3], "another place has had nothing"
+    margent.close()
+
+
+def test_what_a_narrower_export_left_out_is_still_new(margent: Margent, tmp_path: Path) -> None:
+    requests, asked = margent.export_requests, replace(request(margent, tmp_path / "notes"), form=Format.CSV)
+    part = replace(asked, query="tag:check")
+    requests.carry_out(part, requests.dry_run(part, going_on), going_on)
+    [planned] = requests.dry_run(replace(asked, since=True), going_on)
+    assert planned.annotations == 2
+    margent.annotating.set_note(planned.holds[0].annotations[0][0], "A note.").result()
+    requests.carry_out(replace(asked, since=True), [planned], going_on)
+    [again] = requests.dry_run(replace(asked, since=True), going_on)
+    assert again.annotations == 1, "what changed between looking and writing is new"
+    other = replace(asked, since=True, form=Format.HTML, exact=True)
+    [planned] = requests.dry_run(other, going_on)
+    assert planned.annotations == 3, "and another form at the same place has had nothing"
+    margent.close()
+
+
+def test_a_table_beside_the_markdown_files_is_nothing_to_them(margent: Margent, tmp_path: Path) -> None:
+    requests, notes = margent.export_requests, request(margent, tmp_path / "out")
+    table = replace(notes, target=tmp_path / "out" / "Bridge.md", form=Format.CSV, documents=notes.documents[:1])
+    requests.carry_out(table, requests.dry_run(table, going_on), going_on)
+    before = table.file.read_bytes()
+    done = requests.carry_out(notes, requests.dry_run(notes, going_on), going_on)
+    assert sorted(one.path.name for one in done) == ["Bridge 2.md", "Other.md"]
+    assert table.file.read_bytes() == before
+    assert requests.dry_run(replace(notes, since=True), going_on) == []
+    margent.close()
+
+
+def test_a_list_of_sources_holds_no_notes(margent: Margent, tmp_path: Path) -> None:
+    asked = replace(request(margent, tmp_path / "books"), form=Format.BIBTEX, since=True)
+    with pytest.raises(Refused, match="as a whole"):
+        margent.export_requests.dry_run(asked, going_on)
     margent.close()
 
 

@@ -84,7 +84,6 @@ class ExportCommands(QObject):
 
     def again(self) -> None:
         """Export as the last time without asking, unless a file that somebody else has written would give way."""
-        from desktop_app.services.export_requests import is_somebody_elses
         from desktop_app.ui.exchange.export_options import ExportOptions
         from desktop_app.ui.exchange.last_export import load
 
@@ -97,19 +96,18 @@ class ExportCommands(QObject):
         options.deleteLater()
         margent = self._margent
 
-        def work(progress: Progress) -> "tuple[list[Planned], list[Exported]] | None":
+        def work(progress: Progress) -> "list[Exported] | None":
             requests = margent.export_requests
             planned = requests.dry_run(request, progress)
-            if request.form is not None and any(is_somebody_elses(one, last.written) for one in planned):
+            if any(one.of_others for one in planned):
                 return None
-            return planned, requests.carry_out(request, planned, progress)
+            return requests.carry_out(request, planned, progress)
 
-        def written(found: "tuple[list[Planned], list[Exported]] | None") -> None:
+        def written(found: "list[Exported] | None") -> None:
             if found is None:
                 self.ask()
             else:
-                self._keep(last, found[0], request)
-                self._tell(found[1], request)
+                self._tell(found, request)
 
         self._notices.say("Exporting as last time…")
         run_shown(self._errands, self._window, "Exporting as last time…", work, written, self._fail)
@@ -202,7 +200,7 @@ class ExportCommands(QObject):
     def _carry_out(self, dialog: "ExportDialog") -> None:
         request, planned = dialog.request, dialog.planned or []
         assert request is not None
-        self._keep(dialog.options.as_last(), planned, request)
+        self._keep(dialog.options.as_last())
         margent = self._margent
 
         def show(reached: int, total: int) -> None:
@@ -227,12 +225,10 @@ class ExportCommands(QObject):
         self._writing = writing
         dialog.start()
 
-    def _keep(self, last: "LastExport", planned: "Sequence[Planned]", request: "ExportRequest") -> None:
-        from desktop_app.services.export_requests import written_hash
+    def _keep(self, last: "LastExport") -> None:
         from desktop_app.ui.exchange.last_export import keep
 
-        written = written_hash(planned) if request.form is not None else last.written
-        keep(self._settings, replace(last, written=written))
+        keep(self._settings, last)
         self._margent.template = last.template
 
     def _tell(self, done: "Sequence[Exported]", request: "ExportRequest") -> None:
@@ -241,14 +237,16 @@ class ExportCommands(QObject):
         changed = [one for one in done if one.outcome in (Outcome.WRITTEN, Outcome.MERGED)]
         kept = [one for one in done if one.outcome is Outcome.KEPT]
         if not changed:
-            told = "Everything there is up to date" if done else "There was nothing to export"
+            told = "Everything there is up to date" if done else request.nothing
         elif len(changed) == 1:
             told = f"Exported to {changed[0].path}"
         else:
             told = f"{counted(len(changed), 'file')} exported to {request.target}"
+        if changed and request.since:
+            told += f", {counted(sum(one.annotations for one in changed), 'annotation')} new or changed"
         if kept:
             told += f"; {counted(len(kept), 'edited file was', 'edited files were')} left as they are"
-        self._notices.say(told)
+        self._notices.tell(told)
         if changed:
             folder = changed[0].path.parent if len(changed) == 1 else request.target
             self._notices.offer(told, "Show the folder", lambda: _show(folder))

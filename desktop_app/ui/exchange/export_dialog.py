@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.services.export_requests import ExportRequest
-from desktop_app.services.exported import Outcome, Planned
+from desktop_app.services.exported import HOLDING_NOTES, Outcome, Planned
 from desktop_app.ui.exchange.diff_view import DiffView
 from desktop_app.ui.exchange.export_options import ExportOptions, Offer
 from desktop_app.ui.exchange.fields import Sentence, heading, progress_bar
@@ -78,9 +78,9 @@ class ExportDialog(QDialog):
         self.files.setVisible(several)
         self.files.setFixedHeight(ROW * min(_MOST_ROWS, max(1, len(planned))) + 2)
         self.options.offer_replacing(any(one.outcome is Outcome.KEPT for one in planned))
-        self.told.tell(f"{self._ended} {in_words(self.planned)}".strip())
+        self.told.tell(f"{self._ended} {self._in_words()}".strip())
         self.accepting.setEnabled(bool(planned))
-        self._surprising = self.options.would_surprise(self.planned)
+        self._surprising = any(one.of_others for one in planned)
         self.accepting.setText("&Replace the file" if self._surprising else "E&xport")
         if self._surprising:
             self.told.tell(_SURPRISE.format(planned[0].path.name))
@@ -152,6 +152,16 @@ class ExportDialog(QDialog):
         if self.planned:
             self.wanted.emit()
 
+    def _in_words(self) -> str:
+        request, planned = self.request, self.planned or []
+        if not planned and request is not None:
+            return request.nothing
+        told = in_words(planned)
+        if request is not None and (request.since or request.form in HOLDING_NOTES):
+            count = counted(sum(one.annotations for one in planned), "annotation")
+            told += f", {count}{' new or changed' if request.since else ''}"
+        return told
+
     def _show_running(self, running: bool) -> None:
         self._running = running
         self.options.setEnabled(not running)
@@ -221,9 +231,7 @@ class ExportDialog(QDialog):
 
 
 def in_words(planned: Sequence[Planned]) -> str:
-    """Return what an export would do, in a sentence."""
-    if not planned:
-        return "There is nothing to export like this."
+    """Return what an export of some files would do, in a sentence."""
     counts = {
         "new": sum(one.writes and one.before is None for one in planned),
         "written anew": sum(one.outcome is Outcome.WRITTEN and one.before is not None for one in planned),

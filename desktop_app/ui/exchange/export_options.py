@@ -8,17 +8,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.core.document import Document
-from desktop_app.services.export_requests import ExportRequest, is_somebody_elses
-from desktop_app.services.exported import NAMES, SUFFIXES, Format, Planned
+from desktop_app.services.export_requests import ExportRequest
+from desktop_app.services.exported import HOLDING_NOTES, NAMES, SUFFIXES, Format
 from desktop_app.ui.choice import Choice
 from desktop_app.ui.exchange.fields import Sentence, caption, side_button, side_by_side, template_title
 from desktop_app.ui.exchange.last_export import LastExport, What, switch
 
 _MARKDOWN = "Markdown, a file for each article"
 _FILE = "Margent notes"
+_SINCE = "Only what is &new or changed since\nthe last export to this {}"
 _WHOLE = (
-    "One file is written anew as a whole each time. Only Markdown can leave out what is there already, use a template, "
-    "and be brought up to date when Margent closes."
+    "One file is written anew as a whole each time, with all that is asked for or only what is new. Only Markdown can "
+    "leave what is there already, use a template, and be brought up to date when Margent closes."
 )
 
 
@@ -50,7 +51,7 @@ class ExportOptions(QWidget):
         self.query.setPlaceholderText("words, tag:check, colour:green, since:…")
         self.query.setAccessibleName("Only what a search for this finds")
         self.query.setClearButtonEnabled(True)
-        self.since = QCheckBox("Only what is &new or changed since\nthe last export to this folder")
+        self.since = QCheckBox(_SINCE.format("folder"))
         self.form = Choice("Format", [_MARKDOWN, *(NAMES[form] for form in Format)])
         self.whole = Sentence("muted")
         self.whole.setContentsMargins(0, 0, 0, 8)
@@ -78,7 +79,7 @@ class ExportOptions(QWidget):
             template=self.chosen_template(),
             only=offer.only,
             query=self.query.text().strip(),
-            since=self.since.isChecked() and form is None,
+            since=self.since.isChecked() and self.since.isEnabled(),
             replace=self.replace.isChecked() and form is None,
         )
 
@@ -110,10 +111,6 @@ class ExportOptions(QWidget):
     def show_templates(self, names: Sequence[str], chosen: str) -> None:
         """Offer these templates from now on."""
         self.template.offer(((name, template_title(name)) for name in names), chosen)
-
-    def would_surprise(self, planned: Sequence[Planned]) -> bool:
-        """Tell whether a single file would give way that is not what was exported last: a person must see that."""
-        return self.chosen_form() is not None and any(is_somebody_elses(one, self._last.written) for one in planned)
 
     def offer_replacing(self, kept: bool) -> None:
         """Offer to write edited files anew where there are such files, and for as long as that is chosen."""
@@ -179,9 +176,12 @@ class ExportOptions(QWidget):
         self.changed.emit()
 
     def _suit_form(self) -> None:
-        markdown = self.chosen_form() is None
-        for widget in (self.template, self.editing, self.since, self.closing):
+        form = self.chosen_form()
+        markdown = form is None
+        for widget in (self.template, self.editing, self.closing):
             widget.setEnabled(markdown)
+        self.since.setEnabled(markdown or form in HOLDING_NOTES)
+        self.since.setText(_SINCE.format("folder" if markdown else "file"))
         self.whole.setVisible(not markdown)
         self.whole.tell("" if markdown else _WHOLE)
         self.offer_replacing(False)

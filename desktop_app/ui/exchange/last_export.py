@@ -23,8 +23,8 @@ class What(StrEnum):
 class LastExport:
     """Plain values, as they are kept: an empty `form` is Markdown, an empty `what` means that nothing was chosen yet.
 
-    `written` is the hash of the single file that was written last; `closing` and `since` are empty or "yes", and
-    `trouble` says what went wrong when files were brought up to date at the end.
+    `closing` and `since` are empty or "yes", and `trouble` says what went wrong when files were brought up to date at
+    the end.
     """
 
     what: str = ""
@@ -35,7 +35,6 @@ class LastExport:
     file: str = ""
     since: str = ""
     closing: str = ""
-    written: str = ""
     trouble: str = ""
 
     @property

@@ -169,21 +169,6 @@ def test_a_search_narrows_what_goes(person: Person, settings: WindowSettings, va
     assert dialog.told.text() == "There is nothing to export like this."
 
 
-def test_only_what_is_new_since_the_last_export(person: Person, settings: WindowSettings, vault: Path) -> None:
-    mark(person, SURPRISE)
-    person.press("Ctrl+E", "Return")
-    person.wait_for(lambda: closed(person))
-    mark(person, PRICE)
-    dialog = opened_dialog(person)
-    dialog.options.since.setChecked(True)
-    person.wait_for(lambda: dialog.planned is not None and dialog.planned[0].annotations == 1)
-    person.press("Ctrl+Return")
-    person.wait_for(lambda: closed(person))
-    text = the_file(vault).read_text(encoding="utf-8")
-    assert SURPRISE in text
-    assert PRICE in text
-
-
 @pytest.mark.parametrize("form", list(Format))
 def test_every_form_is_previewed_as_it_is_written(
     person: Person, settings: WindowSettings, tmp_path: Path, form: Format
@@ -191,7 +176,7 @@ def test_every_form_is_previewed_as_it_is_written(
     mark(person, SURPRISE, note="=1+1")
     keep(settings, replace(load(settings), form=form.value, file=str(tmp_path / f"notes.{form}.out")))
     dialog = opened_dialog(person)
-    assert "Only Markdown can leave out what is there already" in dialog.options.whole.text()
+    assert "Only Markdown can leave what is there already" in dialog.options.whole.text()
     shown = dialog.diff.toPlainText()
     person.press("Ctrl+Return")
     person.wait_for(lambda: closed(person))
