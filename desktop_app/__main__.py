@@ -6,7 +6,9 @@ import os
 import sys
 from pathlib import Path
 
-COMMANDS = frozenset({"add", "list", "outline", "search", "annotate", "annotations", "export", "import", "links"})
+COMMANDS = frozenset(
+    {"add", "list", "outline", "search", "annotate", "annotations", "export", "import", "links", "tags"}
+)
 
 
 def wants_window(arguments: list[str]) -> bool:

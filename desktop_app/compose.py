@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from desktop_app.services.retargeting import Retargeting
     from desktop_app.services.reviewing import Reviewing
     from desktop_app.services.searching import Searching
+    from desktop_app.services.tagging import Tagging
     from desktop_app.services.templates import Templates
     from desktop_app.services.trash import Trash
     from desktop_app.storage.salvage import Report
@@ -85,6 +86,13 @@ class Margent:
         from desktop_app.services.retargeting import Retargeting
 
         return Retargeting(self.history, self.clock)
+
+    @cached_property
+    def tagging(self) -> "Tagging":
+        """Tags, called something else."""
+        from desktop_app.services.tagging import Tagging
+
+        return Tagging(self.history, self.clock)
 
     @cached_property
     def recalling(self) -> "Recalling":

@@ -1,6 +1,6 @@
 """What the command line answers. The JSON is kept stable: integers are counts or code points, absent is null."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.core.annotation import Annotation, Placement, PlacementState
 from desktop_app.core.hit import Hit, Results
@@ -10,6 +10,10 @@ from desktop_app.services.library import Shelved
 from desktop_app.services.placing import Arrival
 from desktop_app.services.received import Received, Reception
 from desktop_app.storage.reader import LibraryReader
+from desktop_app.storage.tag_rows import TagUse
+
+if TYPE_CHECKING:
+    from desktop_app.services.tagging import Renamed
 
 Answer = dict[str, Any]
 
@@ -117,6 +121,37 @@ def annotation_line(answer: Answer) -> str:
     tags = "".join(f"  #{tag}" for tag in answer["tags"])
     told = f"{answer['id']}  {answer['colour'] or 'note':6}  {shown}{tags}"
     return f"{told}\n    {answer['note']}" if answer["note"] else told
+
+
+def tag(one: TagUse) -> Answer:
+    """Say how often a tag is used."""
+    return {"tag": one.tag, "annotations": one.annotations, "articles": one.articles}
+
+
+def tag_line(answer: Answer) -> str:
+    """Say the same in a line."""
+    return f"#{answer['tag']}  ({_used(answer)})"
+
+
+def renamed_tag(one: "Renamed") -> Answer:
+    """Say what has become of a tag."""
+    return {
+        "tag": one.old,
+        "name": one.new,
+        "status": "merged" if one.merged else "renamed",
+        "annotations": one.annotations,
+        "articles": one.articles,
+    }
+
+
+def renamed_tag_line(answer: Answer) -> str:
+    """Say the same in a line."""
+    return f"{answer['status']}  #{answer['tag']} → #{answer['name']}  ({_used(answer)})"
+
+
+def _used(answer: Answer) -> str:
+    counts = ((answer[name], name) for name in ("annotations", "articles"))
+    return ", ".join(f"{count:,} {name[:-1] if count == 1 else name}" for count, name in counts if count)
 
 
 def exported(one: Exported | Planned) -> Answer:

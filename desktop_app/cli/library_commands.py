@@ -122,4 +122,21 @@ def annotations(session: Session, doc: str | None, as_json: bool) -> None:
         print_answers(found, as_json, answers.annotation_line)
 
 
-COMMANDS = (add, list_documents, outline, search, annotate, annotations)
+@click.command()
+@click.option("--rename", nargs=2, metavar="TAG NAME", help="Call a tag NAME everywhere; two of one name become one.")
+@as_json_option
+@click.pass_obj
+def tags(session: Session, rename: tuple[str, str] | None, as_json: bool) -> None:
+    """List the tags, those used most first, or rename one on everything that has it."""
+    if rename is None:
+        with session.library() as (_margent, reader):
+            print_answers([answers.tag(one) for one in reader.tag_uses()], as_json, answers.tag_line)
+        return
+    with session.library(writes=True) as (margent, _reader):
+        renamed, saved = margent.tagging.rename(*rename)
+        saved.result()
+        bring_up_to_date(margent.store, INDEXING_TIME)
+    print_answers([answers.renamed_tag(renamed)], as_json, answers.renamed_tag_line)
+
+
+COMMANDS = (add, list_documents, outline, search, annotate, annotations, tags)

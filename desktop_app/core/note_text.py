@@ -21,6 +21,33 @@ def hashtags(note: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found["tag"] for found in _TAG.finditer(bare)))
 
 
+def renamed_tag(note: str, tag: str, other: str) -> str:
+    """Return a note in which `#tag` is called `other`, or stays as a bare word where `other` cannot be typed as one."""
+    bare, places = _bare(note)
+    written = f"#{other}" if hashtags(f"#{other}") == (other,) else tag
+    for found in reversed(list(_TAG.finditer(bare))):
+        start = places[found.start()]
+        if found["tag"] == tag and note.startswith(f"#{tag}", start):
+            note = f"{note[:start]}{written}{note[start + len(tag) + 1 :]}"
+    return note
+
+
+def _bare(note: str) -> tuple[str, list[int]]:
+    """Return the letters among which `hashtags` finds tags, and where in the note each of them stands."""
+    letters, places = note, list(range(len(note)))
+    for pattern, kept in ((_CODE, ""), (_LINK, "words")):
+        parts: list[str] = []
+        left: list[int] = []
+        end = 0
+        for found in pattern.finditer(letters):
+            first, last = found.span(kept) if kept else (found.start(), found.start() + 1)
+            parts += letters[end : found.start()], letters[first:last] if kept else " "
+            left += places[end : found.start()] + places[first:last]
+            end = found.end()
+        letters, places = "".join((*parts, letters[end:])), left + places[end:]
+    return letters, places
+
+
 def retagged(tags: Iterable[str], before: str, after: str) -> tuple[str, ...]:
     """Return `tags` after a note has changed: what was typed in it comes, and what was taken out of it goes."""
     kept, typed = set(hashtags(after)), set(hashtags(before))

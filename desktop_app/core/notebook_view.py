@@ -96,6 +96,11 @@ class NotebookView:
         kept = (one for one in self.filters if one != unwanted and not _belongs(one, unwanted))
         return replace(self, filters=tuple(kept))
 
+    def retagged(self, tag: str, other: str) -> "NotebookView":
+        """Return this view with a tag called otherwise."""
+        asked, instead = Filter(Facet.TAG, tag), Filter(Facet.TAG, other)
+        return replace(self, filters=tuple(dict.fromkeys(instead if one == asked else one for one in self.filters)))
+
     def cleared(self) -> "NotebookView":
         """Return this view with nothing narrowed; grouping and order stay."""
         return replace(self, filters=(), words="")

@@ -12,7 +12,7 @@ from desktop_app.storage.store import open_library_reader
 
 if TYPE_CHECKING:
     from desktop_app.services.recalling import Remembered
-
+    from desktop_app.storage.tag_rows import TagUse
 
 _SUGGESTED = 8
 
@@ -41,13 +41,17 @@ class Noting:
 
     def tags(self) -> Future[list[str]]:
         """Return every tag of the library, those used most first."""
-        return self._thread.submit(lambda: self._reader().tags())
+        return self._thread.submit(lambda: [use.tag for use in self._reader().tag_uses()])
+
+    def tag_uses(self) -> "Future[list[TagUse]]":
+        """Return the same with how many annotations and articles have each."""
+        return self._thread.submit(lambda: self._reader().tag_uses())
 
     def tags_like(self, beginning: str) -> Future[list[str]]:
         """Return a few tags that begin so, letter case aside; those used most first."""
         wanted = beginning.casefold()
         return self._thread.submit(
-            lambda: [tag for tag in self._reader().tags() if tag.casefold().startswith(wanted)][:_SUGGESTED]
+            lambda: [use.tag for use in self._reader().tag_uses() if use.tag.casefold().startswith(wanted)][:_SUGGESTED]
         )
 
     def like(self, words: str) -> Future[list[Annotation]]:

@@ -27,6 +27,7 @@ from desktop_app.storage.errors import EntryDamaged
 from desktop_app.storage.journal import Journalled, entries_of, entries_since
 from desktop_app.storage.rows import CHANGED, Damaged
 from desktop_app.storage.sound_rows import SoundRows
+from desktop_app.storage.tag_rows import TagUse, tag_uses, tagged
 
 _BLOCKS = msgspec.msgpack.Decoder(tuple[Block, ...])
 _COUNTED = (("document", ""), ("colour", " IS NOT NULL"), ("note", " != ''"), ("deleted", " IS NULL"))
@@ -186,15 +187,13 @@ class LibraryReader:
         gone = {document.id for document in self.documents(deleted=True)}
         return [annotation for annotation in found if annotation.document not in gone]
 
-    def tags(self) -> list[str]:
-        """Return every tag of an annotation or an article outside the trash, those used most first."""
-        rows = self._sound.ask(
-            "SELECT tag.value, count(*) FROM ("
-            "SELECT value FROM annotation WHERE deleted IS NULL AND json_valid(value)"
-            " UNION ALL SELECT value FROM document WHERE deleted IS NULL AND json_valid(value)"
-            ") AS row, json_each(row.value, '$.tags') AS tag GROUP BY tag.value ORDER BY count(*) DESC, tag.value"
-        )
-        return [str(tag) for tag, _ in rows]
+    def tag_uses(self) -> list[TagUse]:
+        """Return every tag outside the trash with how many have it, those used most first."""
+        return tag_uses(self._sound.ask)
+
+    def tagged(self, tag: str) -> tuple[list[str], list[str]]:
+        """Return the ids of the annotations and of the articles that have a tag, in the trash too."""
+        return tagged(self._sound.ask, tag)
 
     def colour_names(self) -> dict[Colour, str]:
         """Return what each colour is called: by the person, or else by us."""

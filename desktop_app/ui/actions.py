@@ -108,6 +108,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("mark.detach", "It does not belong there", Menu.MARK, page_keys=("Shift+A",), icon="x"),
     Action("mark.attach", "Attach to the selection", Menu.MARK, page_keys=("R",)),
     Action("mark.names", "Rename the colours…", Menu.MARK),
+    Action("mark.rename_tag", "Rename a tag everywhere…", Menu.MARK),
     Action("notebook.edit", "Edit the note of the chosen card", Menu.MARK, field_keys=("N", "F2")),
     Action("notebook.tags", "Tags of the chosen cards…", Menu.MARK, field_keys=("T",)),
     Action("note.history", "History of this annotation…", Menu.MARK, ("Ctrl+Shift+H",)),
@@ -200,7 +201,7 @@ _ABOUT = {
     **dict.fromkeys(("annotation", "caret", "find", "heading", "mark", "note", "page", "read", "section"), About.PAGE),
     **dict.fromkeys(("file.close", "file.print", "go.bookmarks", "go.outline", "go.tray", "go.versions"), About.PAGE),
     **dict.fromkeys(("view.fold", "view.fold_all", "view.paragraph", "view.ruler"), About.PAGE),
-    "mark.names": About.ANYTHING,
+    **dict.fromkeys(("mark.names", "mark.rename_tag"), About.ANYTHING),
     "notebook": About.NOTEBOOK,
     **dict.fromkeys(("review.keep", "review.snooze", "review.discard", "review.context"), About.REVIEW),
 }

@@ -235,3 +235,19 @@ def test_tags_are_listed_and_a_note_of_blanks_is_none(margent: Run, harbour: Pat
     made = margent("annotate", doc, "--quote", "nine hundred names", "--note", "   ", "--tag", "ships", "--json").json
     assert made["note"] is None
     assert "#ships" in margent("annotations").out
+
+
+def test_a_tag_is_renamed_and_merged(margent: Run, harbour: Path) -> None:
+    doc = margent("add", str(harbour), "--json").json[0]["id"]
+    margent("annotate", doc, "--quote", "nine hundred names", "--tag", "ships")
+    margent("annotate", doc, "--quote", "froze twice", "--tag", "ice", "--note", "How cold? #ice")
+    told = margent("tags", "--rename", "ice", "winter", "--json").json
+    assert told == [{"tag": "ice", "name": "winter", "status": "renamed", "annotations": 1, "articles": 0}]
+    [hit] = margent("search", "tag:winter cold", "--json").json["hits"]
+    assert "#winter" in hit["snippet"].replace("[", "").replace("]", "")
+    assert margent("tags", "--rename", "ships", "winter").out == "merged  #ships → #winter  (1 annotation)\n"
+    assert margent("tags").out == "#winter  (2 annotations)\n"
+    assert margent("tags", "--json").json == [{"tag": "winter", "annotations": 2, "articles": 0}]
+    refused = margent("tags", "--rename", "ships", "boats")
+    assert refused.status == 2
+    assert "Nothing has the tag “ships”" in refused.err

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.note_text import hashtags, link_to, linked, links, retagged
+from desktop_app.core.note_text import hashtags, link_to, linked, links, renamed_tag, retagged
 
 ID = "01jd8x7q4mz8r2w5t9k3b6c1fd"
 
@@ -44,3 +44,26 @@ def test_a_link_leads_to_the_annotation_wherever_the_note_is_taken() -> None:
 def test_any_text_is_a_note_and_any_words_make_a_link(text: str) -> None:
     hashtags(text)
     assert links(link_to(ID, text)) == (ID,)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("#check and #checked, not word#check", "#verify and #checked, not word#check"),
+        ("`#check` ```\n#check\n``` #check", "`#check` ```\n#check\n``` #verify"),
+        ("[say #check](https://x.org/#check)", "[say #verify](https://x.org/#check)"),
+        ("no tag here", "no tag here"),
+    ],
+)
+def test_a_tag_in_a_note_is_called_otherwise(before: str, after: str) -> None:
+    assert renamed_tag(before, "check", "verify") == after
+
+
+def test_a_tag_that_cannot_be_typed_leaves_its_word() -> None:
+    assert renamed_tag("See #check.", "check", "a/b") == "See check."
+
+
+@given(st.text("#ab`.\n- ", max_size=40))
+def test_after_a_renaming_the_tags_are_the_same_but_for_that_one(note: str) -> None:
+    wanted = dict.fromkeys("c" if tag == "a" else tag for tag in hashtags(note))
+    assert hashtags(renamed_tag(note, "a", "c")) == tuple(wanted)

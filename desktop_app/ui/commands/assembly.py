@@ -28,6 +28,7 @@ from desktop_app.ui.commands.receiving import ReceivingCommands
 from desktop_app.ui.commands.reviewing import ReviewingCommands
 from desktop_app.ui.commands.searching import SearchingCommands
 from desktop_app.ui.commands.settings import SettingsCommands
+from desktop_app.ui.commands.tagging import TagCommands
 from desktop_app.ui.commands.templating import TemplatingCommands
 from desktop_app.ui.commands.undoing import UndoingCommands
 from desktop_app.ui.commands.viewing import ViewingCommands
@@ -123,6 +124,7 @@ class Commands:
             self.copying,
             self.linking,
             self.reviewing,
+            TagCommands(parts),
             FindingCommands(desk, room, margent.finding, margent.annotating, bridge, notices),
             IndexingCommands(margent.indexing, bridge, notices),
             MovingCommands(desk, room, opened),

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from desktop_app.ui.rooms.sidebar import Line, Shelf, ShelfDelegate, ShelfModel
 from desktop_app.ui.row_list import ROW_ROLE
 from desktop_app.ui.theme.palette import Palette
+
+_RENAMING = QKeyCombination(Qt.Key.Key_F2)
 
 
 class FilterPane(QFrame):
@@ -26,7 +28,7 @@ class FilterPane(QFrame):
         self.setProperty("role", "pane")
         self.list = _FilterList(self)
         self.list.setAccessibleName(name)
-        self.list.setAccessibleDescription("Enter turns a filter on or off.")
+        self.list.setAccessibleDescription("Enter turns a filter on or off. F2 renames a tag or a saved view.")
         self._model = ShelfModel(self)
         self._delegate = ShelfDelegate(self, palette)
         self.list.setModel(self._model)
@@ -93,6 +95,14 @@ class _FilterList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def event(self, event: QEvent) -> bool:
+        # The window has another use for F2.
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if not (override and isinstance(event, QKeyEvent) and event.keyCombination() == _RENAMING):
+            return super().event(event)
+        event.accept()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.currentIndex()

@@ -58,6 +58,8 @@ class NotebookRoom(ThreePanes):
     view_renamed = Signal(str)
     view_removed = Signal(str)
     """The name of a saved view."""
+    tag_renamed = Signal(str)
+    """A tag that should be called otherwise."""
     context_requested = Signal(str, QPoint)
     """An annotation's id and the place on the screen for its menu."""
     preview_wanted = Signal(list)
@@ -206,7 +208,7 @@ class NotebookRoom(ThreePanes):
 
     def _connect(self) -> None:
         self.sidebar.toggled.connect(self._shelf_toggled)
-        self.sidebar.renamed.connect(lambda key: self._of_view(self.view_renamed.emit, key))
+        self.sidebar.renamed.connect(self._rename)
         self.sidebar.removed.connect(lambda key: self._of_view(self.view_removed.emit, key))
         self.head.changed.connect(self._head_changed)
         self.fitted.connect(self.head.fit)
@@ -329,6 +331,11 @@ class NotebookRoom(ThreePanes):
     def _of_chosen(self, ask: Callable[[list[str]], None]) -> None:
         if chosen := self.chosen():
             ask(chosen)
+
+    def _rename(self, key: str) -> None:
+        if key.startswith(f"{Facet.TAG}:"):
+            self.tag_renamed.emit(filter_of(key).value)
+        self._of_view(self.view_renamed.emit, key)
 
     def _of_view(self, ask: Callable[[str], None], key: str) -> None:
         if key.startswith(VIEW):

@@ -38,6 +38,11 @@ class PastSearches:
         self._settings.keep_lines(_SAVED, [text, *others] if kept else others)
         return kept
 
+    def replace(self, text: str, other: str) -> None:
+        """Keep another search in the place of one that is kept; where that is kept too, it stays once."""
+        kept = (other if each == text else each for each in self.saved)
+        self._settings.keep_lines(_SAVED, list(dict.fromkeys(kept)))
+
     def forget(self, text: str) -> None:
         """Drop a search, saved or not."""
         for name in (_RECENT, _SAVED):
