@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
@@ -15,7 +15,7 @@ from desktop_app.ui.theme.icons import Icons
 from desktop_app.ui.theme.palette import Palette
 
 _SIZE = 20
-_BELOW = 16  # pixels under the mouse, so that it covers none of the words
+_AWAY = 8  # pixels from the words, so that it covers none of them
 _OFFERED = (*(f"mark.{colour}" for colour in Colour), "mark.underline", "note.edit", "edit.copy")
 
 
@@ -42,16 +42,22 @@ class MarkPalette(Floating):
             button.clicked.connect(lambda _checked=False, action=name: self._choose(action))
             row.addWidget(button)
 
-    def show_at(self, place: QPoint) -> None:
-        """Show the palette below a place of the screen, inside the window."""
+    def show_at(self, mouse: QPoint, words: QRect) -> None:
+        """Show the palette near the mouse, inside the window: below the selected words or above them.
+
+        Both are places of the screen. Where the words leave no room for it, it lies just below the mouse.
+        """
         self._dress()
         self.adjustSize()
-        wanted = self._window.mapFromGlobal(place) + QPoint(-self.width() // 2, _BELOW - SHADOW)
-        left = max(8 - SHADOW, min(wanted.x(), self._window.width() - self.width() - 8 + SHADOW))
-        top = wanted.y()
-        if top + self.height() > self._window.height():
-            top = wanted.y() - self.height() - 2 * _BELOW
-        self.move(left, top)
+        wanted = self._window.mapFromGlobal(mouse)
+        lines = QRect(self._window.mapFromGlobal(words.topLeft()), words.size())
+        left = wanted.x() - self.width() // 2
+        left = max(8 - SHADOW, min(left, self._window.width() - self.width() - 8 + SHADOW))
+        lowest = self._window.height() - self.height()
+        tops = (max(wanted.y(), lines.bottom()) + _AWAY - SHADOW, lines.top() - self.height() - _AWAY + SHADOW)
+        free = [top for top in tops if 0 <= top <= lowest]
+        middle = wanted.y() - self.height() // 2
+        self.move(left, min(free, key=lambda top: abs(top - middle), default=min(wanted.y() + _AWAY, lowest)))
         self.show()
         self.raise_()
 

@@ -48,9 +48,7 @@ class Popover(Floating):
         """Show it below a place of the screen, where it does not hide the words; `back_to` has the keyboard after."""
         self._back_to = back_to
         width = min(_WIDTH, self._window.width() - 2 * SHADOW - 16)
-        self._text.setFixedWidth(width - 32)
-        height = min(_TALLEST, self._text.heightForWidth(width - 32) + 4)
-        self._scroll.setFixedHeight(height)
+        self._give_room(width - 32)
         self.setFixedWidth(width + 2 * SHADOW)
         self.adjustSize()
         self._stand_at(self._window.mapFromGlobal(place))
@@ -104,6 +102,14 @@ class Popover(Floating):
         column.addWidget(self._heading)
         column.addWidget(self._scroll)
         column.addLayout(foot)
+
+    def _give_room(self, width: int) -> None:
+        """Let all words be seen, or scrolled to beside the bar that does it."""
+        if self._text.heightForWidth(width) > _TALLEST:
+            width -= self._scroll.verticalScrollBar().sizeHint().width()
+        height = self._text.heightForWidth(width)
+        self._text.setFixedSize(width, height)
+        self._scroll.setFixedHeight(min(_TALLEST, height))
 
     def _stand_at(self, place: QPoint) -> None:
         x = max(0, min(place.x() - self.width() // 2, self._window.width() - self.width()))

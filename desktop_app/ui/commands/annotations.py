@@ -61,7 +61,7 @@ class AnnotationCommands:
         )
         self._palette = MarkPalette(window, palette(), lambda: actions().entries())
         self._palette.chosen.connect(lambda action: actions().run(action))
-        room.page.selected_by_mouse.connect(self._palette.show_at)
+        room.page.selected_by_mouse.connect(lambda mouse: self._palette.show_at(mouse, room.page.selection_box()))
         room.page.selection_changed.connect(self._palette.hide)
         room.page.scrolled.connect(self._palette.hide)
         room.margin.delete_requested.connect(self._marking.delete_one)

@@ -61,6 +61,7 @@ class FocusCommands(QObject):
             for part in self._chrome:
                 part.show()
             self._room.show_panes(self._panes_before)
+            self._room.beside.be_quiet(False)
             self._tick()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -88,6 +89,7 @@ class FocusCommands(QObject):
         for part in self._chrome:
             part.hide()
         self._room.show_panes(False)
+        self._room.beside.be_quiet(True)
         self._room.page.setFocus()
         self._tick()
 

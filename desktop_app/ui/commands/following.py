@@ -12,7 +12,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.picture_view import PictureView
 from desktop_app.ui.popover import Popover
-from desktop_app.ui.reader.openable import first_openable
+from desktop_app.ui.reader.openable import first_openable, references
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.status_line import StatusLine
 
@@ -34,7 +34,7 @@ class Following:
         room.margin.link_activated.connect(self.follow)
         room.page.link_hovered.connect(status.show_target)
         room.page.link_activated.connect(self.follow)
-        room.page.footnote_activated.connect(lambda label: self._show_footnote(label, QCursor.pos()))
+        room.page.footnote_activated.connect(lambda label: self._show_footnote(label, self._below_mark(label)))
         room.page.picture_activated.connect(self._show_picture)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -107,6 +107,15 @@ class Following:
         """Return the place of the screen below a code point."""
         x, bottom = self._page.foot_of(offset)
         return self._page.viewport().mapToGlobal(QPoint(round(x), round(bottom)))
+
+    def _below_mark(self, label: str) -> QPoint:
+        """Return the place below the mark of a footnote that was clicked: the one of its marks nearest to the mouse."""
+        mouse = QCursor.pos()
+        opened = self._desk.opened
+        first, last = self._page.chosen_ranges()[-1]
+        marks = references(opened.content, label, first, last) if opened else []
+        places = [self._below(mark.start) for mark in marks]
+        return min(places, key=lambda place: (place - mouse).manhattanLength(), default=mouse)
 
     def _to(self, wanted: Callable[[Block], bool]) -> None:
         opened = self._desk.opened

@@ -11,6 +11,7 @@ from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Palette
 
 HEIGHT = 34
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 
 
 class StickyHeader(QWidget):
@@ -55,9 +56,13 @@ class StickyHeader(QWidget):
         painter.fillRect(event.rect(), QColor(self._palette.paper))
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), QColor(self._palette.line))
         painter.setPen(QColor(self._palette.muted))
-        room = self.rect().adjusted(16, 0, -16, -1)
-        shown, metrics = self._text, self.fontMetrics()
-        if metrics.horizontalAdvance(shown) > room.width():
-            heading, left = shown.removesuffix(self._count), room.width() - metrics.horizontalAdvance(self._count)
-            shown = metrics.elidedText(heading, Qt.TextElideMode.ElideRight, left) + self._count
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
+        room, metrics = self.rect().adjusted(16, 0, -16, -1), self.fontMetrics()
+        after = metrics.horizontalAdvance(self._count)
+        heading = self._text.removesuffix(self._count)
+        heading = metrics.elidedText(heading, Qt.TextElideMode.ElideRight, room.width() - after)
+        # Each by itself: the number of a section whose heading is Arabic would else come to stand within it.
+        left = room.left() + (room.width() - metrics.horizontalAdvance(heading) - after) // 2
+        for words in (heading, self._count):
+            wide = metrics.horizontalAdvance(words)
+            painter.drawText(QRect(left, room.top(), wide + 1, room.height()), _MIDDLE, words)
+            left += wide

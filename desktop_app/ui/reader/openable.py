@@ -23,3 +23,15 @@ def first_openable(content: Content, start: int, end: int) -> Openable | None:
         if found is not None:
             return found
     return None
+
+
+def references(content: Content, label: str, start: int, end: int) -> list[Inline]:
+    """Return the marks of the footnote of this label that stand among the code points from `start` to `end`."""
+    first = max(0, bisect_right(content.blocks, start, key=lambda block: block.start) - 1)
+    stop = bisect_right(content.blocks, end, key=lambda block: block.start)
+    return [
+        span
+        for block in content.blocks[first:stop]
+        for span in block.inline
+        if span.kind is InlineKind.FOOTNOTE_REFERENCE and span.href == label and start <= span.start <= end
+    ]

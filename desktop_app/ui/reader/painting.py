@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from desktop_app.core.annotation import Placed, Style
+from desktop_app.core.annotation import Placed, Scope, Style
 from desktop_app.ui.reader.geometry import Geometry, Run
 from desktop_app.ui.reader.grounds import Grounds
 from desktop_app.ui.reader.marks import Marks, Piece
@@ -29,8 +29,12 @@ _FIRST_BAR, _BAR, _BAR_STEP = 0.2, 2.0, 3.0
 
 _RADIUS = 3.0
 _ENDLESS = 1 << 60
-_RIBBON, _RIBBON_GAP = QSizeF(9, 15), 24.0
-"""How large a bookmark's ribbon is, and how far left of its words it hangs, in pixels."""
+_RIBBON, _RIBBON_GAP = QSizeF(9, 15), 28.0
+"""How large a bookmark's ribbon is, and how far left of its words it hangs, in pixels: beyond the sign for folding."""
+
+_SIDE_BAR, _SIDE_BAR_ACTIVE, _SIDE_BAR_GAP, _SIDE_BAR_STEP = 3.0, 5.0, 8.0, 5.0
+"""How wide the bar beside a noted paragraph is, also while its note is active; how far left of the words it stands, and
+the next one from it, in pixels."""
 
 _OVERHANG = 1.5
 _SEAM = 1.0
@@ -173,7 +177,8 @@ class UnderPainter:
         for number, hit in self._hits.between(start, end):
             strokes.extend(self._hit(hit, start, end, top, current=number == self._hits.current))
         active = self._marks.get(self._active) if self._active else None
-        if active is not None and active.start < end and active.end > start:
+        by_bar = active is not None and active.annotation.target.scope is Scope.BLOCK
+        if active is not None and not by_bar and active.start < end and active.end > start:
             strokes.extend(self._outline(active, start, end, top))
         for doubtful in self._marks.doubtful(index):
             strokes.extend(self._doubt(doubtful, start, end, top))
@@ -245,7 +250,9 @@ class UnderPainter:
     def _block_bars(self, index: int) -> Iterable[Stroke]:
         rect = self._geometry.block_rect(index)
         for number, annotation in enumerate(self._marks.blocks_noted(index)[:3]):
-            bar = QRectF(rect.left() - 14 - 5 * number, 2, 3, rect.height() - 4)
+            wide = _SIDE_BAR_ACTIVE if annotation.id == self._active else _SIDE_BAR
+            right = rect.left() - _SIDE_BAR_GAP - _SIDE_BAR_STEP * number + _SIDE_BAR
+            bar = QRectF(right - wide, 2, wide, rect.height() - 4)
             yield Stroke(bar, None, self._colours.edges[annotation.colour])
 
     def _paint_selection(self, painter: QPainter, start: int, end: int) -> None:
@@ -253,7 +260,7 @@ class UnderPainter:
         for run in self._geometry.runs(start, end):
             box = run.line
             # As deep as a highlight, which would show below it otherwise.
-            bottom = max(box.bottom, round(box.baseline + _BELOW * (box.bottom - box.top)))
+            bottom = max(box.bottom, round(_depth(run)))
             painter.fillRect(QRectF(run.left, box.top, max(run.right - run.left, 4.0), bottom - box.top), colour)
 
 
@@ -274,16 +281,28 @@ def _ribbon(left: float, upper: float) -> QPainterPath:
 
 
 def _fill_rect(run: Run, top: int, *, opens: bool, closes: bool) -> QRectF:
-    height, baseline = run.line.bottom - run.line.top, run.line.baseline - top
-    upper, lower = round(baseline - _ABOVE * height), round(baseline + _BELOW * height)
+    height, baseline = run.line.bottom - run.line.top, run.line.baseline
+    upper = run.line.top if _is_empty(run) else baseline - _ABOVE * height
+    upper, lower = round(upper - top), round(_depth(run) - top)
     left = run.left - (_OVERHANG if opens else 0)
     right = run.right + (_OVERHANG if closes else 0)
     return QRectF(left, upper, max(2.0, right - left), lower - upper)
 
 
+def _depth(run: Run) -> float:
+    """Return how deep a fill reaches. A picture's line, which is as high as the picture, goes by its own box."""
+    line = run.line
+    return line.bottom if _is_empty(run) else line.baseline + _BELOW * (line.bottom - line.top)
+
+
+def _is_empty(run: Run) -> bool:
+    return run.line.start == run.line.end
+
+
 def _bar_rect(run: Run, top: int, number: int) -> QRectF:
     height = run.line.bottom - run.line.top
-    upper = round(run.line.baseline - top + _FIRST_BAR * height) + number * _BAR_STEP
+    below = min(_FIRST_BAR * height, run.line.bottom - run.line.baseline) if _is_empty(run) else _FIRST_BAR * height
+    upper = round(run.line.baseline - top + below) + number * _BAR_STEP
     return QRectF(run.left, upper, run.right - run.left, _BAR)
 
 

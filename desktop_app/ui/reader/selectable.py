@@ -84,6 +84,8 @@ class SelectablePage(PageCanvas):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._caret.on and event.key() == Qt.Key.Key_Escape:
             self.set_caret_mode(False)
+        elif event.key() == Qt.Key.Key_Escape and self.selected_range() is not None:
+            self.clear_selection()
         elif _is_for_the_window(event):
             event.ignore()
         else:

@@ -6,7 +6,7 @@ points of the article's text; points and heights are in the viewport, in logical
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -220,6 +220,15 @@ class ReaderView(FoldablePage):
         line = self._geometry.line_of(self._clamped(offset))
         return self._geometry.x_of(self._clamped(offset)), line.bottom - self.verticalScrollBar().value()
 
+    def selection_box(self) -> QRect:
+        """Return the part of the screen that the lines of the selection take, as far as they are seen."""
+        seen = self.chosen_ranges()[-1]
+        start, end = self.selected_range() or seen
+        start, end = max(start, seen[0]), min(end, seen[1])
+        first, last = self._geometry.line_of(start), self._geometry.line_of(max(start, end - 1))
+        top = self.viewport().mapToGlobal(QPoint(0, round(first.top) - self.verticalScrollBar().value()))
+        return QRect(top, QSize(self.viewport().width(), round(last.bottom - first.top)))
+
     def picture(self, index: int) -> QImage | None:
         """Return the picture of a figure in its own size, or None where it is missing."""
         return self._page.pictures.whole(self.content.blocks[index].resource or "")
@@ -321,6 +330,8 @@ class ReaderView(FoldablePage):
 
     def _on_anchor(self, address: QUrl) -> None:
         span = self._page.links[int(address.toString())]
+        if self._pressed_at is not None:  # Qt selects the words of a link that is clicked; nobody wants to mark them
+            self.clear_selection()
         if span.kind is InlineKind.FOOTNOTE_REFERENCE:
             self.footnote_activated.emit(span.href)
         else:

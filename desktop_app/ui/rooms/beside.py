@@ -103,6 +103,11 @@ class Beside(QObject):
             sizes[place] = (self._splitter.width() - panes) // 2
         self._splitter.setSizes(sizes)
 
+    def be_quiet(self, quiet: bool) -> None:
+        """Show nothing but the words of the articles, or again what is told above them."""
+        for frame in (self._main, self.frame) if self.made else (self._main,):
+            frame.note.be_quiet(quiet)
+
     def close(self) -> None:
         """Leave the desk's article alone."""
         if self.opened is not None:

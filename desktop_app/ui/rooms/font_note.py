@@ -51,7 +51,9 @@ class FontNote(QFrame):
         self._close = QToolButton()
         self._close.setToolTip("Hide this note")
         self._close.setAccessibleName("Hide this note")
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(lambda: self._show(wanted=False))
+        self._wanted = False
+        self._quiet = False
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 6, 5)
         row.addWidget(self._words, 1)
@@ -61,15 +63,24 @@ class FontNote(QFrame):
     @property
     def words(self) -> str:
         """What is said, or nothing."""
-        return self._words.text() if not self.isHidden() else ""
+        return self._words.text() if self._wanted else ""
+
+    def be_quiet(self, quiet: bool) -> None:
+        """Keep out of the way for a while, whatever there is to say."""
+        self._quiet = quiet
+        self._show(wanted=self._wanted)
 
     def show_missing(self, letters: str) -> None:
         """Say which letters cannot be shown; hide where there are none."""
         if letters:
             self._words.setText(told(letters))
             self.setAccessibleName(self._words.text())
-        self.setVisible(bool(letters))
+        self._show(wanted=bool(letters))
 
     def wear(self, icons: Icons) -> None:
         """Draw the button in the colours of another palette."""
         self._close.setIcon(icons.quiet("x"))
+
+    def _show(self, *, wanted: bool) -> None:
+        self._wanted = wanted
+        self.setVisible(wanted and not self._quiet)

@@ -67,7 +67,7 @@ QPushButton[role="pill"]:hover, QPushButton[role="pill"]:focus { border-color: @
 
 QLineEdit, QPlainTextEdit, QTextEdit[role="note"] {
     color: @ink; background: @raised; border: 1px solid @line; border-radius: 6px; padding: 5px 8px;
-    selection-background-color: @selection; selection-color: @ink;
+    selection-background-color: @selection; selection-color: @ink; placeholder-text-color: @muted;
 }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[role="note"]:focus { border: 1px solid @accent; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: transparent; padding: 0; }
@@ -98,7 +98,7 @@ QAbstractItemView { background: transparent; color: @ink; border: none; outline:
 QAbstractItemView:window { background: @raised; border: 1px solid @line; }
 QListView, QTreeView, QTableView { selection-background-color: @tint; selection-color: @ink; }
 QListView::item, QTreeView::item { padding: 6px 8px; border: 1px solid transparent; border-radius: 6px; }
-QListView[role="popup"] { background: @raised; border: 1px solid @line; padding: 4px; }
+QListView[role="popup"] { background: @raised; border: 1px solid @line; padding: 2px; }
 QListView::item:hover, QTreeView::item:hover { background: @hover; }
 QListView::item:selected, QTreeView::item:selected { background: @tint; color: @accent; }
 QListView::item:focus, QTreeView::item:focus { border: 1px solid @accent; }
@@ -131,7 +131,7 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; color: @muted; }
 QTabBar::tab { background: transparent; color: @muted; padding: 6px 12px; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @ink; border-bottom: 2px solid @accent; }
 QTabWidget::pane { border: none; }
-QProgressBar { background: @line; border: none; border-radius: 2px; max-height: 4px; }
+QProgressBar { background: @track; border: none; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
 QStatusBar { background: @chrome; color: @muted; border-top: 1px solid @line; }
 QStatusBar::item { border: none; }

@@ -68,6 +68,7 @@ def style_sheet(palette: Palette) -> str:
     names["pressed"] = mixed(palette.chrome, palette.ink, 0.11)
     names["handle"] = mixed(palette.paper, palette.muted, 0.35)
     names["handle_over"] = mixed(palette.paper, palette.muted, 0.6)
+    names["track"] = mixed(palette.paper, palette.ink, 0.13)
     names["accent_over"] = mixed(palette.accent, palette.ink, 0.15)
     sheet = SHEET
     for name, value in names.items():

@@ -117,13 +117,15 @@ class Show:
         self._qtbot = qtbot
         self.lazily = lazily
 
-    def __call__(self, content: Content, *, width: int = 900, height: int = 700) -> ReaderView:
-        """A view on `content`, on the screen and without animations."""
+    def __call__(
+        self, content: Content, harbour: bytes | None = None, *, width: int = 900, height: int = 700
+    ) -> ReaderView:
+        """A view on `content`, with a picture of the harbour, on the screen and without animations."""
         view = ReaderView(appearance(), lazy_above=-1 if self.lazily else len(content.text))
         view.set_smooth(False)
         self._qtbot.addWidget(view)
         view.resize(width, height)
-        view.show_content(content, sections_of(content), {"harbour": picture()})
+        view.show_content(content, sections_of(content), {"harbour": harbour or picture()})
         view.show()
         self._qtbot.waitExposed(view)
         QApplication.processEvents()

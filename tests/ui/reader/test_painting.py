@@ -19,6 +19,7 @@ from tests.ui.reader.pages import (
     detached,
     every_kind,
     middle_of,
+    picture,
     place_of,
     placed,
     plain,
@@ -166,6 +167,39 @@ def test_the_selection_is_painted_over_highlights_and_under_words(show: Show, co
     assert LIGHT.selection in found
     assert LIGHT.fills[Colour.PINK] not in found
     assert LIGHT.ink in found
+
+
+def test_a_picture_that_is_selected_or_marked_is_so_no_deeper_than_it_reaches(show: Show) -> None:
+    builder = ContentBuilder()
+    builder.add(BlockKind.PARAGRAPH, "Before.")
+    builder.add(BlockKind.FIGURE, "A harbour", resource="harbour")
+    builder.add(BlockKind.PARAGRAPH, "After.")
+    content = builder.content()
+    view = show(content, picture(400, 300))
+    figure = view.geometry_of_text.block_rect(1)
+    between = QRect(60, round(figure.bottom()) + 2, 300, 6)
+    assert between.top() > figure.bottom()
+    view.select(0, len(content.text))
+    assert LIGHT.selection not in colours_in(seen(view), between)
+    view.clear_selection()
+    view.set_annotations(placed(content, [(0, len(content.text), Colour.GREEN)]))
+    assert LIGHT.fills[Colour.GREEN] not in colours_in(seen(view), between)
+
+
+def test_the_note_of_a_paragraph_is_a_bar_beside_it_and_a_wider_one_while_it_is_active(
+    show: Show, content: Content
+) -> None:
+    view = show(content)
+    start, end = content.blocks[0].start, content.blocks[0].end
+    [marked] = placed(content, [(start, end, None)], scope=Scope.BLOCK)
+    view.set_annotations([marked])
+    lines = view.geometry_of_text.block_rect(0).toRect()
+    beside = QRect(lines.left() - 14, lines.top(), 14, lines.height())
+    quiet = seen(view)
+    view.set_active(marked.annotation.id)
+    active = seen(view)
+    assert quiet.copy(lines) == active.copy(lines), "the words are not underlined"
+    assert quiet.copy(beside) != active.copy(beside)
 
 
 def test_the_active_highlight_is_outlined(show: Show, content: Content) -> None:

@@ -261,3 +261,11 @@ def test_a_click_beside_a_mark_on_a_letter_does_not_go_to_the_end_of_the_line(qt
     for x in range(box.left() + 1, box.right() + 1):
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, box.center().y()))
         assert view.caret_offset() in (start, end)
+
+
+def test_escape_lets_go_of_a_selection_and_nothing_moves(show: Show) -> None:
+    view = show(plain())
+    view.select(*place_of(view.content, "harbour master"))
+    with nothing_moves(view):
+        QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.selected_range() is None

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.ui.rooms.font_note import FontNote
 from desktop_app.ui.settings import WindowSettings
 from desktop_app.ui.spotlight import Light
 from tests.ui.window.conftest import Person
@@ -24,6 +25,18 @@ def test_one_key_puts_everything_but_the_page_away_and_escape_brings_it_back(per
     assert person.window.reader.page.top_offset() == place
     person.press("Escape")
     assert chrome_seen(person) == [True] * 4
+
+
+def test_focus_mode_puts_away_what_is_told_above_the_article(person: Person) -> None:
+    note = person.window.reader.findChild(FontNote)
+    assert note is not None
+    person.bot.wait(600)  # until it has been found that no letter is missing
+    note.show_missing("ሀ")
+    person.read()
+    person.press("Z")
+    assert not note.isVisible()
+    person.press("Escape")
+    assert note.isVisible()
 
 
 def test_focus_mode_gives_way_to_the_search_and_to_other_rooms(person: Person) -> None:

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
+from desktop_app.ui.mark_palette import MarkPalette
 from desktop_app.ui.picture_view import PictureView
 from desktop_app.ui.popover import Popover
 from tests.ui.reader.pages import picture
@@ -93,6 +94,39 @@ def test_a_click_on_its_mark_shows_the_footnote(tides: Person) -> None:
     point = next(point for point in points if page.anchorAt(point))
     QTest.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert "The sun helps" in popover(tides).words()
+    panel = popover(tides).contentsRect()
+    below = page.viewport().mapToGlobal(QPoint(0, round(foot))).y()
+    assert popover(tides).mapToGlobal(panel.topLeft()).y() >= below, "the line of the mark is covered"
+
+
+@pytest.mark.parametrize("words", ["Short.", "One line,\n\nand another.", "A line that goes on and on. " * 12])
+def test_a_popover_has_room_for_its_words(tides: Person, words: str) -> None:
+    page = tides.window.reader.page
+    made = Popover(tides.window.reader, page.appearance.palette, "Note", words)
+    made.show_at(QPoint(300, 300), page)
+    label = next(label for label in made.findChildren(QLabel) if label.text() == words)
+    scroll = made.findChild(QScrollArea)
+    assert scroll is not None
+    assert label.heightForWidth(label.width()) <= label.height() <= scroll.viewport().height()
+    assert label.width() <= scroll.viewport().width()
+
+
+def test_a_click_on_a_link_opens_it_and_selects_nothing(tides: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        gone.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    page = tides.window.reader.page
+    x, foot = page.foot_of(at(tides, "tables") + 2)
+    QTest.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(foot) - 12))
+    assert gone == ["https://example.org/tides"]
+    assert page.selected_range() is None
+    palette = tides.window.findChild(MarkPalette)
+    assert palette is not None
+    assert not palette.isVisible()
 
 
 def test_the_keyboard_shows_where_a_link_leads_before_it_is_opened(
