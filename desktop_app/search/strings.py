@@ -1,7 +1,8 @@
 """Sorted strings that lie one after the other in one array, so that they can be mapped from a file."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple, overload
 
 import numpy as np
@@ -9,6 +10,10 @@ import numpy.typing as npt
 
 _HEAD = 8
 _STEP = 4
+_FEW = 2_000
+"""So many strings are kept as such once one is sought: those of a segment that a saved note made are found at once."""
+_APART = 128
+"""Of more, one of so many is kept as such once that spares steps: heads do not tell apart what begins with a field."""
 
 
 class Packed(NamedTuple):
@@ -26,10 +31,14 @@ class Strings(Sequence[bytes]):
     def __init__(self, arrays: Packed) -> None:
         self._blob = arrays.blob.data
         self._bounds = arrays.bounds.data
-        self._heads = arrays.heads
+        self._heads = arrays.heads.data
+        self._count = len(self._bounds) - 1
+        self._few: list[bytes] | None = None
+        self._places: dict[bytes, int] | None = None
+        self._signs: list[bytes] | None = None
 
     def __len__(self) -> int:
-        return len(self._bounds) - 1
+        return self._count
 
     @overload
     def __getitem__(self, place: int) -> bytes: ...
@@ -44,27 +53,56 @@ class Strings(Sequence[bytes]):
 
     def find(self, sought: bytes) -> int:
         """Return where `sought` stands among the strings, or -1."""
-        first, last = self._within(sought, b"\0")
-        place = bisect_left(self, sought, first, last)
-        return place if place < len(self) and self[place] == sought else -1
+        if self._count <= _FEW:
+            if self._places is None:
+                self._places = {each: place for place, each in enumerate(self._few_strings())}
+            return self._places.get(sought, -1)
+        place = self._first_from(sought, *self._within(sought, b"\0"))
+        return place if place < self._count and self[place] == sought else -1
 
     def beginning(self, beginning: bytes) -> tuple[int, int]:
         """Return the first of the strings that begin so, and the first after them."""
+        if self._count <= _FEW:
+            few = self._few_strings()
+            first = bisect_left(few, beginning)
+            return first, bisect_left(few, beginning + b"\xff", first)  # no UTF-8 has this byte
         lowest, highest = self._within(beginning, b"\xff")
         steps = _STEP if len(beginning) <= _HEAD else highest - lowest  # a head tells no more than it holds
-        first = bisect_left(self, beginning, lowest, min(lowest + steps, highest))
-        last = bisect_left(self, beginning + b"\xff", max(highest - steps, first), highest)  # no UTF-8 has this byte
+        first = self._first_from(beginning, lowest, min(lowest + steps, highest))
+        last = self._first_from(beginning + b"\xff", max(highest - steps, first), highest)
         return first, last
+
+    def _few_strings(self) -> list[bytes]:
+        if self._few is None:
+            whole = bytes(self._blob)
+            self._few = [whole[first:last] for first, last in pairwise(self._bounds)]
+        return self._few
+
+    def _first_from(self, sought: bytes, first: int, last: int) -> int:
+        """Return where, from `first` to `last`, the strings begin that are not before `sought`."""
+        if last - first > _APART * 2:
+            if self._signs is None:
+                self._signs = self[::_APART]
+            after = bisect_left(self._signs, sought) * _APART
+            first, last = max(first, after - _APART), min(last, after)
+        blob, bounds = self._blob, self._bounds
+        while first < last:  # as bisect_left does, which would take twice as long
+            middle = (first + last) // 2
+            if bytes(blob[bounds[middle] : bounds[middle + 1]]) < sought:
+                first = middle + 1
+            else:
+                last = middle
+        return first
 
     def _within(self, sought: bytes, filling: bytes) -> tuple[int, int]:
         """Return a range with all strings that agree with `sought` in their heads, filled up so; a few more are in it
         at both ends."""
         head = sought[:_HEAD]
-        lowest = np.uint64(int.from_bytes(head.ljust(_HEAD, b"\0"), "big"))
-        highest = np.uint64(int.from_bytes(head.ljust(_HEAD, filling), "big"))
-        first = int(self._heads.searchsorted(lowest))
-        last = int(self._heads.searchsorted(highest, "right"))
-        return max(first - 1, 0) * _STEP, min(last * _STEP, len(self))
+        lowest = int.from_bytes(head.ljust(_HEAD, b"\0"), "big")
+        highest = int.from_bytes(head.ljust(_HEAD, filling), "big")
+        first = bisect_left(self._heads, lowest)
+        last = bisect_right(self._heads, highest, first)
+        return max(first - 1, 0) * _STEP, min(last * _STEP, self._count)
 
 
 def packed(strings: Sequence[bytes]) -> Packed:

@@ -16,7 +16,7 @@ from whoosh.query import compound, terms
 from whoosh.searching import Searcher as WhooshSearcher
 
 from desktop_app.core.query_parser import parse
-from desktop_app.search import sealed
+from desktop_app.search import sealed, strings
 from desktop_app.search.analysis import Slot
 from desktop_app.search.array_file import ENDING, load, save
 from desktop_app.search.array_leaf import ArrayLeaf
@@ -154,17 +154,25 @@ def wait_until_damaged(bench: Bench) -> None:
     raise AssertionError("the damage was not noticed")
 
 
-@given(st.sets(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=12)))
-def test_sorted_strings_are_found(words: set[str]) -> None:
-    kept = sorted(word.encode() for word in words)
-    strings = Strings(packed(kept))
-    assert list(strings) == kept
-    for word in kept:
-        assert strings.find(word) == kept.index(word)
-        for length in range(1, len(word) + 1):
-            first, last = strings.beginning(word[:length])
-            assert kept[first:last] == [each for each in kept if each.startswith(word[:length])]
-    assert strings.find(b"\xf4\x8f\xbf\xbf\xf4") == -1
+@pytest.mark.parametrize("few", [0, 2_000], ids=["many", "few"])
+@given(
+    st.sets(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=12)),
+    st.sampled_from(["", "subject\t"]),
+)
+def test_sorted_strings_are_found(few: int, words: set[str], field: str) -> None:
+    kept = sorted(f"{field}{word}".encode() for word in words)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(strings, "_FEW", few)
+        patched.setattr(strings, "_APART", 2)
+        found = Strings(packed(kept))
+        assert list(found) == kept
+        for word in kept:
+            assert found.find(word) == kept.index(word)
+            assert found.find(word + b"\xf4") == -1
+            for length in range(1, len(word) + 1):
+                first, last = found.beginning(word[:length])
+                assert kept[first:last] == [each for each in kept if each.startswith(word[:length])]
+        assert found.find(b"\xf4\x8f\xbf\xbf\xf4") == found.find(b"") == -1
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
