@@ -92,7 +92,7 @@ class _Scoring:
         scores, present = self._scores, self._picked(present)
         if self._numbers is None:
             scores *= present
-        scores[np.flatnonzero(self._picked(self._ground.titles) & present)] += _TITLE_BONUS
+        scores[np.flatnonzero(self._picked(self._ground.columns.titles) & present)] += _TITLE_BONUS
         good = np.flatnonzero((scores >= _least(scores, wanted)) & present)
         good = good[np.argsort(-scores[good], kind="stable")][:wanted]
         return (good if self._numbers is None else self._numbers[good]), scores[good]

@@ -2,12 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 
 import numpy as np
 
 from desktop_app.search.analysis import Slot
 from desktop_app.search.array_runs import Whole, spread
+from desktop_app.search.columns import Columns
 from desktop_app.search.leaf import PLACE_BITS, TEXT_FIELDS, Leaf, Numbers, Placed, Present, Scores
 from desktop_app.search.live_reader import IndexLeaf
 from desktop_app.search.overlay import MemoryLeaf
@@ -23,28 +24,24 @@ class Ground:
     memory and what lies in the index are ranked as if they were one."""
 
     def __init__(self, leaves: Sequence[IndexLeaf | MemoryLeaf], before: "Ground | None" = None) -> None:
-        """What `before` knows of the same leaves is taken over: a commit mostly adds one and changes none."""
+        """What `before` knows of the same leaves is taken over: a commit mostly adds one and changes none. It is not to
+        be asked any more then."""
         self.leaves = tuple(leaves)
-        self._bases = [0, *np.cumsum([leaf.count for leaf in leaves], dtype=int).tolist()]
+        self._bases = [0, *accumulate(leaf.count for leaf in leaves)]
         self._firsts = np.array(self._bases[:-1], np.int64)
         self.count = self._bases[-1]
         self._norms: dict[str, Scores] = {}
         self._gone: tuple[object, Present | None] | None = None
         kept = _alike(self.leaves, before.leaves) if before is not None else 0
-        fresh = list(self.each())[kept:]
-        self.titles: Present = np.zeros(self.count, bool)
-        self._lengths = {field: np.zeros(self.count, np.float32) for field in TEXT_FIELDS}
+        self.columns: Columns = before.columns if before is not None else Columns()
+        self.columns.resize(self._bases[kept], self.count)
         self._totals: dict[str, list[int]] = {field: [] for field in TEXT_FIELDS}
         if before is not None:
-            known = slice(0, self._bases[kept])
-            self.titles[known] = before.titles[known]
+            self._totals = {field: totals[:kept] for field, totals in before._totals.items()}  # noqa: SLF001 - its kind
+        for leaf, where in islice(self.each(), kept, None):
+            self.columns.titles[where][leaf.labelled("kind", "title")] = True
             for field in TEXT_FIELDS:
-                self._lengths[field][known] = before._lengths[field][known]  # noqa: SLF001 - another of its kind
-                self._totals[field] = before._totals[field][:kept]  # noqa: SLF001
-        for leaf, where in fresh:
-            self.titles[where][leaf.labelled("kind", "title")] = True
-            for field in TEXT_FIELDS:
-                self._lengths[field][where] = leaf.lengths(field)
+                self.columns.lengths(field)[where] = leaf.lengths(field)
                 self._totals[field].append(leaf.total_length(field))
 
     def each(self) -> Iterator[tuple[Leaf, slice]]:
@@ -60,10 +57,10 @@ class Ground:
     def norms(self, field: str, numbers: Numbers | None = None) -> Scores:
         """Return for each entry, or for those of some `numbers`, how much its length counts against it, by BM25."""
         if numbers is not None:
-            return self._normed(field, self._lengths[field][numbers])
+            return self._normed(field, self.columns.lengths(field)[numbers])
         norms = self._norms.get(field)
         if norms is None:
-            norms = self._norms[field] = self._normed(field, self._lengths[field])
+            norms = self._norms[field] = self._normed(field, self.columns.lengths(field))
         return norms
 
     def _normed(self, field: str, lengths: Scores) -> Scores:
@@ -72,7 +69,9 @@ class Ground:
 
     def posted(self, field: str, slot: Slot) -> Posted:
         """Return the entries whose `field` fills `slot`, and how often."""
-        return posted([leaf.postings(field, slot) for leaf in self.leaves], self._firsts, self.count)
+        several = [leaf.postings(field, slot) for leaf in self.leaves]
+        filled = [place for place, postings in enumerate(several) if len(postings.numbers)]
+        return posted([several[place] for place in filled], self._firsts[filled], self.count)
 
     def places(self, field: str, slot: Slot, wanted: Numbers) -> Numbers:
         """Return the places (see PLACE_BITS), ascending, that fill `slot` in `field` of the entries `wanted`, all of
@@ -108,13 +107,14 @@ class Ground:
         return self._gone[1]
 
     def _left_out(self, changed: frozenset[str]) -> Present:
-        def numbers_of(leaf: Leaf) -> Numbers:
-            if isinstance(leaf, MemoryLeaf):
-                return leaf.deleted
-            outdated = [leaf.labelled("subject", subject) for subject in changed]
-            return np.concatenate([leaf.deleted, *outdated])
-
-        return self.marked(numbers_of)
+        left_out = np.zeros(self.count, bool)
+        for leaf, where in self.each():
+            here = left_out[where]
+            here[leaf.deleted] = True
+            if not isinstance(leaf, MemoryLeaf):
+                for subject in changed:
+                    here[leaf.labelled("subject", subject)] = True
+        return left_out
 
 
 def _standing(numbers: Numbers, lengths: Numbers, places: Whole, kept: Numbers) -> Numbers:

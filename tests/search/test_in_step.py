@@ -1,6 +1,7 @@
 """The index follows the library: edits and deletions are seen at once, before and after they are indexed."""
 
 import threading
+from contextlib import closing
 
 import pytest
 
@@ -54,6 +55,23 @@ def test_no_stale_revision_after_many_edits(bench: Bench) -> None:
     for revision in range(50):
         assert bench.found(f"v{revision}") == []
     assert bench.ask("base").total == 12
+
+
+def test_who_has_followed_every_change_ranks_like_one_who_has_just_come(bench: Bench) -> None:
+    for number in range(12):
+        bench.shelf.document(f"d{number}", "heron " * (number + 1), "water")
+    bench.drain()
+    for revision in range(40):
+        bench.shelf.note(f"n{revision % 7}", "water and a heron " * (revision % 5 + 1))
+        if revision % 11 == 10:
+            bench.shelf.remove(f"document:d{revision % 9}")
+        for _ in range(revision % 3):
+            bench.drain()
+        if revision % 13 == 12:
+            bench.indexer.tidy()
+        with closing(Searcher(bench.folder, bench.shelf, bench.analyzer)) as newcomer:
+            for question in ("heron", "water heron", "wat*"):
+                assert bench.searcher.ranked(parse(question), 50) == newcomer.ranked(parse(question), 50)
 
 
 def test_another_searcher_sees_the_same(bench: Bench) -> None:
