@@ -5,7 +5,6 @@ Here every refresh reads the table of contents: segments that are still named st
 what is deleted comes from the table alone.
 """
 
-import time
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
@@ -17,8 +16,6 @@ from desktop_app.search import sealed
 from desktop_app.search.array_file import load
 from desktop_app.search.array_leaf import ArrayLeaf
 from desktop_app.search.damage import IndexDamaged, Watch, reading
-
-_TICK = 100_000_000  # nanoseconds
 
 if TYPE_CHECKING:
     from desktop_app.search.whoosh_leaf import WhooshLeaf
@@ -35,7 +32,6 @@ class LiveReader:
         self.generation = -1
         self.leaves: tuple[IndexLeaf, ...] = ()
         self._open: dict[str, IndexLeaf] = {}
-        self._listed = self._newest = -1
         self._watch = Watch()
         self._unchecked: sealed.Sums = {}
         self.refresh()
@@ -59,13 +55,9 @@ class LiveReader:
 
     def _latest(self) -> int:
         with reading(str(self.folder)):
-            changed = self.folder.stat().st_mtime_ns
-            if changed != self._listed:
-                generation = sealed.latest_generation(self.folder)
-                # A folder that changes twice within a tick of the clock shows it once: then it is listed again.
-                self._listed = changed if time.time_ns() - changed > _TICK else -1
-                self._newest = generation
-            return self._newest
+            if sealed.is_latest(self.folder, self.generation):
+                return self.generation
+            return sealed.latest_generation(self.folder)
 
     def _take(self, contents: sealed.Contents) -> None:
         leaves: dict[str, IndexLeaf] = {}

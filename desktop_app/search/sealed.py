@@ -56,7 +56,7 @@ class Contents(NamedTuple):
 def latest_generation(folder: Path) -> int:
     """Return the number of the newest commit. Raises Unsound when there is none."""
     try:
-        with os.scandir(folder) as files:  # not as paths: each question looks here
+        with os.scandir(folder) as files:
             numbers = [int(match[1]) for file in files if (match := _TOC.fullmatch(file.name))]
     except OSError as error:
         raise Unsound(f"the index folder cannot be read: {error}") from error
@@ -65,9 +65,21 @@ def latest_generation(folder: Path) -> int:
     return max(numbers)
 
 
+def is_latest(folder: Path, generation: int) -> bool:
+    """Tell whether a commit is the newest still: a writer gives the next one the next number, and then removes the one
+    before it. Each question asks this, and a folder of many segments takes a while to list."""
+    this, following = (f"{folder}{os.sep}{toc_name(number)}" for number in (generation, generation + 1))
+    return os.path.exists(this) and not os.path.exists(following)  # noqa: PTH110 - paths would take ten times as long
+
+
+def toc_name(generation: int) -> str:
+    """Return the name of the file that is the table of contents of a commit."""
+    return f"_{NAME}_{generation}.toc"
+
+
 def read_contents(folder: Path, generation: int) -> Contents:
     """Return the commit `generation`. Raises Unsound when it was changed since, OSError when it is gone."""
-    data = (folder / f"_{NAME}_{generation}.toc").read_bytes()
+    data = (folder / toc_name(generation)).read_bytes()
     if len(data) < _TRAILER.size:
         raise Unsound("the table of contents is cut off")
     length, total, magic = _TRAILER.unpack(data[-_TRAILER.size :])

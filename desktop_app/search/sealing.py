@@ -126,7 +126,7 @@ class SealedWriter(SegmentWriter):
 
 
 def _publish(folder: Path, toc: Any, sums: sealed.Sums) -> None:
-    name = f"_{sealed.NAME}_{toc.generation}.toc"
+    name = sealed.toc_name(toc.generation)
     memory = _RamStorage()
     toc.write(memory, sealed.NAME)
     segments = [
