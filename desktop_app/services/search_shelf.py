@@ -39,20 +39,19 @@ class Shelved(NamedTuple):
 
 
 class Shelf:
-    """Reads articles, many at once, and keeps them until something else is written; for the reader's thread."""
+    """Reads articles, many at once, and keeps them until something is written that may be about them; for the
+    reader's thread."""
 
     def __init__(self, reader: LibraryReader) -> None:
         self._reader = reader
         self._articles: OrderedDict[str, Shelved] = OrderedDict()
         self._texts: OrderedDict[tuple[str, tuple[Correction, ...]], ShelvedText] = OrderedDict()
         self._as_of = -1
+        self._queued = 0
 
     def articles(self, ids: Collection[str]) -> Mapping[str, Shelved]:
         """Return those of some documents that are there, neither deleted nor damaged."""
-        as_of = self._reader.data_version()
-        if as_of != self._as_of:
-            self._articles.clear()
-            self._as_of = as_of
+        self._forget_what_changed()
         missing = [each for each in ids if each not in self._articles]
         if missing:
             self._read(missing)
@@ -80,6 +79,17 @@ class Shelf:
         if len(self._texts) > _MOST_TEXTS:
             self._texts.popitem(last=False)
         return text
+
+    def _forget_what_changed(self) -> None:
+        """Whatever is written about articles waits to be indexed. As long as all that came to wait waits still, it is
+        known what it is about: a note that was just saved leaves its article as it is."""
+        as_of = self._reader.data_version()
+        if as_of == self._as_of:
+            return
+        self._as_of = as_of
+        self._queued, changed = self._reader.queued_since(self._queued)
+        if changed is None or any(subject.startswith("document:") for subject in changed):
+            self._articles.clear()
 
     def _read(self, ids: Collection[str]) -> None:
         documents = [each for each in self._reader.documents_among(ids) if each.deleted is None]

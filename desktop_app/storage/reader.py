@@ -23,6 +23,7 @@ from desktop_app.core.document import Block, Content, Document, ReadingState, Re
 from desktop_app.core.export_record import ExportRecord
 from desktop_app.core.review import Review
 from desktop_app.core.seed import SeenSeed
+from desktop_app.storage.counting import annotation_counts, reading_time
 from desktop_app.storage.errors import EntryDamaged
 from desktop_app.storage.journal import Journalled, entries_of, entries_since
 from desktop_app.storage.rows import CHANGED, Damaged
@@ -30,7 +31,6 @@ from desktop_app.storage.sound_rows import SoundRows
 from desktop_app.storage.tag_rows import TagUse, tag_uses, tagged
 
 _BLOCKS = msgspec.msgpack.Decoder(tuple[Block, ...])
-_COUNTED = (("document", ""), ("colour", " IS NOT NULL"), ("note", " != ''"), ("deleted", " IS NULL"))
 _CHOSEN = "WHERE id IN (SELECT value FROM json_each(?))"
 
 
@@ -148,12 +148,7 @@ class LibraryReader:
 
     def reading_time(self) -> tuple[int, int]:
         """Return how many words have been read in the whole library, and in how many milliseconds."""
-        totals = (
-            f"CAST(total(CASE WHEN json_valid(value) THEN json_extract(value, '$.{field}') END) AS INTEGER)"
-            for field in ("words_read", "time_read")
-        )
-        words, milliseconds = self._sound.ask(f"SELECT {', '.join(totals)} FROM reading")[0]  # noqa: S608 - our own
-        return words, milliseconds
+        return reading_time(self._sound.ask)
 
     def documents_in(self, status: ReadingStatus) -> frozenset[str]:
         """Return the documents that have been read so far; those never opened are in none."""
@@ -286,18 +281,7 @@ class LibraryReader:
 
     def annotation_counts(self) -> dict[str, tuple[int, int]]:
         """Return (highlights, notes) for each document that has any annotation."""
-        document, marks, notes, present = (  # as the index annotation_counted has them
-            f"CASE WHEN json_valid(value) THEN json_extract(value, '$.{field}'){condition} END"
-            for field, condition in _COUNTED
-        )
-        rows = self._sound.ask(
-            f"SELECT {document}, {marks}, {notes}, count(*) FROM annotation WHERE {present} GROUP BY 1, 2, 3"  # noqa: S608
-        )
-        counts: dict[str, tuple[int, int]] = {}
-        for found, marked, noted, number in rows:
-            known = counts.get(found, (0, 0))
-            counts[found] = known[0] + number * bool(marked), known[1] + number * bool(noted)
-        return counts
+        return annotation_counts(self._sound.ask)
 
     def journal_end(self) -> int:
         """Return the sequence of the newest change, 0 in a new library."""
@@ -328,6 +312,16 @@ class LibraryReader:
     def queued(self, limit: int) -> list[tuple[int, str]]:
         """Return (sequence, subject) of what waits to be indexed, oldest first."""
         return self._sound.ask("SELECT sequence, subject FROM index_queue ORDER BY sequence LIMIT ?", (limit,))
+
+    def queued_since(self, sequence: int) -> tuple[int, list[str] | None]:
+        """Return the newest sequence that a change had in the queue, and the subjects of all after `sequence`; None
+        where some of these have left it since."""
+        waiting = "SELECT sequence, subject FROM index_queue WHERE sequence > ?"
+        given = "SELECT seq, NULL FROM sqlite_sequence WHERE name = 'index_queue'"
+        rows = self._sound.ask(f"{waiting} UNION ALL {given}", (sequence,))  # in one, so that nothing comes between
+        newest = next((found for found, subject in rows if subject is None), 0)
+        subjects = [subject for _, subject in rows if subject is not None]
+        return newest, subjects if len(subjects) == newest - sequence else None
 
     def subjects(self) -> list[str]:
         """Return every subject that has something to index."""

@@ -1,17 +1,20 @@
 """The library as things to find."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import pytest
 
 from desktop_app.core.annotation import Colour
 from desktop_app.core.change import altered, change_set
+from desktop_app.core.document import Document
 from desktop_app.core.hit import HitKind
 from desktop_app.core.outline import LEAD
 from desktop_app.search.ports import Entry
 from desktop_app.services.correcting import Correcting
 from desktop_app.services.reading import Opened
 from desktop_app.services.search_source import LibrarySource
+from desktop_app.storage.reader import LibraryReader
 from tests.samples import BRIDGE, Desk, done
 
 
@@ -146,3 +149,43 @@ def test_more_articles_than_are_kept_at_hand(desk: Desk, source: LibrarySource) 
     for _ in range(2):
         for number, document_id in enumerate(ids):
             assert f"Orla{number} " in source.entries_of(f"document:{document_id}")[1].body
+
+
+def _read_from(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list that grows with each reading of articles."""
+    read: list[int] = []
+    documents_among = LibraryReader.documents_among
+
+    def counted(reader: LibraryReader, ids: Collection[str]) -> list[Document]:
+        read.append(len(ids))
+        return documents_among(reader, ids)
+
+    monkeypatch.setattr(LibraryReader, "documents_among", counted)
+    return read
+
+
+@pytest.mark.parametrize("indexed", [False, True])
+def test_what_is_written_about_an_article_is_seen_however_soon_it_is_indexed(
+    desk: Desk, source: LibrarySource, opened: Opened, *, indexed: bool
+) -> None:
+    marked = desk.mark(opened, "the mill")
+    for title in ("The mill", "The bridge"):
+        assert source.entries_of(f"annotation:{marked.id}")
+        done(desk.library.rename(opened.document.id, title))
+        done(desk.annotating.set_note(marked.id, f"A note on {title}."))
+        if indexed:
+            done(desk.store.submit(lambda transaction: transaction.unqueue(transaction.queued(100))))
+        assert {entry.title for entry in source.entries_of(f"annotation:{marked.id}")} == {title}
+
+
+def test_a_note_does_not_have_its_article_read_again(
+    desk: Desk, source: LibrarySource, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marked = desk.mark(opened, "the mill")
+    assert source.entries_of(f"annotation:{marked.id}")
+    read = _read_from(desk, monkeypatch)
+    for note in ("One.", "Two."):
+        done(desk.annotating.set_note(marked.id, note))
+        assert source.entries_of(f"annotation:{marked.id}")[1].body == note
+        done(desk.store.submit(lambda transaction: transaction.unqueue(transaction.queued(100))))
+    assert read == []

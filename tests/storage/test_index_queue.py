@@ -105,3 +105,16 @@ def test_reading_on_and_seeds_are_nothing_to_find(store: Store, reader: LibraryR
 def test_the_trash_is_not_in_the_index(store: Store, reader: LibraryReader) -> None:
     _apply(store, made(replace(DOCUMENT, deleted=1)), made(replace(HIGHLIGHT, deleted=1)))
     assert reader.subjects() == []
+
+
+def test_what_came_to_wait_since_is_told_unless_some_of_it_has_left(store: Store, reader: LibraryReader) -> None:
+    assert reader.queued_since(0) == (0, [])
+    _apply(store, made(DOCUMENT))
+    first, subjects = reader.queued_since(0)
+    assert subjects == ["document:01d"]
+    _apply(store, made(HIGHLIGHT))
+    second, subjects = reader.queued_since(first)
+    assert (second > first, subjects) == (True, ["annotation:01h"])
+    _emptied(store, reader)
+    assert reader.queued_since(second) == (second, [])
+    assert reader.queued_since(first) == (second, None)

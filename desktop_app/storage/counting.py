@@ -1,0 +1,35 @@
+"""What there is of something in the library, counted by SQLite: no row is read for it. Damaged rows are left out."""
+
+from collections.abc import Callable
+from typing import Any
+
+Ask = Callable[[str], list[Any]]
+"""Gives what a query gives."""
+
+_COUNTED = (("document", ""), ("colour", " IS NOT NULL"), ("note", " != ''"), ("deleted", " IS NULL"))
+
+
+def reading_time(ask: Ask) -> tuple[int, int]:
+    """Return how many words have been read in the whole library, and in how many milliseconds."""
+    totals = (
+        f"CAST(total(CASE WHEN json_valid(value) THEN json_extract(value, '$.{field}') END) AS INTEGER)"
+        for field in ("words_read", "time_read")
+    )
+    words, milliseconds = ask(f"SELECT {', '.join(totals)} FROM reading")[0]  # noqa: S608 - our own
+    return words, milliseconds
+
+
+def annotation_counts(ask: Ask) -> dict[str, tuple[int, int]]:
+    """Return (highlights, notes) for each document that has any annotation."""
+    document, marks, notes, present = (  # as the index annotation_counted has them
+        f"CASE WHEN json_valid(value) THEN json_extract(value, '$.{field}'){condition} END"
+        for field, condition in _COUNTED
+    )
+    rows = ask(
+        f"SELECT {document}, {marks}, {notes}, count(*) FROM annotation WHERE {present} GROUP BY 1, 2, 3"  # noqa: S608
+    )
+    counts: dict[str, tuple[int, int]] = {}
+    for found, marked, noted, number in rows:
+        known = counts.get(found, (0, 0))
+        counts[found] = known[0] + number * bool(marked), known[1] + number * bool(noted)
+    return counts
