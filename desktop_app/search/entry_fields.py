@@ -1,6 +1,6 @@
 """What of an entry is looked up beside its text: the same for the index and the memory."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from desktop_app.search.analysis import fold
@@ -9,16 +9,7 @@ from desktop_app.search.ports import Entry
 
 def labels_of(entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the values of the fields that only filter, as the index and the memory hold them."""
-    return (
-        ("kind", (entry.kind.value,)),
-        ("subject", (entry.subject,)),
-        ("document", (entry.document,)),
-        ("tag", tuple(dict.fromkeys(fold(tag) for tag in entry.tags))),
-        ("colour", (entry.colour,) if entry.colour else ()),
-        ("day", (day_of(entry.added),) if entry.added else ()),
-        ("language", (entry.language,) if entry.language else ()),
-        ("has", ("note",) if entry.noted else ()),
-    )
+    return tuple((field, values_of(entry)) for field, values_of in LABELS.items())
 
 
 def day_of(moment: int) -> str:
@@ -30,3 +21,16 @@ def words_of(entries: Iterable[Entry]) -> Iterator[str]:
     """Yield every text of `entries` whose words a prefix may stand for."""
     for entry in entries:
         yield from (entry.heading, entry.body, entry.title, *entry.path)
+
+
+LABELS: Mapping[str, Callable[[Entry], tuple[str, ...]]] = {
+    "kind": lambda entry: (entry.kind.value,),
+    "subject": lambda entry: (entry.subject,),
+    "document": lambda entry: (entry.document,),
+    "tag": lambda entry: tuple(dict.fromkeys(fold(tag) for tag in entry.tags)),
+    "colour": lambda entry: (entry.colour,) if entry.colour else (),
+    "day": lambda entry: (day_of(entry.added),) if entry.added else (),
+    "language": lambda entry: (entry.language,) if entry.language else (),
+    "has": lambda entry: ("note",) if entry.noted else (),
+}
+"""The fields that only filter, and how the values of an entry are had."""

@@ -1,18 +1,16 @@
 """Entries in memory, read as a leaf: what waits to be indexed, and the library itself while there is no index."""
 
-from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from time import monotonic
 
 import numpy as np
 
 from desktop_app.search.analysis import Analyzer, Slot
-from desktop_app.search.entry_fields import labels_of, words_of
+from desktop_app.search.entry_fields import LABELS, words_of
 from desktop_app.search.leaf import (
     NO_NUMBERS,
     NO_PLACES,
-    TEXT_FIELDS,
     Cancelled,
     Numbers,
     Placed,
@@ -32,34 +30,40 @@ class MemoryLeaf:
     """The entries of one subject, analysed as the index would."""
 
     def __init__(self, entries: Sequence[Entry], analyzer: Analyzer) -> None:
+        from desktop_app.search.coarse_lengths import coarse_length  # of Whoosh: not before it is needed
+
         self.entries = tuple(entries)
         self.characters = sum(len(entry.heading) + len(entry.body) for entry in entries)
         self._analyzer = analyzer
-        self._places: dict[tuple[str, str], dict[int, list[int]]] = {}
-        self._lengths = {field: array("f") for field in TEXT_FIELDS}
+        self._terms = {
+            "heading": [analyzer.terms(entry.heading) for entry in entries],
+            "body": [analyzer.terms(entry.body) for entry in entries],
+        }
+        self._lengths = {
+            field: np.array([coarse_length(len(terms)) for terms in of_each], np.float32)
+            for field, of_each in self._terms.items()
+        }
+        self._inverted: dict[str, dict[str, dict[int, list[int]]]] = {}
         self._words: list[str] | None = None
-        from desktop_app.search.coarse_lengths import coarse_length  # of Whoosh: not before it is needed
 
-        for number, entry in enumerate(self.entries):
-            for field, text in (("heading", entry.heading), ("body", entry.body)):
-                terms = analyzer.terms(text)
-                self._lengths[field].append(coarse_length(len(terms)))
-                self._add(field, number, terms)
-            self._add("title", number, list(dict.fromkeys(analyzer.terms(entry.title))))
-            self._add("section", number, list(dict.fromkeys(analyzer.terms("\n".join(entry.path)))))
-            for field, labels in labels_of(entry):
-                self._add(field, number, list(labels))
+    def _places(self, field: str) -> Mapping[str, Mapping[int, Sequence[int]]]:
+        """Return for each term or value of a field the entries that have it, and where: most are never asked for."""
+        inverted = self._inverted.get(field)
+        if inverted is None:
+            inverted = self._inverted[field] = {}
+            for number, terms in enumerate(self._terms_of(field)):
+                for position, term in enumerate(terms):
+                    inverted.setdefault(term, {}).setdefault(number, []).append(position)
+        return inverted
 
-    def _add(self, field: str, number: int, terms: list[str]) -> None:
-        places: dict[str, list[int]] = {}
-        for position, term in enumerate(terms):
-            known = places.get(term)
-            if known is None:
-                places[term] = [position]
-            else:
-                known.append(position)
-        for term, positions in places.items():
-            self._places.setdefault((field, term), {})[number] = positions
+    def _terms_of(self, field: str) -> Iterable[Iterable[str]]:
+        if field in self._terms:
+            return self._terms.pop(field)
+        if field == "title":
+            return [dict.fromkeys(self._analyzer.terms(entry.title)) for entry in self.entries]
+        if field == "section":
+            return [dict.fromkeys(self._analyzer.terms("\n".join(entry.path))) for entry in self.entries]
+        return map(LABELS[field], self.entries)
 
     @property
     def count(self) -> int:
@@ -81,7 +85,8 @@ class MemoryLeaf:
         return self._placed(field, slot)
 
     def _placed(self, field: str, slot: Slot) -> Placed:
-        found = [each for term in self._filling(slot) for each in self._places.get((field, term), {}).items()]
+        known = self._places(field)
+        found = [each for term in self._filling(slot) if term in known for each in known[term].items()]
         if not found:
             return NO_PLACES
         return Placed(
@@ -111,19 +116,19 @@ class MemoryLeaf:
 
     def labels(self, field: str) -> Sequence[str]:
         """See Leaf."""
-        return [value for known, value in self._places if known == field]
+        return list(self._places(field))
 
     def labelled(self, field: str, value: str) -> Numbers:
         """See Leaf."""
-        return np.fromiter(self._places.get((field, value), ()), np.int64)
+        return np.fromiter(self._places(field).get(value, ()), np.int64)
 
     def lengths(self, field: str) -> Scores:
         """Return how many terms each entry has in `field`, as coarsely as the index, so that both rank alike."""
-        return np.frombuffer(self._lengths[field], np.float32)
+        return self._lengths[field]
 
     def total_length(self, field: str) -> int:
         """Return how many terms all entries have in `field`."""
-        return int(sum(self._lengths[field]))
+        return int(self._lengths[field].sum(dtype=np.float64))
 
     def everything(self) -> Numbers:
         """Return the numbers of all entries."""
