@@ -95,7 +95,8 @@ class CardFace:
         palette, height = self._palette, size.height()
         border = palette.accent if active or focus else palette.line
         edge = palette.edge(self._colour).name()
-        sheet = ground(size, palette.chrome, palette.card, border, 2 if active else 1, edge, scale)
+        thickness = 3 if focus else 2 if active else 1  # the active card keeps its ring when the keyboard is elsewhere
+        sheet = ground(size, palette.chrome, palette.card, border, thickness, edge, scale)
         painter.drawPixmap(0, 0, sheet)
         painter.setPen(QColor(palette.muted))
         self._quote.draw(painter, QPointF(LEFT, _TOP))

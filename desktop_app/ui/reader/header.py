@@ -23,6 +23,7 @@ class StickyHeader(QWidget):
         self._sections: Sequence[Section] = ()
         self._text = ""
         self._count = ""
+        self._reached = False
         self.setFixedHeight(HEIGHT)
         self.setFont(fonts.interface(12.5))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -36,6 +37,12 @@ class StickyHeader(QWidget):
         """Wear other colours."""
         self._palette = palette
         self.update()
+
+    def show_reached(self, reached: bool) -> None:
+        """Show that the keyboard has come to the page by Tab or F6, as a ring does elsewhere."""
+        if reached != self._reached:
+            self._reached = reached
+            self.update()
 
     def set_sections(self, sections: Sequence[Section]) -> None:
         """Name these sections from now on."""
@@ -54,7 +61,8 @@ class StickyHeader(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(self._palette.paper))
-        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), QColor(self._palette.line))
+        thick, colour = (2, self._palette.accent) if self._reached else (1, self._palette.line)
+        painter.fillRect(QRect(0, self.height() - thick, self.width(), thick), QColor(colour))
         painter.setPen(QColor(self._palette.muted))
         room, metrics = self.rect().adjusted(16, 0, -16, -1), self.fontMetrics()
         after = metrics.horizontalAdvance(self._count)

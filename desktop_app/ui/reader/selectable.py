@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.sentences import sentence_at
 from desktop_app.ui.reader.canvas import PageCanvas
 from desktop_app.ui.reader.caret import Caret
 from desktop_app.ui.theme.appearance import Appearance
+
+_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class SelectablePage(PageCanvas):
@@ -18,6 +20,8 @@ class SelectablePage(PageCanvas):
     selection_changed = Signal()
     caret_mode_changed = Signal(bool)
     extending_changed = Signal(bool)
+    reached_by_keys = Signal(bool)
+    """Tab or F6 has brought the keyboard here; False when it goes again, or came otherwise."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, lazy_above: int | None = None) -> None:
         super().__init__(appearance, parent, lazy_above=lazy_above)
@@ -90,6 +94,14 @@ class SelectablePage(PageCanvas):
             event.ignore()
         else:
             super().keyPressEvent(self._caret.extended(event))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.reached_by_keys.emit(event.reason() in _BY_KEYS)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.reached_by_keys.emit(False)
 
     def _paint_more(self, painter: QPainter, blocks: Sequence[int]) -> None:
         if self._caret.on and self._stands_in(self.caret_offset(), blocks):

@@ -64,6 +64,7 @@ class ReaderView(FoldablePage):
         self._minimap.clicked.connect(self._on_minimap)
         self.anchorClicked.connect(self._on_anchor)
         self.highlighted.connect(self._on_hover)
+        self.reached_by_keys.connect(self._header.show_reached)
 
     # What is shown
 

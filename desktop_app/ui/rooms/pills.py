@@ -30,6 +30,7 @@ class Pills(QWidget):
             pill = QPushButton(choice)
             pill.setProperty("role", "chip")
             pill.setCheckable(True)
+            pill.setAutoExclusive(True)  # to a screen reader, one of several
             pill.setAutoDefault(False)  # in a dialog, Enter is for its own button
             pill.setAccessibleDescription(name)
             # As wide as when it is on and its words are bold, so that its neighbours stay where they are.

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desktop_app.ui.actions import ACTIONS, Menu
 from desktop_app.ui.margin.note_card import NoteCard
@@ -105,6 +105,27 @@ def test_f6_goes_round_the_panes(person: Person) -> None:
     assert len(set(seen)) == 3
     assert "Outline" in seen
     assert "Article" in seen
+
+
+def test_what_tab_comes_to_can_be_told_from_what_it_has_left(person: Person) -> None:
+    page = person.window.reader.page
+    person.read()
+    person.press("H")
+    person.wait_for(lambda: bool(person.placed()))
+    card = person.window.reader.margin.findChildren(NoteCard)[0]
+    card.setFocus()
+    looks = [page.grab().toImage(), card.grab().toImage()]
+    page.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.grab().toImage() != looks[0]
+    assert card.grab().toImage() != looks[1]
+    card.setFocus(Qt.FocusReason.TabFocusReason)
+    assert [page.grab().toImage(), card.grab().toImage()] == looks
+
+
+def test_a_screen_reader_is_told_that_an_order_is_one_of_several(person: Person) -> None:
+    person.press("Ctrl+1")
+    button = next(one for one in person.window.findChildren(QAbstractButton) if one.text() == "Recent")
+    assert QAccessible.queryAccessibleInterface(button).role() is QAccessible.Role.RadioButton
 
 
 def test_the_caret_mode_selects_with_the_arrows_and_escape_leaves_it(person: Person) -> None:
