@@ -30,22 +30,25 @@ class Section:
 def sections_of(content: Content) -> tuple[Section, ...]:
     """Return the sections of `content` in order; together they hold every block that has words."""
     blocks = content.blocks
-    places = [place for place, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
+    heading_kind = BlockKind.HEADING  # an enum takes its time to be asked for every block of a book
+    places = [place for place, block in enumerate(blocks) if block.kind is heading_kind]
     stops = [*places, len(blocks)]
     found: list[Section] = []
     lead_end = blocks[stops[0] - 1].end if stops[0] else 0
     if content.text[:lead_end].strip():
         found.append(Section(0, 1, LEAD, 0, 0, lead_end, (LEAD,)))
-    open_headings: list[tuple[int, str]] = []
+    levels: list[int] = []
+    path: list[str] = []
     for place, stop in pairwise(stops):
         block = blocks[place]
         heading = " ".join(content.text_of(block).split())
-        while open_headings and open_headings[-1][0] >= block.level:
-            open_headings.pop()
-        open_headings.append((block.level, heading))
-        path = tuple(name for _, name in open_headings)
+        while levels and levels[-1] >= block.level:
+            levels.pop()
+            path.pop()
+        levels.append(block.level)
+        path.append(heading)
         body = blocks[place + 1].start if place + 1 < stop else block.end
-        found.append(Section(len(found), block.level, heading, block.start, body, blocks[stop - 1].end, path))
+        found.append(Section(len(found), block.level, heading, block.start, body, blocks[stop - 1].end, tuple(path)))
     return tuple(found)
 
 

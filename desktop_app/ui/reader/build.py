@@ -12,21 +12,19 @@ from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextI
 
 from desktop_app.core.document import Block, BlockKind, Content, Inline, InlineKind
 from desktop_app.ui.reader.hyphenation import Hyphenator, with_hyphens
+from desktop_app.ui.reader.line_breaks import LINE_BREAK, binds, with_bound_spaces
 from desktop_app.ui.reader.page import (
     BOTTOM,
     COLOURED,
-    LINE_BREAK,
     SIDE,
     TOP,
     Coloured,
     Colourings,
     Page,
-    binds,
     empty_document,
     load_faces,
     muted_around,
     pieces,
-    with_bound_spaces,
 )
 from desktop_app.ui.reader.pictures import Pictures
 from desktop_app.ui.reader.text_map import TextMap

@@ -140,7 +140,7 @@ class PageCanvas(TextPage):
             self._idle.start(0)
             return
         top, height = self.verticalScrollBar().value(), self.viewport().height()
-        if self._under.prepare(top, top + 2 * height, self._starts):
+        if self._under.prepare(top, top + 2 * height, self._starts) or self._pour():
             self._idle.start(0)  # block by block: a key that is pressed meanwhile is not kept waiting
 
     def _on_scroll(self) -> None:

@@ -23,6 +23,8 @@ class Colouring:
         """Return what is coloured in some blocks of a page."""
         if not blocks:
             return []
+        for index in blocks:
+            page.reach(index)
         first, last = page.text_map.base(blocks[0]), page.text_map.to_shown(page.content.blocks[blocks[-1]].end)
         return [
             Shade(part.start, part.end, self._muted if part.muted else self._accent)

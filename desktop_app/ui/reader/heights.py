@@ -6,7 +6,7 @@ indexed tree: P. M. Fenwick, "A new data structure for cumulative frequency tabl
 """
 
 from collections.abc import Sequence
-from itertools import accumulate
+from operator import add
 
 
 class Heights:
@@ -14,9 +14,12 @@ class Heights:
 
     def __init__(self, values: Sequence[int]) -> None:
         self._values = list(values)
-        sums = [0, *accumulate(self._values)]
-        self._tree = [sums[place] - sums[place - (place & -place)] for place in range(len(sums))]
-        self._total = sums[-1]
+        self._tree = [0] * (len(self._values) + 1)
+        self._total = sum(self._values)
+        sums, step = self._values, 1
+        while sums:  # of 1, 2, 4, … values: of each, every other one has a place in the tree
+            self._tree[step :: 2 * step] = sums[::2]
+            sums, step = list(map(add, sums[::2], sums[1::2])), 2 * step
         self._known: dict[int, int] = {}  # what was asked for since the last change
 
     def __len__(self) -> int:

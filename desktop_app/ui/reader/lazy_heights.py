@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QFontMetricsF
 
@@ -9,7 +10,7 @@ from desktop_app.core.document import Block, BlockKind, Content
 from desktop_app.ui.reader.page import SIDE, Page
 from desktop_app.ui.reader.typesetting import Setting, Typesetting
 
-_SAMPLE = 2_000
+_SAMPLE = 800
 """How many letters from the middle of the text tell how wide its letters are."""
 
 _WASTE = 0.97
@@ -29,6 +30,22 @@ def guessed(page: Page, typesetting: Typesetting, width: int) -> Guessed:
     return _Guess(page, typesetting, width).made()
 
 
+_Look = tuple[BlockKind, int, int, bool]
+"""What the measures of a block depend on: its kind, its level, in how many lists it stands, whether it has words."""
+
+
+class _Follower(NamedTuple):
+    """A block below another: the gap between them, how many letters a line holds, how high it is, and what may follow.
+
+    `letters` are 0 where the block has to be looked at.
+    """
+
+    gap: int
+    letters: int
+    leading: int
+    followers: "dict[_Look, _Follower]"
+
+
 class _Guess:
     def __init__(self, page: Page, typesetting: Typesetting, width: int) -> None:
         self._page = page
@@ -37,8 +54,9 @@ class _Guess:
         self._room = max(1, width - 2 * SIDE)
         middle = max(0, len(self._content.text) // 2 - _SAMPLE // 2)
         self._sample = self._content.text[middle : middle + _SAMPLE] or "e"
-        self._letters: dict[Setting, tuple[int, int]] = {}
-        self._others: dict[BlockKind, Callable[[Block, Setting], int]] = {
+        self._lines: dict[Setting, tuple[int, int]] = {}
+        self._letters: dict[tuple[float, int, bool], float] = {}
+        self._others: dict[BlockKind, Callable[[Block], int]] = {
             BlockKind.TABLE: self._table,
             BlockKind.FIGURE: self._figure,
             BlockKind.CODE: self._code,
@@ -47,30 +65,31 @@ class _Guess:
     def made(self) -> Guessed:
         gaps: list[int] = []
         heights: list[int] = []
-        known: dict[tuple[BlockKind, int, int, BlockKind | None, bool], tuple[Setting, int, int, int, int]] = {}
-        former, below = None, 0
+        followers: dict[_Look, _Follower] = {}
+        known: dict[_Look, dict[_Look, _Follower]] = {}
+        former: Block | None = None
         for block in self._content.blocks:
-            kind = block.kind
-            key = (kind, block.level, block.lists, former, block.end > block.start)
-            found = known.get(key)
-            if found is None:
-                found = known[key] = self._measured(block, follows=former is kind)
-            setting, above, following, letters, leading = found
-            gap = max(below, above) if gaps and not block.continues else 0
-            other = self._others.get(kind)
-            height = other(block, setting) if other else ((block.end - block.start) // letters + 1) * leading
+            length = block.end - block.start
+            look = (block.kind, block.level, block.lists, length > 0)
+            follower = followers.get(look)
+            if follower is None:
+                follower = followers[look] = self._follower(former, block, known.setdefault(look, {}))
+            gap, letters, leading, followers = follower
             gaps.append(gap)
-            heights.append(height + gap)
-            former, below = kind, following
+            heights.append(gap + ((length // letters + 1) * leading if letters else self._others[block.kind](block)))
+            former = block
         return Guessed(gaps, heights)
 
-    def _measured(self, block: Block, *, follows: bool) -> tuple[Setting, int, int, int, int]:
-        setting, opening = self._setting(block), self._set.setting(block)
-        if not follows:
-            opening = self._set.opening(block)
-        above = self._set.measures(setting if block.kind in self._others else opening).above
-        below = self._set.measures(self._last(block, setting)).below
-        return (setting, above, below, *self._line(setting))
+    def _follower(self, former: Block | None, block: Block, followers: "dict[_Look, _Follower]") -> "_Follower":
+        """Work out what a block is like below another, and all that look as these two do."""
+        setting = self._setting(block)
+        letters, leading = self._line(setting) if block.kind not in self._others else (0, 0)
+        if former is None or block.continues:
+            return _Follower(0, letters, leading, followers)
+        if block.kind not in self._others and former.kind is not block.kind:
+            setting = self._set.opening(block)
+        below = self._set.measures(self._last(former, self._setting(former))).below
+        return _Follower(max(below, self._set.measures(setting).above), letters, leading, followers)
 
     def _setting(self, block: Block) -> Setting:
         if block.kind is BlockKind.TABLE:
@@ -82,29 +101,41 @@ class _Guess:
 
     def _line(self, setting: Setting) -> tuple[int, int]:
         """Return how many letters a line holds, and how high it is."""
-        known = self._letters.get(setting)
+        known = self._lines.get(setting)
         if known is None:
             measures = self._set.measures(setting)
-            metrics = QFontMetricsF(self._set.char_format(setting).font())
-            letter = max(1.0, metrics.horizontalAdvance(self._sample) / len(self._sample))
             room = self._room - measures.left - measures.right
-            known = self._letters[setting] = max(1, int(room / letter * _WASTE)), measures.leading
+            known = self._lines[setting] = max(1, int(room / self._letter(setting) * _WASTE)), measures.leading
         return known
 
-    def _code(self, block: Block, setting: Setting) -> int:
-        letters, leading = self._line(setting)
-        lines = self._content.text_of(block).split("\n")
-        return sum(len(line) // letters + 1 for line in lines) * leading
+    def _letter(self, setting: Setting) -> float:
+        """Return how wide a letter is."""
+        look = (setting.size, setting.weight.value, setting.mono)
+        known = self._letters.get(look)
+        if known is None:
+            metrics = QFontMetricsF(self._set.char_format(setting).font())
+            known = self._letters[look] = max(1.0, metrics.horizontalAdvance(self._sample) / len(self._sample))
+        return known
 
-    def _table(self, block: Block, _: Setting) -> int:
+    def _code(self, block: Block) -> int:
+        letters, leading = self._line(self._set.setting(block))
+        return _lines_of(self._content.text_of(block), letters) * leading
+
+    def _table(self, block: Block) -> int:
         letters, leading = self._line(self._set.row(heading=False))
-        rows = self._content.text_of(block).split("\n")
-        return sum((len(row) // letters + 1) * leading + 2 * self._set.cell_padding for row in rows)
+        text = self._content.text_of(block)
+        return _lines_of(text, letters) * leading + (text.count("\n") + 1) * 2 * self._set.cell_padding
 
-    def _figure(self, block: Block, _: Setting) -> int:
+    def _figure(self, block: Block) -> int:
         height = round(self._page.pictures.size(block.resource or "").height())
         if block.end == block.start:
             return height
         letters, leading = self._line(self._set.caption)
         between = max(self._set.measures(self._set.picture).below, self._set.measures(self._set.caption).above)
         return height + between + ((block.end - block.start) // letters + 1) * leading
+
+
+def _lines_of(text: str, letters: int) -> int:
+    """Return how many lines the lines of a text take where one holds so many letters."""
+    lengths = list(map(len, text.split("\n")))
+    return len(lengths) if max(lengths) < letters else sum(length // letters + 1 for length in lengths)

@@ -70,6 +70,8 @@ class LazyLayout(QAbstractTextDocumentLayout):
 
     def fold(self, folds: Folds) -> None:
         """Take these blocks out of sight, and no others: they have no height, nor the space above them."""
+        if folds == self._folds:
+            return
         self._folds = folds
         self._begin_heights()
         self.documentSizeChanged.emit(self.documentSize())
@@ -206,6 +208,8 @@ class LazyLayout(QAbstractTextDocumentLayout):
 
     def _lay_out(self, index: int) -> Laid:
         assert self._setter is not None
+        assert self._page is not None
+        self._page.reach(index)
         if len(self._laid) >= _KEPT:
             self._drop_one_far_from(index)
         laid = self._laid[index] = self._setter.lay_out(index)

@@ -33,6 +33,7 @@ class Minimap(QWidget):
         self._marks: defaultdict[int, list[Placed]] = defaultdict(list)  # by place, the newest last
         self._hits: dict[int, None] = {}
         self._drawn: QPixmap | None = None
+        self._height = -1  # for which the rows were found out
         self._rows: list[int] = []  # of pixels, where the marks at each place begin
         self._places: defaultdict[int, list[int]] = defaultdict(list)  # by these rows
         self.setFixedWidth(WIDTH)
@@ -67,7 +68,7 @@ class Minimap(QWidget):
             insort(self._marks[place], one, key=_AGE)
             touched.add(place)
         if self._drawn is not None:
-            self._draw(self._drawn, {self._rows[place] + reach for place in touched for reach in range(_MARK)})
+            self._draw(self._drawn, self._rows_at(touched))
             self.update()
 
     def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
@@ -88,7 +89,7 @@ class Minimap(QWidget):
             self._drawn.setDevicePixelRatio(ratio)
             self._drawn.fill(Qt.GlobalColor.transparent)
             self._measure()
-            self._draw(self._drawn, {row + reach for row in self._places for reach in range(_MARK)})
+            self._draw(self._drawn, self._rows_at(self._marks.keys() | self._hits.keys()))
         QPainter(self).drawPixmap(0, 0, self._drawn)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -109,8 +110,15 @@ class Minimap(QWidget):
         self._drawn = None
         self.update()
 
+    def _rows_at(self, places: Iterable[int]) -> set[int]:
+        """Return the rows of pixels in which marks at some places are drawn."""
+        return {self._rows[place] + reach for place in places for reach in range(_MARK)}
+
     def _measure(self) -> None:
         """Find out which rows of pixels the places stand in."""
+        if self._height == self.height():
+            return
+        self._height = self.height()
         self._rows = [round(place / _PLACES * (self.height() - _MARK)) for place in range(_PLACES + 1)]
         self._places.clear()
         for place, row in enumerate(self._rows):

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCharFormat, QTextDocument, QTextOption, QTextTable
@@ -14,8 +14,8 @@ from desktop_app.ui.reader.text_map import TextMap
 from desktop_app.ui.reader.typesetting import Typesetting
 from desktop_app.ui.theme import fonts
 
-LINE_BREAK = "\u2028"
-"""Stands for a newline inside a block: Qt would begin a new one."""
+if TYPE_CHECKING:
+    from desktop_app.ui.reader.pouring import Pouring
 
 COLOURED = frozenset({InlineKind.LINK, InlineKind.FOOTNOTE_REFERENCE})
 """What is in the accent's colour."""
@@ -64,13 +64,21 @@ class Colourings:
     They are coloured when they are painted and not in the document, so a change of the palette needs no layout.
     """
 
-    def __init__(self, parts: Sequence[Coloured]) -> None:
-        self._parts = parts
-        self._starts = [part.start for part in parts]
-        self._ends = [part.end for part in parts]
+    def __init__(self, parts: Sequence[Coloured] = ()) -> None:
+        self._parts: list[Coloured] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self.add(parts)
+
+    def add(self, parts: Sequence[Coloured]) -> None:
+        """Take in what stands between the others, or after them all: in order, and without overlaps."""
+        place = bisect_left(self._starts, parts[0].start) if parts else 0
+        self._parts[place:place] = parts
+        self._starts[place:place] = [part.start for part in parts]
+        self._ends[place:place] = [part.end for part in parts]
 
     def between(self, start: int, end: int) -> Iterator[Coloured]:
-        """Yield the parts that meet a range of positions. Parts come in order and do not overlap."""
+        """Yield the parts that meet a range of positions, in order."""
         for place in range(bisect_right(self._ends, start), bisect_left(self._starts, end)):
             yield self._parts[place]
 
@@ -79,7 +87,7 @@ class Colourings:
 class Page:
     """A built document and what is known about it. `links` are the spans that the anchors `0`, `1`, … stand for.
 
-    `tables` are Qt's own, where Qt lays the page out.
+    `tables` are Qt's own, where Qt lays the page out. Of a long text, `pouring` brings in what is not there yet.
     """
 
     content: Content
@@ -90,6 +98,12 @@ class Page:
     links: Sequence[Inline]
     colourings: Colourings
     tables: Mapping[int, QTextTable]
+    pouring: "Pouring | None" = None
+
+    def reach(self, index: int) -> None:
+        """See to it that a block is in the document: whoever goes to it by the positions of its words needs that."""
+        if self.pouring is not None:
+            self.pouring.reach(index)
 
 
 def empty_document(typesetting: Typesetting, parent: QObject) -> QTextDocument:
@@ -115,22 +129,6 @@ def load_faces(content: Content, typesetting: Typesetting) -> None:
         fonts.load_bold(family)
     if InlineKind.CODE in kinds or any(block.kind is BlockKind.CODE for block in content.blocks):
         fonts.load_mono()
-
-
-def binds(text: str) -> bool:
-    """Say whether a text sets its quotes and signs off by plain spaces, as French does."""
-    return "« " in text
-
-
-def with_bound_spaces(text: str) -> str:
-    """Return a text of that kind as it is shown: no line begins with a sign, or ends with an opening quote.
-
-    One space stands for another, so that offsets stay; what is copied has the writer's own.
-    """
-    text = text.replace("« ", "«\u00a0")
-    for sign in "»;:?!":
-        text = text.replace(f" {sign}", f"\u00a0{sign}")
-    return text
 
 
 def pieces(start: int, end: int, spans: Sequence[Inline]) -> Iterator[tuple[int, int, list[Inline]]]:

@@ -25,19 +25,22 @@ class Pictures:
     def __init__(self, source: PictureSource, column: int) -> None:
         self._source = source
         self._column = column
+        self._numbers: dict[str, int] = {}
         self._names: list[str] = []
         self._sizes: list[QSizeF | None] = []
 
     def add(self, name: str) -> tuple[str, QSizeF]:
         """Take a picture in; return the name that the document knows it by and its size in logical pixels."""
-        if name not in self._names:
+        number = self._numbers.get(name)
+        if number is None:
+            number = self._numbers[name] = len(self._names)
             self._names.append(name)
             self._sizes.append(self._measure(name))
-        return f"picture:{self._names.index(name)}", self.size(name)
+        return f"picture:{number}", self._sizes[number] or QSizeF(self._column, round(self._column * 0.24))
 
     def size(self, name: str) -> QSizeF:
-        """Return the size in logical pixels of a picture that was added."""
-        return self._sizes[self._names.index(name)] or QSizeF(self._column, round(self._column * 0.24))
+        """Return the size of a picture in logical pixels."""
+        return self.add(name)[1]
 
     def image(self, reference: str, scale: float, palette: Palette) -> QImage:
         """Return the picture that `add` named `reference`, for a screen of the given scale; never a null image."""

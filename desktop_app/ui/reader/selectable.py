@@ -93,6 +93,7 @@ class SelectablePage(PageCanvas):
         elif _is_for_the_window(event):
             event.ignore()
         else:
+            self._pour_all()
             super().keyPressEvent(self._caret.extended(event))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -102,6 +103,10 @@ class SelectablePage(PageCanvas):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.reached_by_keys.emit(False)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        self._pour_all()  # Qt looks for the next link
+        return super().focusNextPrevChild(forward)
 
     def _paint_more(self, painter: QPainter, blocks: Sequence[int]) -> None:
         if self._caret.on and self._stands_in(self.caret_offset(), blocks):

@@ -18,14 +18,15 @@ class TextMap:
 
     def __init__(self, content: Content, bases: Sequence[int], shown_only: Mapping[int, ShownOnly]) -> None:
         self._content = content
-        self._starts = [block.start for block in content.blocks]
+        self.starts = [block.start for block in content.blocks]
+        """Where the blocks begin in the text."""
         self._bases = bases
         self._shown_only = shown_only
         self._maps: dict[int, OffsetMap] = {}
 
     def block(self, offset: int) -> int:
         """Return the index of the block that holds the code point `offset`; a block's end belongs to it."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        return max(0, bisect_right(self.starts, offset) - 1)
 
     def base(self, index: int) -> int:
         """Return the first position of a block."""

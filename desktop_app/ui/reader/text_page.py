@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -180,17 +181,18 @@ class TextPage(QTextBrowser):
         self._selected = None
         self._page = page
         self._built_for = column
-        self._has_pictures = any(block.kind is BlockKind.FIGURE for block in content.blocks)
-        self._starts = [block.start for block in content.blocks]
+        self._has_pictures = _FIGURE in map(_KIND, content.blocks)
+        self._starts = page.text_map.starts
         self._wear_document()
         self._under = self._painter(former, Marks(former.marks.all if former else (), page.text_map))
 
     def _is_large(self, content: Content) -> bool:
-        if not content.blocks or _has_large_block(content):
-            return bool(content.blocks)
-        if self._lazy_above is not None:
-            return len(content.text) > self._lazy_above
-        return len(content.text) > LAZY_ABOVE or _COMPOSED.search(content.text) is not None
+        if not content.blocks:
+            return False
+        if len(content.text) > (LAZY_ABOVE if self._lazy_above is None else self._lazy_above):
+            return True
+        composed = self._lazy_above is None and _COMPOSED.search(content.text) is not None
+        return composed or _has_large_block(content)
 
     def _hyphens(self, content: Content) -> Hyphenator | None:
         """The hyphenator of a text that is to be hyphenated. While its patterns are read, it is shown without."""
@@ -207,6 +209,19 @@ class TextPage(QTextBrowser):
             self._waiting.stop()
         if self._patterns is not None and self._patterns.done():
             self._rebuild()
+
+    def _pour(self) -> bool:
+        """Bring a little more of a long text into Qt's document; say whether any was missing."""
+        pouring = self._page.pouring
+        if pouring is None or pouring.is_done:
+            return False
+        pouring.go_on()
+        return True
+
+    def _pour_all(self) -> None:
+        """Bring in the whole of it: Qt is about to go through the text by itself."""
+        if self._page.pouring is not None:
+            self._page.pouring.finish()
 
     def _wear_document(self) -> None:
         if self._steady is not None:
@@ -272,6 +287,7 @@ class TextPage(QTextBrowser):
     def _select(self, anchor: int, caret: int) -> None:
         """Select, and remember what: Qt's cursor takes in whole rows where one end is in a table."""
         to_shown = self._page.text_map.to_shown
+        self._page.reach(self._page.text_map.block(max(anchor, caret)))
         cursor = QTextCursor(self.document())
         cursor.setPosition(to_shown(anchor, ending=anchor > caret))
         cursor.setPosition(to_shown(caret, ending=caret > anchor), QTextCursor.MoveMode.KeepAnchor)
@@ -279,6 +295,7 @@ class TextPage(QTextBrowser):
         self.setTextCursor(cursor)
 
 
+_KIND, _FIGURE = attrgetter("kind"), BlockKind.FIGURE
 _FACE_CHANGES = frozenset({QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange})
 
 

@@ -290,8 +290,9 @@ def _style(form: QTextCharFormat, kinds: frozenset[InlineKind]) -> None:
 
 def _heading_ranks(content: Content) -> dict[int, int]:
     """Rank the heading levels in use from 1; a single heading that opens the text above deeper ones is rank 0."""
-    used = [block.level for block in content.blocks if block.kind is BlockKind.HEADING]
+    heading = BlockKind.HEADING
+    used = [block.level for block in content.blocks if block.kind is heading]
     levels = sorted(set(used))
-    first = content.blocks[0].kind is BlockKind.HEADING if content.blocks else False
+    first = content.blocks[0].kind is heading if content.blocks else False
     title = first and len(levels) > 1 and used[0] == levels[0] and used.count(levels[0]) == 1
     return {level: place + (0 if title else 1) for place, level in enumerate(levels)}

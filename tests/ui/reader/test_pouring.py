@@ -1,0 +1,130 @@
+"""A book's first page is seen before Qt has all of its words, and nobody can tell: whatever is asked for is there."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.core.composing import ContentBuilder
+from desktop_app.core.document import BlockKind, Content, Inline, InlineKind
+from desktop_app.core.outline import sections_of
+from desktop_app.ui.reader.view import ReaderView
+from tests.ui.reader.pages import SENTENCES, Show, middle_of, picture, place_of, plain, seen
+
+
+def book(paragraphs: int = 900) -> Content:
+    """A text of some 200,000 code points, with links, notes, pictures, lines of verse and signs of two units."""
+    builder = ContentBuilder()
+    for number in range(paragraphs):
+        words = f"{number} 😀 {' '.join(SENTENCES[: 2 + number % 4])}"
+        place = words.index("ferry")
+        builder.add(
+            BlockKind.PARAGRAPH,
+            words if number % 7 else words.replace(". ", ".\n"),
+            inline=(
+                Inline(InlineKind.LINK, place, place + 5, f"https://example.org/{number}"),
+                Inline(InlineKind.FOOTNOTE_REFERENCE, place + 10, place + 10, str(number)),
+            ),
+        )
+        if number % 20 == 0:
+            builder.add(BlockKind.FIGURE, f"Harbour {number}", resource="harbour")
+    return builder.content()
+
+
+BOOK = book()
+
+
+def opened(view: ReaderView, content: Content = BOOK) -> ReaderView:
+    """The view with another article in it, before anything else could happen."""
+    view.show_content(content, sections_of(content), {"harbour": picture()})
+    return view
+
+
+def units(content: Content) -> int:
+    """How many units Qt counts at the least, once it has all of a text."""
+    return len(content.text.encode("utf-16-le")) // 2
+
+
+def has_all(view: ReaderView) -> bool:
+    return view.document().characterCount() >= units(view.content)
+
+
+def page_at(view: ReaderView, place: int) -> QImage:
+    """What is seen there, painted before anything else could happen."""
+    view.go_to(place)
+    return view.viewport().grab().toImage()
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> ReaderView:
+    return Show(qtbot, lazily=True)(plain(4))
+
+
+def test_the_first_page_is_seen_before_qt_has_all_of_a_book(qtbot: QtBot, view: ReaderView) -> None:
+    opened(view)
+    first = view.viewport().grab().toImage()
+    assert view.document().characterCount() < units(BOOK) / 4
+    qtbot.waitUntil(lambda: has_all(view))
+    assert seen(view) == first
+
+
+@pytest.mark.parametrize("part", [0.1, 0.6, 1.0])
+def test_a_page_far_down_looks_at_once_as_it_does_later(qtbot: QtBot, view: ReaderView, part: float) -> None:
+    places = (round(part * len(BOOK.text)), 0)
+    opened(view)
+    at_once = [page_at(view, place) for place in places]
+    later = Show(qtbot, lazily=True)(BOOK)
+    qtbot.waitUntil(lambda: has_all(later) and has_all(view))
+    qtbot.wait(100)
+    for shown in (view, later):
+        assert [page_at(shown, place) for place in places] == at_once
+
+
+def test_all_of_a_book_is_selected_just_after_it_was_opened(view: ReaderView) -> None:
+    QTest.keyClick(opened(view), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert view.selected_range() == (0, len(BOOK.text))
+    view.copy()
+    assert QApplication.clipboard().text() == BOOK.text
+
+
+def test_a_range_far_down_is_selected_just_after_a_book_was_opened(view: ReaderView) -> None:
+    chosen = place_of(BOOK, "880 😀 The ferry")
+    opened(view).select(*chosen)
+    assert view.selected_range() == chosen
+
+
+def test_tab_finds_a_link_far_down_just_after_a_book_was_opened(view: ReaderView) -> None:
+    builder = ContentBuilder()
+    for _ in range(600):
+        builder.add(BlockKind.PARAGRAPH, " ".join(SENTENCES))
+    builder.add(BlockKind.PARAGRAPH, "Here it is.", inline=(Inline(InlineKind.LINK, 0, 4, "https://example.org/"),))
+    content = builder.content()
+    assert opened(view, content).focusNextPrevChild(True)
+    assert view.selected_range() == place_of(content, "Here")
+
+
+def test_a_link_is_followed_just_after_a_leap(qtbot: QtBot, view: ReaderView) -> None:
+    start, _ = place_of(BOOK, "700 😀 The ferry")
+    opened(view).go_to(start)
+    with qtbot.waitSignal(view.link_activated) as followed:
+        point = middle_of(view, start + 10, start + 15)
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert followed.args == ["https://example.org/700"]
+
+
+def test_another_article_is_all_that_there_is(qtbot: QtBot, view: ReaderView) -> None:
+    other = plain(30)
+    opened(opened(view), other)
+    qtbot.wait(100)
+    assert view.document().characterCount() == units(other) + 1
+    QTest.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert view.selected_range() == (0, len(other.text))
+
+
+def test_a_selection_stays_while_the_rest_comes(qtbot: QtBot, view: ReaderView) -> None:
+    chosen = place_of(BOOK, "Nobody had told the harbour master")
+    opened(view).select(*chosen)
+    qtbot.waitUntil(lambda: has_all(view))
+    assert view.selected_range() == chosen
