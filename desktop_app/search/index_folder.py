@@ -4,8 +4,7 @@ An index is never mended in place. It is built anew beside the old one, and then
 """
 
 import json
-import secrets
-import shutil
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
@@ -99,7 +98,7 @@ class IndexFolder:
         """Make an empty index that is not in use yet. Only under the lock; raises OSError."""
         from desktop_app.search.sealing import create
 
-        folder = self.path / f"{_BEGINNING}{secrets.token_hex(6)}"
+        folder = self.path / f"{_BEGINNING}{os.urandom(6).hex()}"
         folder.mkdir(parents=True)
         create(folder)
         return folder
@@ -113,6 +112,8 @@ class IndexFolder:
 
     def remove_unused(self) -> None:
         """Remove the folders that are not in use: what a killed process left behind. Only under the lock."""
+        import shutil  # with all kinds of packing, which takes a while
+
         named = self.current()
         for folder in self.path.glob(f"{_BEGINNING}*"):
             if named is None or folder != named.folder:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 _HEAD = 8
 _STEP = 4
-_FEW = 2_000
+_FEW = 250
 """So many strings are kept as such once one is sought: those of a segment that a saved note made are found at once."""
 _APART = 128
 """Of more, one of so many is kept as such once that spares steps: heads do not tell apart what begins with a field."""

@@ -154,7 +154,7 @@ def wait_until_damaged(bench: Bench) -> None:
     raise AssertionError("the damage was not noticed")
 
 
-@pytest.mark.parametrize("few", [0, 2_000], ids=["many", "few"])
+@pytest.mark.parametrize("few", [0, 250], ids=["many", "few"])
 @given(
     st.sets(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=12)),
     st.sampled_from(["", "subject\t"]),
