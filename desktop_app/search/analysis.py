@@ -147,15 +147,13 @@ class Analyzer:
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Yield the tokens of `text` in order, the same ones as `terms` gives."""
-        for match in _runs_in(text).finditer(text):
-            base = match.start()
-            for token in self.cut(match[0]):
-                yield token._replace(start=base + token.start, end=base + token.end)
+        for base, token in self.words(text):
+            yield token._replace(start=base + token.start, end=base + token.end)
 
-    def split(self, text: str, most: int) -> list[str]:
-        """Return `text` in pieces: its first `most` runs of letters, which `cut` takes apart, each after what stands
-        before it; at last the rest."""
-        return _runs_in(text).split(text, most)
+    def words(self, text: str) -> list[tuple[int, Token]]:
+        """Return the same tokens, each as `cut` gives it after the place where its run of letters begins."""
+        runs = _runs_in(text).finditer(text)
+        return [(match.start(), token) for match in runs for token in self.cut(match[0])]
 
     def cut(self, raw: str) -> tuple[Token, ...]:
         """Return the tokens of a run of letters, most often one; offsets are within it."""
@@ -174,6 +172,13 @@ class Analyzer:
             self._forget_when_full(self._of_surface)
             term = self._of_surface[surface] = _same(self._stem(surface), surface) if surface.isalpha() else surface
         return term
+
+    def beginning_of(self, term: str) -> str:
+        """Return letters with which every word begins that has this term."""
+        if self.language != "english":
+            return ""
+        # A last y becomes i, an ending may get an e instead of its i; dying, lying, tying, vying become die and so on.
+        return term[: max(len(term) - (2 if term.endswith("ie") else 1), 1)]
 
     def slots(self, text: str, *, prefix: bool = False, fuzzy: bool = False) -> tuple[Slot, ...]:
         """Return what a text must have, one place after the other, to hold `text`; with `prefix` its last word may

@@ -1,88 +1,86 @@
-"""A text with its words, which are found once and kept for the next question."""
+"""A text in which words are looked for: only what may be one of them is cut out and analysed."""
 
-from array import array
-from collections.abc import Iterable, Iterator
-from itertools import accumulate
+import re
+from collections.abc import Iterator
 
 from desktop_app.search.analysis import Analyzer, Slot, Token
 
-_RUNS_AT_ONCE = 4_000
-_REMEMBERED = 100_000
+Place = tuple[int, int]
+"""A word of a text: where the piece begins that it stands in, and how many words stand before it there."""
 
+_AT_ONCE = 25_000
+"""So many code points of a text are looked through before more of it is asked for."""
 
-class Written(dict[str, str]):
-    """How the words of a run of letters are written in the line of a CutText: most runs come in many texts."""
-
-    def __init__(self, analyzer: Analyzer) -> None:
-        super().__init__()
-        self.analyzer = analyzer
-
-    def __missing__(self, run: str) -> str:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        words = (f"\n{token.surface}\t{token.term}\t" for token in self.analyzer.cut(run))
-        written = self[run] = "".join(words) + "\v"
-        return written
+_SPACE = re.compile("[ \n。]")
+_UNLIKE = re.compile(r"['\x80-\u2012\u2019-\u201b\u201e-\u2025\u2027-\U0010ffff]")
+"""What makes a word differ by more than capital letters from the way it is written: apostrophes, and what is beyond
+ASCII, but for the dashes, quotes and ellipses that stand in most texts."""
 
 
 class CutText:
-    """The words of `text`, each known by its place in one line. A long text is cut as it is needed, piece by piece.
+    """The words of `text`. A long text is looked through as it is needed, one stretch after the other.
 
-    The line has every word before and after stemming, and a sign at the end of each run of letters: what is sought is
-    found in it at once, where a list of words would have to be looked through.
+    No word reaches over a space: the piece between two of them has the same words by itself as in the whole text. A
+    word without accents and apostrophes is written as it is looked for, but for its capitals, and a search for its
+    first letters finds it; the pieces with other words are known by their places.
     """
 
-    def __init__(self, text: str, written: Written) -> None:
+    def __init__(self, text: str, analyzer: Analyzer) -> None:
         self.text = text
-        self._written = written
-        self._cut_to = 0
-        self._line = ""
-        self._starts = array("I")
-        self._ends = array("I")
-        self._counted = (0, 0)
+        self._analyzer = analyzer
+        self._even = ""  # all of it that has been looked at, in small letters, every space a blank
+        self._unlike: set[int] = set()
+        self._pieces: dict[int, list[tuple[int, Token]]] = {}
         self.cut_more()
 
     def cut_more(self) -> bool:
-        """Cut the next piece, and return whether there was one."""
-        *pieces, rest = self._written.analyzer.split(self.text[self._cut_to :], _RUNS_AT_ONCE)
-        bounds = list(accumulate(map(len, pieces), initial=self._cut_to))
-        self._starts.extend(bounds[1::2])
-        self._ends.extend(bounds[2::2])
-        self._line += "".join(map(self._written.__getitem__, pieces[1::2]))
-        self._cut_to = len(self.text) - len(rest)
-        return bool(pieces)
+        """Look at the next stretch as well, and return whether there was one."""
+        first = len(self._even)
+        if first == len(self.text):
+            return False
+        space = _SPACE.search(self.text, first + _AT_ONCE)
+        stretch = self.text[first : space.end()] if space else self.text[first:]
+        # İ alone becomes longer when it is made small. Its words are among the unlike ones anyway.
+        self._even += stretch.replace("İ", "i").lower().replace("\n", " ").replace("。", " ")
+        while found := _UNLIKE.search(self.text, first, len(self._even)):
+            self._unlike.add(self._start_of_piece(found.start()))
+            first = self._end_of_piece(found.end())
+        return True
 
-    def filling(self, slot: Slot) -> Iterable[int]:
-        """Return the words, of those that have been cut, that fill `slot`."""
-        sought = [f"\t{term}\t" for term in (slot.term, *slot.others)]
-        if slot.beginning:
-            sought.append(f"\n{slot.beginning}")
-        if len(sought) == 1:
-            return self._words_with(sought[0])
-        return sorted({place for each in sought for place in self._words_with(each)})
+    def filling(self, slot: Slot) -> Iterator[Place]:
+        """Yield the words, of those that have been looked at, that fill `slot`."""
+        letters = [self._analyzer.beginning_of(term) for term in (slot.term, *slot.others)]
+        if slot.beginning and not slot.beginning.startswith(letters[0]):
+            letters.append(slot.beginning)
+        for start in sorted(self._unlike.union(*map(self._beginning_with, letters))):
+            for number, (_, token) in enumerate(self._piece(start)):
+                if _fills(token, slot):
+                    yield start, number
 
-    def _words_with(self, sought: str) -> Iterator[int]:
-        place = self._line.find(sought)
-        while place >= 0:
-            yield self._line.rfind("\n", 0, place + 1)
-            place = self._line.find(sought, place + 1)
+    def _beginning_with(self, letters: str) -> Iterator[int]:
+        """Yield where the pieces begin in which a word begins with these small letters."""
+        even = self._even
+        place = even.find(letters)
+        while 0 <= place < len(even):
+            if not even[place - 1 : place].isalnum():
+                yield even.rfind(" ", 0, place) + 1
+            place = even.find(letters, place + 1)
 
-    def after(self, place: int, count: int) -> int:
-        """Return the word that stands so many words after another, or -1 where none has been cut."""
-        while count and place >= 0:
-            place = self._line.find("\n", place + 1)
-            count -= 1
-        return place
+    def after(self, place: Place, count: int) -> Place | None:
+        """Return the word that stands so many words after another, or None where none has been looked at."""
+        start, number = place[0], place[1] + count
+        while number >= len(words := self._piece(start)):
+            number -= len(words)
+            start = self._end_of_piece(start) + 1
+            if start >= len(self._even):
+                return None
+        return start, number
 
-    def fills(self, place: int, slot: Slot) -> bool:
+    def fills(self, place: Place, slot: Slot) -> bool:
         """Tell whether the word at `place` fills `slot`."""
-        middle = self._line.index("\t", place)
-        term = self._line[middle + 1 : self._line.index("\t", middle + 1)]
-        if term == slot.term or term in slot.others:
-            return True
-        return slot.beginning != "" and self._line.startswith(slot.beginning, place + 1)
+        return _fills(self._token(place)[1], slot)
 
-    def span(self, first: int, last: int, slot: Slot) -> tuple[int, int]:
+    def span(self, first: Place, last: Place, slot: Slot) -> tuple[int, int]:
         """Return where the word at `first` begins and the one at `last`, which fills `slot`, ends, in code points; of a
         pair of characters of which one is sought, where that one ends."""
         base, token = self._token(first)
@@ -92,11 +90,26 @@ class CutText:
         cut_short = slot.beginning and token.paired
         return start, base + (min(token.end, token.start + len(slot.beginning)) if cut_short else token.end)
 
-    def _token(self, place: int) -> tuple[int, Token]:
+    def _token(self, place: Place) -> tuple[int, Token]:
         """Return where the run of letters of a word begins, and the word in it."""
-        counted, run = self._counted if self._counted[0] <= place else (0, 0)
-        run += self._line.count("\v", counted, place)
-        self._counted = (place, run)
-        word = self._line.count("\n", self._line.rfind("\v", 0, place) + 1, place)
-        base = self._starts[run]
-        return base, self._written.analyzer.cut(self.text[base : self._ends[run]])[word]
+        return self._piece(place[0])[place[1]]
+
+    def _piece(self, start: int) -> list[tuple[int, Token]]:
+        words = self._pieces.get(start)
+        if words is None:
+            piece = self.text[start : self._end_of_piece(start)]
+            words = self._pieces[start] = [(start + base, token) for base, token in self._analyzer.words(piece)]
+        return words
+
+    def _start_of_piece(self, place: int) -> int:
+        return self._even.rfind(" ", 0, place) + 1
+
+    def _end_of_piece(self, place: int) -> int:
+        end = self._even.find(" ", place)
+        return end if end >= 0 else len(self._even)
+
+
+def _fills(token: Token, slot: Slot) -> bool:
+    if token.term == slot.term or token.term in slot.others:
+        return True
+    return slot.beginning != "" and token.surface.startswith(slot.beginning)

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 
 from desktop_app.search.analysis import Analyzer
-from desktop_app.search.cut_text import CutText, Written
+from desktop_app.search.cut_text import CutText
 from desktop_app.search.live_reader import IndexLeaf
 from desktop_app.search.overlay import MemoryLeaf
 from desktop_app.search.ports import Entry, TextSource
@@ -18,10 +18,10 @@ _MOST_CHARACTERS = 150_000
 class Shown:
     """An entry with its heading and its text as they are cut for snippets."""
 
-    def __init__(self, entry: Entry, written: Written) -> None:
+    def __init__(self, entry: Entry, analyzer: Analyzer) -> None:
         self.entry = entry
-        self.heading = CutText(entry.heading, written)
-        self.body = CutText(entry.body, written)
+        self.heading = CutText(entry.heading, analyzer)
+        self.body = CutText(entry.body, analyzer)
 
 
 class ShownEntries:
@@ -30,7 +30,7 @@ class ShownEntries:
 
     def __init__(self, source: TextSource, analyzer: Analyzer) -> None:
         self._source = source
-        self._written = Written(analyzer)
+        self._analyzer = analyzer
         self._kept: OrderedDict[Place, Shown] = OrderedDict()
         self._characters = 0
 
@@ -44,7 +44,7 @@ class ShownEntries:
         for place in places:
             shown = known.get(place)
             if shown is None and (entry := entries[place]) is not None:
-                shown = Shown(entry, self._written)
+                shown = Shown(entry, self._analyzer)
                 if entry.annotation is None:
                     self._keep(place, shown)
             yield shown

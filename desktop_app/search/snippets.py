@@ -6,14 +6,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from desktop_app.core.hit import Snippet
-from desktop_app.search.cut_text import CutText
+from desktop_app.search.cut_text import CutText, Place
 from desktop_app.search.plan import Chain
 
 WIDTH = 160
 _MOST_MARKS = 64
 _LONGEST_WORD = 24
 _ELLIPSIS = "…"
-_BLANK = re.compile(r"\s")
+_ODD_SPACE = re.compile(r"[^\S ]")
 
 
 class Mark(NamedTuple):
@@ -61,12 +61,13 @@ def _filling(text: CutText, chain: Chain, number: int) -> Iterator[Mark]:
     first, *others = chain.slots
     last = chain.slots[-1]
     for place in text.filling(first):
-        end = place
+        end: Place | None = place
         for slot in others:
             end = text.after(place, slot.offset)
-            if end < 0 or not text.fills(end, slot):
+            if end is None or not text.fills(end, slot):
+                end = None
                 break
-        else:
+        if end is not None:
             yield Mark(*text.span(place, end, last), number)
 
 
@@ -85,7 +86,7 @@ def excerpt(whole: CutText, marker: Marker, width: int = WIDTH) -> Excerpt:
     inside = _joined([mark for mark in marks if start <= mark.start and mark.end <= end])
     shift = len(lead) - start
     snippet = Snippet(
-        lead + _BLANK.sub(" ", text[start:end]) + tail,
+        lead + _ODD_SPACE.sub(" ", text[start:end]) + tail,
         tuple((mark_start + shift, mark_end + shift) for mark_start, mark_end in inside),
     )
     return Excerpt(snippet, *(inside[0] if inside else (0, 0)))

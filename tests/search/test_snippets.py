@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from desktop_app.core.query_parser import parse
 from desktop_app.search.analysis import Analyzer
-from desktop_app.search.cut_text import CutText, Written
+from desktop_app.search.cut_text import CutText
 from desktop_app.search.plan import plan, sought
 from desktop_app.search.snippets import WIDTH, Excerpt, Marker, excerpt
 
@@ -17,7 +17,7 @@ FILLING = "the road goes on through fields and villages without end "
 def shown(text: str, question: str, *, typing: bool = False) -> Excerpt:
     asked = plan(parse(question, typing=typing), ANALYZER, lambda _status: frozenset())
     assert asked is not None
-    return excerpt(CutText(text, Written(ANALYZER)), Marker(tuple(sought(asked))))
+    return excerpt(CutText(text, ANALYZER), Marker(tuple(sought(asked))))
 
 
 EXAMPLES = [
