@@ -126,7 +126,7 @@ class Commands:
             self.reviewing,
             TagCommands(parts),
             FindingCommands(desk, room, margent.finding, margent.annotating, bridge, notices),
-            IndexingCommands(margent.indexing, bridge, notices),
+            IndexingCommands(margent.indexing, bridge, notices, self.searching.panel.growth),
             MovingCommands(desk, room, opened),
             UndoingCommands(margent.history, desk, room, bridge, notices, opened),
             PaneCommands(desk, room, parts.settings, ways.panes, parts.rooms.show_panes),

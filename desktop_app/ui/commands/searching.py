@@ -13,7 +13,7 @@ from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.rooms.reader_room import ReaderRoom
-from desktop_app.ui.search.panel import LIMIT, SearchPanel
+from desktop_app.ui.search.panel import SearchPanel
 from desktop_app.ui.search.past_searches import PastSearches
 from desktop_app.ui.theme.palette import Palette
 from desktop_app.ui.top_bar import SearchField
@@ -90,10 +90,10 @@ class SearchingCommands:
         if hit.annotation is None and beside.opened is not None:
             beside.page.set_hits(marked_ranges(hit, beside.opened.content.text), 0)
 
-    def _ask(self, text: str, here: bool, offset: int) -> Future[Answer]:
+    def _ask(self, text: str, here: bool, offset: int, limit: int) -> Future[Answer]:
         opened = self._desk.opened
         document = opened.document.id if here and opened is not None else None
-        return self._searching.ask(text, limit=LIMIT, offset=offset, document=document)
+        return self._searching.ask(text, limit=limit, offset=offset, document=document)
 
     def _enter(self) -> None:
         focused = self._field.window().focusWidget()

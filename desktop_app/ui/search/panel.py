@@ -1,28 +1,21 @@
 """The panel below the search field: asks as one types, shows the newest answer, opens what is chosen."""
 
 import time
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.hit import Hit
-from desktop_app.services.searching import Answer
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.floating import SHADOW, Floating
+from desktop_app.ui.search.index_growth import IndexGrowth
+from desktop_app.ui.search.inquiry import Ask, Inquiry
 from desktop_app.ui.search.panel_foot import PanelFoot, how_many
 from desktop_app.ui.search.past_searches import PastSearches
 from desktop_app.ui.search.result_list import ResultList
-from desktop_app.ui.search.result_rows import (
-    Row,
-    SearchRow,
-    completion_rows,
-    hit_of,
-    past_rows,
-    rows_of,
-)
+from desktop_app.ui.search.result_rows import Row, SearchRow, answer_rows, hit_of, past_rows, place_of, rows_of
 from desktop_app.ui.theme.palette import Palette
 from desktop_app.ui.top_bar import SearchField
 
@@ -30,11 +23,6 @@ _EDGE, _TOP = 1, 7
 _WIDTH = 680
 _TALLEST = 480
 _PAGE = 6
-LIMIT = 50
-"""Hits asked for at a time."""
-
-Ask = Callable[[str, bool, int], Future[Answer]]
-"""Searches for a text, in the open article only or everywhere, and gives the hits after the first so many."""
 
 
 class SearchPanel(Floating):
@@ -50,14 +38,9 @@ class SearchPanel(Floating):
         super().__init__(parent, palette)
         self._field = field
         self._room = parent
-        self._ask = ask
         self._past = past
-        self._bridge = bridge
-        self._waiting: Future[Answer] | None = None
-        self._answer: Answer | None = None
-        self._shown: Future[Answer] | None = None  # what the rows answer
-        self._hits: list[Hit] = []
-        self._more_asked = False
+        self._inquiry = Inquiry(ask, bridge, self._has_keyboard, self)
+        self.growth = IndexGrowth(self)
         self._last = ""  # what was asked when the panel was left
         self._return_to: tuple[str, Row, int] | None = None
         self._list = ResultList(palette)
@@ -77,6 +60,12 @@ class SearchPanel(Floating):
     def _connect(self) -> None:
         self._list.clicked.connect(self._clicked)
         self._list.end_near.connect(self._ask_for_more)
+        self._inquiry.answered.connect(self._show)
+        self._inquiry.renewed.connect(self._show_anew)
+        self._inquiry.extended.connect(self._add)
+        self._inquiry.failed.connect(self._fail)
+        self.growth.grown.connect(self._ask_anew)
+        self.growth.told.connect(self._count)
         self.foot.narrow.toggled.connect(lambda _on: self.search())
         self._field.textEdited.connect(lambda _text: self.search())
         self._field.key_for_results.connect(self._key)
@@ -86,13 +75,11 @@ class SearchPanel(Floating):
 
     def search(self) -> None:
         """Ask for what stands in the field; an older question that has not been answered is dropped."""
-        self._drop_question()
         text = self._field.text()
-        if not text.strip():
+        if text.strip():
+            self._inquiry.ask(text, narrow=self._is_narrow())
+        else:
             self._show_past()
-            return
-        waiting = self._waiting = self._ask(text, self._is_narrow(), 0)
-        self._bridge.when(waiting, lambda answer: self._show(waiting, answer), lambda error: self._fail(waiting, error))
 
     def open_beside(self) -> None:
         """Open what is chosen beside the article that is open."""
@@ -125,8 +112,7 @@ class SearchPanel(Floating):
 
     def answered(self) -> str | None:
         """Return the text that the rows answer, or None while there is none or an answer is awaited."""
-        done = self._waiting is None or self._waiting.done()
-        return self._field.text() if done and self._answer is not None and self._shown is self._waiting else None
+        return self._field.text() if self._inquiry.is_answered else None
 
     def rows(self) -> tuple[Row, ...]:
         """Return what is shown, from top to bottom."""
@@ -146,18 +132,22 @@ class SearchPanel(Floating):
     def _is_narrow(self) -> bool:
         return self.foot.narrow.isChecked() and not self.foot.narrow.isHidden()
 
-    def _drop_question(self) -> None:
-        if self._waiting is not None:
-            self._waiting.cancel()
-        self._waiting = None
-        self._more_asked = False
+    def _show(self) -> None:
+        self._fill(self._rows())
+        self._tell_answer()
 
-    def _show(self, asked: Future[Answer], answer: Answer) -> None:
-        if asked is not self._waiting or not self._has_keyboard():
-            return
-        self._answer, self._shown = answer, asked
-        self._hits = list(answer.results.hits)
-        self._fill(self._rows(answer))
+    def _show_anew(self) -> None:
+        """Show what is found by now: nobody has asked for it, so that what is chosen stays, and stays where it is."""
+        self._list.renew_rows(self._rows())
+        self._tell_answer()
+        answer = self._inquiry.answer
+        if answer is not None and not answer.results.approximate:
+            self.foot.tell(how_many(len(self._inquiry.hits), answer.results), "everything is indexed")
+
+    def _tell_answer(self) -> None:
+        answer = self._inquiry.answer
+        assert answer is not None
+        self._list.setVisible(bool(self.rows()))
         self._reading.setText(answer.reading)
         self._reading.setVisible(bool(answer.reading))
         self._message.setVisible(bool(answer.advice) and not answer.completions)
@@ -165,11 +155,9 @@ class SearchPanel(Floating):
         self._count()
         self._appear()
 
-    def _rows(self, answer: Answer) -> list[Row]:
-        rows = completion_rows(answer.completions)
-        if answer.results.suggestion:
-            rows.append(SearchRow(answer.results.suggestion, answer.results.suggestion, "did you mean this?"))
-        return [*rows, *rows_of(self._hits, _now())]
+    def _rows(self) -> list[Row]:
+        answer = self._inquiry.answer
+        return answer_rows(answer, self._inquiry.hits, _now()) if answer is not None else []
 
     def _fill(self, rows: list[Row]) -> None:
         """Show rows; the best hit is chosen, or the one that was chosen when the panel was left."""
@@ -177,17 +165,17 @@ class SearchPanel(Floating):
         chosen, scroll = first, None
         if self._return_to is not None and self._return_to[0] == self._field.text():
             _, former, scroll = self._return_to
-            chosen = rows.index(former) if former in rows else first
+            chosen = place_of(former, rows, first)
         self._return_to = None
         self._list.show_rows(rows, chosen if rows else -1)
-        self._list.setVisible(bool(rows))
         if scroll is not None:
+            self._list.setVisible(bool(rows))
             self.settle()
             self._list.verticalScrollBar().setValue(scroll)
 
     def _show_past(self) -> None:
         rows = past_rows(self._past.saved, self._past.recent)
-        self._answer, self._hits = None, []
+        self._inquiry.forget()
         if not rows or not self._has_keyboard():
             self.hide()
             return
@@ -199,32 +187,28 @@ class SearchPanel(Floating):
         self._appear()
 
     def _ask_for_more(self) -> None:
-        answer = self._answer
-        if answer is None or self._more_asked or len(self._hits) >= answer.results.total or not self.isVisible():
-            return
-        self._more_asked = True
-        asked = self._waiting
-        more = self._ask(self._field.text(), self._is_narrow(), len(self._hits))
-        self._bridge.when(more, lambda found: self._add(asked, found), lambda error: self._fail(asked, error))
+        if self.isVisible():
+            self._inquiry.ask_for_more()
 
-    def _add(self, asked: Future[Answer] | None, found: Answer) -> None:
-        if asked is not self._waiting or self._answer is None or not found.results.hits:
-            return
-        self._more_asked = False
-        self._hits += found.results.hits
-        self._list.results.show([*self._list.results.rows, *rows_of(found.results.hits, _now())])
+    def _ask_anew(self) -> None:
+        answer = self._inquiry.answer
+        if self.isVisible() and answer is not None and answer.results.approximate:
+            self._inquiry.ask_anew()
+
+    def _add(self, hits: Sequence[Hit]) -> None:
+        self._list.results.show([*self.rows(), *rows_of(hits, _now())])
         self._count()
 
     def _count(self) -> None:
-        assert self._answer is not None
-        self.foot.tell(how_many(len(self._hits), self._answer.results))
+        answer = self._inquiry.answer
+        if answer is not None:
+            growing = self.growth.words() if answer.results.approximate else ""
+            self.foot.tell(how_many(len(self._inquiry.hits), answer.results), growing)
 
-    def _fail(self, asked: Future[Answer] | None, error: BaseException) -> None:
-        if asked is not self._waiting:
-            return
+    def _fail(self, reason: str) -> None:
         self._list.hide()
         self._reading.hide()
-        self._message.setText(f"The search could not be done: {error}")
+        self._message.setText(f"The search could not be done: {reason}")
         self._message.show()
         self.foot.tell("")
         self._appear()
@@ -261,7 +245,7 @@ class SearchPanel(Floating):
                 self._list.step(-_PAGE)
             case Qt.Key.Key_Escape:
                 self._keep_place()
-                self._drop_question()
+                self._inquiry.drop()
                 self.hide()
                 self._field.clear()
                 self.dismissed.emit()
@@ -296,7 +280,7 @@ class SearchPanel(Floating):
 
     def _keep_place(self) -> None:
         row = self._list.chosen()
-        self._last = self._field.text() if self._answer is not None else ""
+        self._last = self._field.text() if self._inquiry.answer is not None else ""
         self._return_to = None
         if row is not None and hit_of(row) is not None:
             self._return_to = (self._last, row, self._list.verticalScrollBar().value())

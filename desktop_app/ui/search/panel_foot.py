@@ -27,10 +27,11 @@ class PanelFoot(QWidget):
         row.addStretch(1)
         row.addWidget(self._hint)
 
-    def tell(self, counted: str) -> None:
-        """Say how much was found."""
-        self._count.setText(counted)
-        self._count.setVisible(bool(counted))
+    def tell(self, counted: str, growing: str = "") -> None:
+        """Say how much was found, and how far the index is while it grows."""
+        said = " · ".join(part for part in (counted, growing) if part)
+        self._count.setText(said[:1].upper() + said[1:])
+        self._count.setVisible(bool(said))
         self._fit()
 
     def counted(self) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from desktop_app.ui.row_list import RowModel
 from desktop_app.ui.search.result_delegate import HEIGHTS, ResultDelegate
-from desktop_app.ui.search.result_rows import ArticleRow, Row, can_be_chosen, told
+from desktop_app.ui.search.result_rows import ArticleRow, Row, can_be_chosen, place_of, told
 from desktop_app.ui.theme.palette import Palette
 
 _NEAR_THE_END = 8
@@ -65,6 +65,20 @@ class ResultList(QListView):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
             self.scrollToTop()
+
+    def renew_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows of the same search. What is chosen stays chosen, at the same height if one has scrolled."""
+        former, scrolled = self.chosen(), self.verticalScrollBar().value()
+        height = self.visualRect(self.currentIndex()).top()
+        if former is None:
+            self.show_rows(rows, -1)
+            return
+        first = next((place for place, row in enumerate(rows) if can_be_chosen(row)), -1)
+        chosen = place_of(former, rows, first)
+        self.show_rows(rows, chosen)
+        if scrolled:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.visualRect(self.currentIndex()).top() - height)
 
     def choose(self, row: int) -> None:
         """Choose a row, with the article it is from in sight."""

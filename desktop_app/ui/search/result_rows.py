@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from desktop_app.core.completing import Completion
 from desktop_app.core.hit import Hit, HitKind
 from desktop_app.core.outline import LEAD, below_title
+from desktop_app.services.searching import Answer
 from desktop_app.ui.rooms.wording import day_name
 
 _KINDS = {HitKind.TEXT: "", HitKind.HIGHLIGHT: "Your highlight", HitKind.NOTE: "Your note", HitKind.TITLE: "Article"}
@@ -64,6 +65,28 @@ def rows_of(hits: Iterable[Hit], now: int) -> list[Row]:
 def completion_rows(completions: Iterable[Completion]) -> list[Row]:
     """Return what the clause that is being typed may become."""
     return [SearchRow(each.text, each.clause, each.meaning, "chevron-right") for each in completions]
+
+
+def answer_rows(answer: Answer, hits: Iterable[Hit], now: int) -> list[Row]:
+    """Return an answer as rows: what the question may become, what may have been meant, and the hits."""
+    rows = completion_rows(answer.completions)
+    meant = answer.results.suggestion
+    if meant:
+        rows.append(SearchRow(meant, meant, "did you mean this?"))
+    return [*rows, *rows_of(hits, now)]
+
+
+def place_of(row: Row, rows: Sequence[Row], otherwise: int) -> int:
+    """Return where a row stands among others that were made later, from hits that may be ranked otherwise by now."""
+    sought = _told_by(row)
+    return next((place for place, each in enumerate(rows) if _told_by(each) == sought), otherwise)
+
+
+def _told_by(row: Row) -> tuple[object, ...]:
+    hit = hit_of(row)
+    if hit is None:
+        return (row,)
+    return hit.kind, hit.document, hit.annotation, hit.path, hit.start
 
 
 def past_rows(saved: Sequence[str], recent: Sequence[str]) -> list[Row]:
