@@ -70,11 +70,14 @@ class ActionSet(QObject):
 
     def rename(self, action_id: str, text: str) -> None:
         """Call an action `text` from now on, in menus, tooltips and lists."""
-        entry = replace(self._entries[action_id], text=text)
-        self._entries[action_id] = entry
+        self._renew(replace(self._entries[action_id], text=text))
         self._actions[action_id].setText(text)
-        if not self._refusals.get(action_id):
-            self._actions[action_id].setToolTip(tooltip(entry))
+
+    def rekey(self, action_id: str, keys: tuple[str, ...], page_keys: tuple[str, ...]) -> None:
+        """Let other keys stand for an action from now on."""
+        self._renew(replace(self._entries[action_id], keys=keys, page_keys=page_keys))
+        self._actions[action_id].setShortcuts([QKeySequence(key) for key in keys])
+        self._page_keys = {_canonical(key): one.id for one in self._entries.values() for key in one.page_keys}
 
     def entries(self) -> tuple[Action, ...]:
         """Return the entries of the table as they are called now."""
@@ -115,6 +118,11 @@ class ActionSet(QObject):
                 self._actions[action_id].trigger()
                 return True
         return False
+
+    def _renew(self, entry: Action) -> None:
+        self._entries[entry.id] = entry
+        if not self._refusals.get(entry.id):
+            self._actions[entry.id].setToolTip(tooltip(entry))
 
     def _page_action(self, event: QKeyEvent) -> str | None:
         if not self.letters and event.text().isprintable() and event.text().strip():

@@ -33,6 +33,7 @@ from desktop_app.ui.commands.templating import TemplatingCommands
 from desktop_app.ui.commands.undoing import UndoingCommands
 from desktop_app.ui.commands.viewing import ViewingCommands
 from desktop_app.ui.exchange.errands import Errands
+from desktop_app.ui.own_keys import OwnKeys
 from desktop_app.ui.parts import Parts
 from desktop_app.ui.search.past_searches import PastSearches
 from desktop_app.ui.stage import LIBRARY, NOTEBOOK, READER
@@ -85,6 +86,7 @@ class Commands:
         self.notebook = NotebookCommands(parts, self.copying.copy, self.following.follow, self.run)
         self.action_set = ActionSet(window, self._handlers(parts), notices.fail)
         self.action_set.letters = settings.load().letters
+        self._own_keys = OwnKeys(self.action_set, settings)
         self.action_set.watch_page(room.page)
         self.availability = Availability(window, self.action_set, parts.stage, notices)
         self.focusing.connect_actions(self.action_set)
@@ -142,7 +144,7 @@ class Commands:
             }),
             HelpingCommands(
                 parts.window, desk, parts.themes, str(margent.store.folder), self.run,
-                self._entries, opened,
+                self._entries, opened, lambda: self._own_keys,
             ),
         )  # fmt: skip
         return {action: handler for each in (*named, *others) for action, handler in each.handlers().items()}

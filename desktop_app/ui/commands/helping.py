@@ -1,18 +1,22 @@
 """Helping: the palette of all commands, all shortcuts, the welcome article, and what this program is."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from desktop_app import __version__
 from desktop_app.services.errors import Refused
+from desktop_app.ui.action_set import shortcut_text
 from desktop_app.ui.actions import Action
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.own_keys import OwnKeys
 from desktop_app.ui.theme.switching import ThemeSwitch
 
 if TYPE_CHECKING:
     from desktop_app.ui.command_palette import CommandPalette
+    from desktop_app.ui.shortcut_sheet import ShortcutSheet
 
 _ABOUT = """<h3>Margent {version}</h3>
 <p>Read closely, search everything, keep what you find.</p>
@@ -32,6 +36,7 @@ class HelpingCommands:
         run: Callable[[str], None],
         entries: Callable[[], Sequence[Action]],
         opened: Callable[[str], None],
+        keys: Callable[[], OwnKeys],
     ) -> None:
         self._window = window
         self._desk = desk
@@ -40,6 +45,7 @@ class HelpingCommands:
         self._run = run
         self._entries = entries
         self._opened = opened
+        self._keys = keys
         self._commands: CommandPalette | None = None
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -64,7 +70,25 @@ class HelpingCommands:
     def _shortcuts(self) -> None:
         from desktop_app.ui.shortcut_sheet import ShortcutSheet
 
-        ShortcutSheet(self._window, self._themes.palette, self._entries()).exec()
+        sheet = ShortcutSheet(self._window, self._themes.palette, self._entries())
+        sheet.chosen.connect(lambda action_id: self._rekey(sheet, action_id))
+        sheet.exec()
+        sheet.deleteLater()
+
+    def _rekey(self, sheet: "ShortcutSheet", action_id: str) -> None:
+        from desktop_app.ui.key_dialog import KeyDialog
+
+        action = self._entry(action_id)
+        dialog = KeyDialog(
+            sheet, action, partial(self._keys().change, action_id), partial(self._keys().reset, action_id)
+        )
+        if dialog.exec():
+            keys = shortcut_text(self._entry(action_id))
+            sheet.renew(self._entries(), f"“{action.text.rstrip('…')}” is {keys} now." if keys else "")
+        dialog.deleteLater()
+
+    def _entry(self, action_id: str) -> Action:
+        return next(one for one in self._entries() if one.id == action_id)
 
     def _welcome(self) -> None:
         found = next((one for one in self._desk.reader.documents() if one.source.endswith("welcome.md")), None)

@@ -1,0 +1,85 @@
+"""Any key can be another one, and stays so at the next start."""
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.ui.action_set import ActionSet
+from desktop_app.ui.actions import ACTIONS, BY_ID
+from desktop_app.ui.key_dialog import KeyDialog
+from desktop_app.ui.own_keys import OwnKeys, is_plain, refusal
+from desktop_app.ui.shortcut_sheet import ShortcutSheet
+from tests.ui.window.conftest import Person, combination
+
+
+def choose(person: Person, words: str, *keys: str) -> list[str]:
+    """Go to the one row that `words` find, ask for another key, and press these; return what was answered to each."""
+    answers: list[str] = []
+
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, KeyDialog):
+            return
+        for key in keys:
+            QTest.keyClick(dialog, *combination(key))
+            answers.append(dialog.answer() if dialog.isVisible() else "")
+        dialog.reject()  # where no key was taken
+
+    def in_sheet() -> None:
+        sheet = QApplication.activeModalWidget()
+        assert isinstance(sheet, ShortcutSheet)
+        QTimer.singleShot(200, press)
+        try:
+            sheet.field.setText(words)
+            sheet.field.setFocus()
+            QTest.keyClick(sheet.field, Qt.Key.Key_Down)
+            QTest.keyClick(QApplication.focusWidget() or sheet, Qt.Key.Key_Return)
+        finally:
+            sheet.reject()
+
+    QTimer.singleShot(200, in_sheet)
+    person.window.action_set.run("help.shortcuts")
+    return answers
+
+
+def test_a_key_is_changed_in_the_sheet_and_stays_so(person: Person) -> None:
+    assert choose(person, "underline", "Ctrl+Alt+B")[-1] == ""
+    actions = person.window.action_set
+    assert actions["mark.underline"].shortcut().toString() == "Ctrl+Alt+B"
+    assert "Ctrl+Alt+B" in actions["mark.underline"].toolTip()
+    assert choose(person, "highlight as claims", "Y")[-1] == ""
+    for key in (Qt.Key.Key_1, Qt.Key.Key_Y):
+        QTest.keyClick(person.window.reader.page, key)
+    person.wait_for(lambda: len(person.placed()) == 1)
+    again = ActionSet(person.window, dict.fromkeys(BY_ID, lambda: None), lambda _: None)
+    OwnKeys(again, person.window.commands.focusing._settings)
+    entries = {one.id: one for one in again.entries()}
+    assert entries["mark.underline"].keys == ("Ctrl+Alt+B",)
+    assert entries["mark.yellow"].page_keys == ("Y",)
+    assert entries["mark.yellow"].keys == ("Alt+1",)
+
+
+def test_a_key_that_is_something_else_is_refused_in_a_sentence_and_backspace_brings_the_usual_back(
+    person: Person,
+) -> None:
+    taken, moving, fine = choose(person, "reading ruler", "Ctrl+K", "Tab", "Ctrl+Alt+R")
+    assert taken == "Ctrl+K is “Search everything”. Give that another key first."
+    assert moving.startswith("Tab is needed")
+    assert fine == ""
+    assert person.window.action_set["view.ruler"].shortcut().toString() == "Ctrl+Alt+R"
+    choose(person, "reading ruler", "Backspace")
+    assert person.window.action_set["view.ruler"].shortcut().toString() == "Ctrl+Shift+D"
+
+
+def test_actions_without_a_key_are_found_by_words(person: Person) -> None:
+    assert choose(person, "wide column", "Ctrl+Alt+W")[-1] == ""
+    assert person.window.action_set["type.column.wide"].shortcut().toString() == "Ctrl+Alt+W"
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_the_usual_keys_are_of_the_kind_that_they_are_given_as(action) -> None:  # type: ignore[no-untyped-def]
+    assert not any(map(is_plain, action.keys))
+    assert all(map(is_plain, action.page_keys))
+    if not action.keys and not action.page_keys and action.field_keys:
+        assert "of its own" in refusal("Ctrl+Alt+X", action, ())
