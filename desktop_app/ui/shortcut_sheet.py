@@ -102,7 +102,7 @@ class ShortcutSheet(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from the field to the first row that it has found with the down arrow or Enter."""
         view = next((view for view in self.lists if view.model().rowCount()), None)
-        if self.field.hasFocus() and view is not None and event.key() in _INTO_THE_LIST:
+        if self.focusWidget() is self.field and view is not None and event.key() in _INTO_THE_LIST:
             view.setFocus(Qt.FocusReason.TabFocusReason)
             view.setCurrentIndex(view.model().index(1, 0))
         else:

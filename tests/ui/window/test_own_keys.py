@@ -34,7 +34,7 @@ def choose(person: Person, words: str, *keys: str) -> list[str]:
             sheet.field.setText(words)
             sheet.field.setFocus()
             QTest.keyClick(sheet.field, Qt.Key.Key_Down)
-            QTest.keyClick(QApplication.focusWidget() or sheet, Qt.Key.Key_Return)
+            QTest.keyClick(sheet.focusWidget(), Qt.Key.Key_Return)
         finally:
             sheet.reject()
 
