@@ -7,11 +7,14 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop_app.core.annotation import Colour
 from desktop_app.services.errors import Refused
 from desktop_app.ui.actions import ACTIONS, BY_ID, Action, Menu
+from desktop_app.ui.glyph_icon import glyph_icon
 from desktop_app.ui.theme.icons import Icons
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_OF_COLOURS = {f"mark.{colour}": colour for colour in Colour}
 _NONE = Qt.KeyboardModifier.NoModifier
 
 
@@ -30,6 +33,7 @@ class ActionSet(QObject):
     ) -> None:
         """`failed` is told what an action raises. Raises KeyError when an action of the table has no handler."""
         super().__init__(window)
+        self._ratio = window.devicePixelRatioF
         self._failed = failed
         self._handlers = dict(handlers)
         self._actions: dict[str, QAction] = {}
@@ -136,10 +140,14 @@ class ActionSet(QObject):
         return action_id
 
     def _dress(self, names: Sequence[str]) -> None:
-        for name in names:
-            if name and name not in self._dressed and BY_ID[name].icon and self._icons is not None:
-                self._dressed.add(name)
+        if self._icons is None:
+            return
+        for name in {*names} - self._dressed - {""}:
+            self._dressed.add(name)
+            if BY_ID[name].icon:
                 self._actions[name].setIcon(self._icons.icon(BY_ID[name].icon))
+            elif name in _OF_COLOURS:
+                self._actions[name].setIcon(glyph_icon(_OF_COLOURS[name], self._icons.palette, self._ratio()))
 
     def _made(self, entry: Action) -> QAction:
         action = QAction(entry.text, self)

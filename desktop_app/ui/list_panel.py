@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from desktop_app.core.annotation import Colour
 from desktop_app.ui import chips
 from desktop_app.ui.floating import SHADOW, Floating
+from desktop_app.ui.keyed_button import KeyedButton
 from desktop_app.ui.rooms.rows_view import RowsView
 from desktop_app.ui.row_list import ROW_ROLE, RowDelegate, RowModel
 from desktop_app.ui.theme import fonts
@@ -176,9 +177,7 @@ class ListPanel(Floating):
                 widget.deleteLater()
         for choice in self._choices:
             cap = "Enter" if choice.key == "Return" else choice.key
-            button = QPushButton(f"{choice.text}  {chips.key_cap(cap)}")
-            button.setProperty("role", "quiet")
-            button.setAccessibleName(f"{choice.text}, {cap}")
+            button = KeyedButton(choice.text, cap)
             button.clicked.connect(lambda _checked=False, chosen=choice: self._act(chosen))
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)

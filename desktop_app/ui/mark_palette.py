@@ -2,21 +2,20 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from desktop_app.core.annotation import Colour
-from desktop_app.ui import chips
 from desktop_app.ui.action_set import tooltip
 from desktop_app.ui.actions import Action
 from desktop_app.ui.floating import SHADOW, Floating
+from desktop_app.ui.glyph_icon import SIZE, glyph_icon
 from desktop_app.ui.theme.icons import Icons
 from desktop_app.ui.theme.palette import Palette
 
-_SIZE = 20
 _AWAY = 8  # pixels from the words, so that it covers none of them
-_OFFERED = (*(f"mark.{colour}" for colour in Colour), "mark.underline", "note.edit", "edit.copy")
+_OF_COLOURS = {f"mark.{colour}": colour for colour in Colour}
+_OFFERED = (*_OF_COLOURS, "mark.underline", "note.edit", "edit.copy")
 
 
 class MarkPalette(Floating):
@@ -38,7 +37,7 @@ class MarkPalette(Floating):
         for name in _OFFERED:
             button = self._buttons[name] = QToolButton()
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setIconSize(QSize(_SIZE, _SIZE))
+            button.setIconSize(QSize(SIZE, SIZE))
             button.clicked.connect(lambda _checked=False, action=name: self._choose(action))
             row.addWidget(button)
 
@@ -67,26 +66,17 @@ class MarkPalette(Floating):
         self._dress()
 
     def _dress(self) -> None:
-        icons = Icons(self.colours)
+        icons, ratio = Icons(self.colours), self.devicePixelRatioF()
         for entry in self._entries():
             button = self._buttons.get(entry.id)
             if button is not None:
                 colour = entry.id.removeprefix("mark.")
                 is_colour = colour in {one.value for one in Colour}
-                button.setIcon(self._glyph(Colour(colour)) if is_colour else icons.icon(entry.icon or "pencil"))
+                button.setIcon(
+                    glyph_icon(Colour(colour), self.colours, ratio) if is_colour else icons.icon(entry.icon or "pencil")
+                )
                 button.setToolTip(tooltip(entry))
                 button.setAccessibleName(entry.text)
-
-    def _glyph(self, colour: Colour) -> QIcon:
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(round(_SIZE * ratio), round(_SIZE * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chips.draw_glyph(painter, QPointF(_SIZE / 2, _SIZE / 2), colour, self.colours, 13.0)
-        painter.end()
-        return QIcon(picture)
 
     def _choose(self, action: str) -> None:
         self.hide()

@@ -14,6 +14,7 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.rooms.wording import day_name, local_time
 from desktop_app.ui.stage import COMPARISON, READER, Stage
+from desktop_app.ui.stored_pictures import pictures_of_versions
 from desktop_app.ui.theme.appearance import Appearance
 
 _HINT = "N next change · P previous · Enter reads on there · Esc back"
@@ -88,7 +89,7 @@ class ComparingCommands:
 
     def _show(self, wanted: Future[Compared], compared: Compared) -> None:
         if wanted is self._wanted and self.view.isVisible():
-            self.view.show_compared(compared)
+            self.view.show_compared(compared, pictures_of_versions(self._desk.reader, compared.old, compared.new))
 
     def _leave(self) -> None:
         self._wanted = None

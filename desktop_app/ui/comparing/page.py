@@ -1,7 +1,7 @@
 """The page of a comparison: struck and underlined words, and how surely each highlight stands, beside its line."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -37,10 +37,10 @@ class ComparisonPage(ReaderView):
         super().__init__(appearance)
         self.setAccessibleName("Comparison")
 
-    def show_compared(self, compared: Compared) -> None:
+    def show_compared(self, compared: Compared, pictures: Callable[[str], bytes | None]) -> None:
         """Show two versions as one text, from its beginning."""
         self._revisions, self._current = compared.comparison.revisions, None
-        self.show_content(compared.comparison.content, compared.sections, {})
+        self.show_content(compared.comparison.content, compared.sections, pictures)
         self.set_annotations([_placed(one) for one in compared.standings])
 
     def set_current(self, number: int | None) -> None:

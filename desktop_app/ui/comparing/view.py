@@ -1,7 +1,7 @@
 """Two versions of an article side by side in one text: a list of what differs, and the page it stands on."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.annotation import PlacementState
 from desktop_app.services.comparing import Compared
-from desktop_app.ui import chips
 from desktop_app.ui.choice import Choice
 from desktop_app.ui.comparing.list import ComparedDelegate, ComparedModel
 from desktop_app.ui.comparing.page import ComparisonPage, StateStrip
 from desktop_app.ui.comparing.rows import STATES, ComparedRow, rows_of
 from desktop_app.ui.floating import announce
+from desktop_app.ui.keyed_button import KeyedButton
 from desktop_app.ui.rooms.rows_view import RowsView
 from desktop_app.ui.rooms.wording import counted
 from desktop_app.ui.row_list import ROW_ROLE
@@ -78,10 +78,10 @@ class ComparisonView(QFrame):
             box.blockSignals(False)
         self._say("Comparing…")
 
-    def show_compared(self, compared: Compared) -> None:
-        """Show what two versions have in common and what not, at the first change."""
+    def show_compared(self, compared: Compared, pictures: Callable[[str], bytes | None]) -> None:
+        """Show what two versions have in common and what not, at the first change; `pictures` are theirs by name."""
         self._compared = compared
-        self.page.show_compared(compared)
+        self.page.show_compared(compared, pictures)
         self.strip.show_standings(compared.standings)
         self._model.show(rows_of(compared))
         self.list.show_instead("" if self._model.rows else _SAME)
@@ -190,9 +190,7 @@ class ComparisonView(QFrame):
         column.addWidget(self._splitter, 1)
 
     def _button(self, words: str, key: str, run: object) -> QPushButton:
-        button = QPushButton(f"{words}  {chips.key_cap(key)}")
-        button.setProperty("role", "quiet")
-        button.setAccessibleName(f"{words}, {key}")
+        button = KeyedButton(words, key)
         button.clicked.connect(run)
         return button
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.ui import chips
 from desktop_app.ui.actions import BY_ID
 from desktop_app.ui.floating import announce
+from desktop_app.ui.keyed_button import KeyedButton
 from desktop_app.ui.review.review_card import ReviewCard
 from desktop_app.ui.theme.palette import Palette
 
@@ -113,9 +113,7 @@ class ReviewView(QFrame):
     def _arrange(self) -> None:
         heading = QLabel("LOOK AGAIN")
         heading.setProperty("role", "heading")
-        self._close = QPushButton(f"Close  {chips.key_cap('Esc')}")
-        self._close.setProperty("role", "quiet")
-        self._close.setAccessibleName("Close, Esc")
+        self._close = KeyedButton("Close", "Esc")
         self._close.clicked.connect(self.leave)
         top = QHBoxLayout()
         top.setSpacing(12)
@@ -152,9 +150,7 @@ class ReviewView(QFrame):
     def _button(self, name: str) -> QPushButton:
         action = BY_ID[name]
         key = action.field_keys[0]
-        button = QPushButton(f"{action.text}  {chips.key_cap(key)}")
-        button.setAccessibleName(f"{action.text}, {key}")
-        button.setProperty("role", "primary" if name in (ANSWERS[0], MORE) else "quiet")
+        button = KeyedButton(action.text, key, "primary" if name in (ANSWERS[0], MORE) else "quiet")
         button.clicked.connect(lambda: self.chosen.emit(name))
         return button
 

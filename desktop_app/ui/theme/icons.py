@@ -17,6 +17,11 @@ class Icons:
         self._size = size
         self._scales = sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()})
 
+    @property
+    def palette(self) -> Palette:
+        """The palette in whose colours they are drawn."""
+        return self._palette
+
     def icon(self, name: str) -> QIcon:
         """Return an icon in ink, muted while its button cannot be used and in the accent's colour while it is on."""
         icon = QIcon()

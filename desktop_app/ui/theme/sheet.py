@@ -25,6 +25,7 @@ QLabel[role="muted"] { color: @muted; }
 QLabel[role="key"] {
     color: @muted; background: @chrome; border: 1px solid @line; border-radius: 4px; padding: 1px 6px; font-size: 11px;
 }
+QLabel[role="on-accent"] { color: @on_accent; font-weight: 600; }
 QLabel[role="tag"] { color: @accent; background: @tint; border-radius: 9px; padding: 2px 8px; font-size: 11px; }
 
 QToolButton { color: @ink; border: 1px solid transparent; border-radius: 6px; padding: 5px 10px; }

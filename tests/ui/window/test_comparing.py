@@ -1,5 +1,6 @@
 """Comparing two versions, and settling what a revision has left in doubt, with the keyboard."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from desktop_app.ui.comparing.rows import ComparedRow
 from desktop_app.ui.comparing.view import ComparisonView
 from desktop_app.ui.theme.palette import Theme, load_palette
 from tests.revised import OURS, Marked, chosen, revise
+from tests.ui.reader.pages import picture
 from tests.ui.window.conftest import Person
 
 COUNT = 50
@@ -150,3 +152,20 @@ def test_the_tray_lists_what_is_in_doubt_and_settles_it(person: Person, revised:
     person.wait_for(lambda: not any(one.placement.accepted for one in person.placed()))
     states = sorted(one.placement.state for one in person.placed())
     assert states == sorted(one.state for one in revised.values())
+
+
+def test_pictures_of_both_versions_are_shown(person: Person, tmp_path: Path) -> None:
+    (tmp_path / "loom.png").write_bytes(picture(300, 200))
+    file = tmp_path / "looms.md"
+    for words in ("The loom was old. Nobody knew how old it was.", "The loom was new. Nobody knew how old it was."):
+        file.write_text(f"# Looms\n\n{words}\n\n![A loom](loom.png)\n", encoding="utf-8")
+        person.window.commands.filing.add_files([file])
+        person.wait_for(partial(_reads, person, words))
+    person.read()
+    page = _compared(person).page
+    [figure] = [place for place, block in enumerate(page.content.blocks) if block.resource]
+    assert page.picture(figure) is not None
+
+
+def _reads(person: Person, words: str) -> bool:
+    return words in person.window.reader.page.content.text

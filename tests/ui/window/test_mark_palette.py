@@ -1,11 +1,14 @@
 """The palette that comes when words are selected with the mouse."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from desktop_app.core.annotation import Colour
 from desktop_app.ui.mark_palette import MarkPalette
+from desktop_app.ui.menus import page_menu
 from tests.ui.window.conftest import Person
 
 
@@ -35,3 +38,11 @@ def test_words_selected_with_the_mouse_bring_a_palette(person: Person) -> None:
 
 def _panel(palette: MarkPalette) -> QRect:
     return QRect(palette.mapToGlobal(palette.contentsRect().topLeft()), palette.contentsRect().size())
+
+
+def test_the_menu_of_the_page_shows_each_colour_beside_its_name(person: Person) -> None:
+    menu = page_menu(person.window.action_set, person.window)
+    menu.aboutToShow.emit()
+    pictures = [person.window.action_set[f"mark.{colour}"].icon().pixmap(20).toImage() for colour in Colour]
+    assert not any(picture.isNull() for picture in pictures)
+    assert all(one != other for one, other in pairwise(pictures))
