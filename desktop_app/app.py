@@ -1,6 +1,5 @@
 """Starts Qt and the window. One window for each library: a second start hands its files over and leaves."""
 
-import argparse
 import gc
 import linecache
 import os
@@ -9,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QIcon
@@ -49,7 +48,8 @@ def run_window(arguments: list[str]) -> int:
         return 2
     if options.tour is not None:
         folder = _fresh_folder(options.tour)
-    application = QApplication.instance() or QApplication([sys.argv[0]])
+    # By its name: a style in the hand of Python would bring six hundred names of its own along.
+    application = QApplication.instance() or QApplication([sys.argv[0], "-style", "Fusion"])
     assert isinstance(application, QApplication)
     application.setApplicationName("Margent")
     application.setApplicationVersion(__version__)
@@ -59,7 +59,6 @@ def run_window(arguments: list[str]) -> int:
     instance = SingleInstance(folder)
     if instance.hand_over(asked_for):
         return 0
-    _forget_sources()
     settings = WindowSettings(folder)
     remembered = settings.load()
     fonts.load(remembered.family)
@@ -85,12 +84,39 @@ def run_window(arguments: list[str]) -> int:
         settle_clipboard()
 
 
-def _options(arguments: list[str]) -> argparse.Namespace:
+class _Options(NamedTuple):
+    """What the window is asked for."""
+
+    data_dir: str | None
+    tour: Path | None
+    files: list[str]
+
+
+def _options(arguments: list[str]) -> _Options:
+    """Read the arguments. Ends the process where they make no sense, and says why."""
+    folder: str | None = None
+    files: list[str] = []
+    rest = iter(arguments)
+    for argument in rest:
+        value = next(rest, "-") if argument == "--data-dir" else argument
+        if value.startswith("-"):
+            return _all_options(arguments)
+        if argument == "--data-dir":
+            folder = value
+        else:
+            files.append(value)
+    return _Options(folder, None, files)
+
+
+def _all_options(arguments: list[str]) -> _Options:
+    import argparse  # with the translations of its messages: every start would wait for them
+
     parser = argparse.ArgumentParser(prog="margent", description="Open the window, with FILES added or LINKS followed.")
     parser.add_argument("--data-dir", metavar="FOLDER", help="where the library lies")
     parser.add_argument("--tour", metavar="FOLDER", type=Path, help="do the main job unattended, pictures into FOLDER")
     parser.add_argument("files", nargs="*", metavar="FILE")
-    return parser.parse_args(arguments)
+    found = parser.parse_args(arguments)
+    return _Options(found.data_dir, found.tour, found.files)
 
 
 def _asked_for(names: list[str]) -> list[str]:
@@ -150,7 +176,7 @@ def _place(window: MainWindow, remembered: Remembered) -> None:
 
 
 def _forget_sources() -> None:
-    """Let go of the source of every module that has been imported: PySide has read it into a cache, seven megabytes."""
+    """Let go of the sources that PySide has read into a cache: those of all modules that came before the window's."""
     linecache.clearcache()
 
 

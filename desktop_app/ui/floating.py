@@ -1,7 +1,7 @@
 """A panel that floats over the window: rounded, raised by a soft shadow, and moved along with the window's size."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.ui.theme.palette import Palette
@@ -54,4 +54,13 @@ class Floating(QFrame):
 
 def announce(widget: QWidget, words: str) -> None:
     """Let a screen reader say `words` without moving the keyboard."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # not at the start, which says nothing
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
+def alert(widget: QWidget) -> None:
+    """Tell a screen reader that a widget has something new to say."""
+    from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+    QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))

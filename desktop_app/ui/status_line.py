@@ -1,10 +1,10 @@
 """The line at the foot of the window: where one is, what is going on, and what was just done."""
 
-import html
-
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
+
+from desktop_app.ui.floating import alert
 
 _MESSAGE_TIME = 4000  # milliseconds
 
@@ -82,10 +82,12 @@ class StatusLine(QFrame):
 
     def say(self, message: str, *, lasting: bool = False) -> None:
         """Show a message for a while, or until the next one; screen readers are told too."""
+        from html import escape  # not at the start, which says nothing
+
         self._show(message)
-        self._message.setToolTip(html.escape(message))
+        self._message.setToolTip(escape(message))
         self._message.setAccessibleName(message)
-        QAccessible.updateAccessibility(QAccessibleEvent(self._message, QAccessible.Event.Alert))
+        alert(self._message)
         self._lasting = lasting
         if lasting:
             self._timer.stop()

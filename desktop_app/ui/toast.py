@@ -1,11 +1,11 @@
 """The toast: a few words at the foot of the window about what was just done, with a way to take it back."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop_app.ui import chips
-from desktop_app.ui.floating import SHADOW, Floating, announce
+from desktop_app.ui.floating import SHADOW, Floating, alert, announce
 from desktop_app.ui.theme.palette import Palette
 
 _TIME = 6000  # milliseconds
@@ -58,7 +58,7 @@ class Toast(Floating):
         self._timer.start(max(_TIME, _READING * len(words)))
         told = f"{words}. {action} {keys}".strip() if action else words
         self.setAccessibleName(told)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        alert(self)
         announce(self, told)
 
     def message(self) -> str:

@@ -15,6 +15,11 @@ ROOMS = ("library", "reader", "notebook")
 _FIELD_WIDTH = 520
 
 
+RESULT_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return,
+               Qt.Key.Key_Enter, Qt.Key.Key_Escape)  # fmt: skip
+"""What chooses a result of a search, opens it, or leaves."""
+
+
 class SearchField(QLineEdit):
     """The field that searches everything. Up, down and Enter belong to the results below it."""
 
@@ -45,10 +50,8 @@ class SearchField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand the keys that choose a result on; everything else is typing."""
-        keys = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return,
-                Qt.Key.Key_Enter, Qt.Key.Key_Escape)  # fmt: skip
         at_end = not self.text() and event.key() == Qt.Key.Key_Delete
-        if event.key() in keys or at_end:
+        if event.key() in RESULT_KEYS or at_end:
             self.key_for_results.emit(event)
         elif event.matches(QKeySequence.StandardKey.Save):
             self.save_requested.emit()

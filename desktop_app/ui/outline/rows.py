@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.ui import chips
 from desktop_app.ui.outline.items import OutlineItem, tip, told
@@ -93,7 +93,8 @@ class OutlineDelegate(QStyledItemDelegate):
         ground = QRect(option.rect).adjusted(0, 1, 0, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, ground, QStyle.StateFlag(option.state), current=current)
+        hovered, focused = _state(option)
+        self._paint_ground(painter, ground, hovered=hovered, focused=focused, current=current)
         right = self._paint_counts(painter, item, ground)
         face = chips.interface_font(weight=QFont.Weight.DemiBold if current else QFont.Weight.Normal)
         quiet = item.is_read and not current
@@ -110,17 +111,17 @@ class OutlineDelegate(QStyledItemDelegate):
         arrow = _ARROW if self.nested else 6
         return ground.left() + arrow + 4 + _INDENT * max(0, min(item.section.level - 1, 4))
 
-    def _paint_ground(self, painter: QPainter, ground: QRect, state: QStyle.StateFlag, *, current: bool) -> None:
+    def _paint_ground(self, painter: QPainter, ground: QRect, *, hovered: bool, focused: bool, current: bool) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         if current:
             painter.setBrush(QColor(self.colours.tint))
             painter.drawRoundedRect(ground, 6, 6)
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif hovered:
             hover = QColor(self.colours.ink)
             hover.setAlphaF(0.05)
             painter.setBrush(hover)
             painter.drawRoundedRect(ground, 6, 6)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if focused:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QColor(self.colours.accent))
             painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 6, 6)
@@ -182,6 +183,18 @@ class OutlineDelegate(QStyledItemDelegate):
     def _paint_sign(self, painter: QPainter, name: str, left: int, ground: QRect) -> None:
         drawn = picture(name, self.colours.muted, 12, painter.device().devicePixelRatioF())
         painter.drawPixmap(QPointF(left, ground.center().y() - 5), drawn)
+
+
+def _state(option: QStyleOptionViewItem) -> tuple[bool, bool]:
+    """Return whether a row is under the mouse, and whether the keyboard is at it."""
+    view = option.widget
+    assert isinstance(view, QListView)
+    if not view.hasFocus() and not view.viewport().underMouse():
+        return False, False
+    from PySide6.QtWidgets import QStyle  # brings six hundred names along, which no start waits for
+
+    state = QStyle.StateFlag(option.state)
+    return bool(state & QStyle.StateFlag.State_MouseOver), bool(state & QStyle.StateFlag.State_HasFocus)
 
 
 class OutlineList(QListView):

@@ -53,6 +53,7 @@ class TitledPage(QFrame):
         column.addWidget(self.note)
         column.addWidget(page, 1)
         self._bar.hide()
+        self._active: bool | None = None
         self._missing = MissingLetters(self)
         self._missing.found.connect(self.note.show_missing)
         page.content_shown.connect(self._look_for_letters)
@@ -62,11 +63,13 @@ class TitledPage(QFrame):
         self._bar.setVisible(title is not None)
         self._title.setText(title or "")
         self._title.setToolTip(title or "")
-        self._title.setProperty("role", "" if active else "muted")
-        self._bar.setProperty("active", active)
-        for widget in (self._title, self._bar):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        if title is not None and active is not self._active:
+            self._active = active
+            self._title.setProperty("role", "" if active else "muted")
+            self._bar.setProperty("active", active)
+            for widget in (self._title, self._bar):
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
 
     def wear(self, icons: Icons) -> None:
         """Draw the buttons in the colours of another palette."""

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButto
 from desktop_app.core.finding import MOST, Ranges, Wanted, next_match
 from desktop_app.ui.theme.icons import Icons
 
+_TROUBLE_WIDTH = 160  # pixels, so that the field keeps room for what is typed; all of it is in the tooltip
+
 _KEYS = (
     "Enter: next match. Shift Enter: previous. Control Enter: highlight the sentence of the match. Control Shift "
     "Enter: highlight all matches. Escape: back to where you were. F6: stay here."
@@ -128,7 +130,7 @@ class FindBar(QFrame):
 
     def message(self) -> str:
         """Return what stands beside the field: how many matches, or why there are none."""
-        return self._count.text()
+        return self._trouble or self._count.text()
 
     def step(self, by: int) -> None:
         """Go to the next match, or to the previous one."""
@@ -162,7 +164,8 @@ class FindBar(QFrame):
 
     def _tell(self) -> None:
         if self._trouble:
-            self._count.setText(self._trouble)
+            room = self._count.fontMetrics()
+            self._count.setText(room.elidedText(self._trouble, Qt.TextElideMode.ElideRight, _TROUBLE_WIDTH))
         elif not self.field.text().strip():
             self._count.clear()
         elif self._current is None:
@@ -171,7 +174,7 @@ class FindBar(QFrame):
             more = "+" if len(self._ranges) == MOST else ""
             self._count.setText(f"{self._current + 1:,} of {len(self._ranges):,}{more}")
         self._count.setToolTip(self._trouble)
-        self._count.setAccessibleName(self._count.text())
+        self._count.setAccessibleName(self.message())
         self._mark.setEnabled(self._current is not None)
         self.found.emit(self._ranges, self._current)
 

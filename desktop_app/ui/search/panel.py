@@ -72,6 +72,9 @@ class SearchPanel(Floating):
         self._field.entered.connect(self._entered)
         self._field.left.connect(self._left)
         self._field.lead_tab_to(self.foot.narrow)
+        self.foot.narrow.key_for_results.connect(self._key)
+        self.foot.narrow.left.connect(self._left)
+        self.foot.narrow.back_wanted.connect(lambda: self._field.setFocus(Qt.FocusReason.BacktabFocusReason))
 
     def search(self) -> None:
         """Ask for what stands in the field; an older question that has not been answered is dropped."""
@@ -122,19 +125,16 @@ class SearchPanel(Floating):
         """Return the row that Enter opens."""
         return self._list.chosen()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape leave from the box below the results as well."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._key(event)
-        else:
-            super().keyPressEvent(event)
-
     def _is_narrow(self) -> bool:
         return self.foot.narrow.isChecked() and not self.foot.narrow.isHidden()
 
     def _show(self) -> None:
-        self._fill(self._rows())
+        scrolled = self._fill(self._rows())
         self._tell_answer()
+        if scrolled is None:
+            self._list.begin_at_chosen()
+        else:
+            self._list.verticalScrollBar().setValue(scrolled)
 
     def _show_anew(self) -> None:
         """Show what is found by now: nobody has asked for it, so that what is chosen stays, and stays where it is."""
@@ -159,19 +159,17 @@ class SearchPanel(Floating):
         answer = self._inquiry.answer
         return answer_rows(answer, self._inquiry.hits, _now()) if answer is not None else []
 
-    def _fill(self, rows: list[Row]) -> None:
-        """Show rows; the best hit is chosen, or the one that was chosen when the panel was left."""
+    def _fill(self, rows: list[Row]) -> int | None:
+        """Show rows; the best hit is chosen, or the one that was chosen when the panel was left. Return how far they
+        were scrolled then."""
         first = next((place for place, row in enumerate(rows) if hit_of(row) is not None), 0)
-        chosen, scroll = first, None
+        chosen, scrolled = first, None
         if self._return_to is not None and self._return_to[0] == self._field.text():
-            _, former, scroll = self._return_to
+            _, former, scrolled = self._return_to
             chosen = place_of(former, rows, first)
         self._return_to = None
         self._list.show_rows(rows, chosen if rows else -1)
-        if scroll is not None:
-            self._list.setVisible(bool(rows))
-            self.settle()
-            self._list.verticalScrollBar().setValue(scroll)
+        return scrolled
 
     def _show_past(self) -> None:
         rows = past_rows(self._past.saved, self._past.recent)
@@ -217,6 +215,9 @@ class SearchPanel(Floating):
         self.settle()
         self.show()
         self.raise_()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # the rows are scrolled next, within what they have by then
 
     def settle(self) -> None:
         """Hang below the field, as tall as what there is to show."""
@@ -296,7 +297,7 @@ class SearchPanel(Floating):
 
     def _left(self) -> None:
         # A click on the box below keeps the panel; the field gets the keyboard back from it.
-        if not self.foot.narrow.hasFocus() and not self.underMouse():
+        if not self._has_keyboard() and not self.underMouse():
             self.hide()
 
 

@@ -1,11 +1,42 @@
 """The foot of the search panel: how much was found, where it is looked for, and which keys do what."""
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from desktop_app.core.hit import Results
+from desktop_app.ui.top_bar import RESULT_KEYS
 
 _HINTS = ("↑ ↓ · Enter open · Ctrl+Enter beside · Ctrl+S save · Esc", "↑ ↓ · Enter · Esc")
+
+
+class NarrowBox(QCheckBox):
+    """Narrows a search to the open article. The keys that choose a result do so from here too."""
+
+    key_for_results = Signal(QKeyEvent)
+    left = Signal()
+    back_wanted = Signal()
+    """Shift Tab was pressed: it is the way back to the field that Tab came from."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand the keys that choose a result on."""
+        if event.key() in RESULT_KEYS:
+            self.key_for_results.emit(event)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
+        """See `back_wanted`."""
+        if next:
+            return super().focusNextPrevChild(next)
+        self.back_wanted.emit()
+        return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that the person has left."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
 
 
 class PanelFoot(QWidget):
@@ -13,7 +44,7 @@ class PanelFoot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.narrow = QCheckBox("Only this article")
+        self.narrow = NarrowBox("Only this article")
         self.narrow.hide()
         self._hint = QLabel(_HINTS[0])
         self._count = QLabel()

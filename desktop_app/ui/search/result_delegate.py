@@ -111,10 +111,11 @@ class ResultDelegate(QStyledItemDelegate):
         x, baseline = rect.left(), rect.top() + QFontMetrics(plain).ascent()
         painter.setClipRect(rect.adjusted(-2, -2, 2, 2))
         room = round(rect.width() * _EARLY)
-        for run, marked in _runs(_beginning_early(snippet, QFontMetrics(plain), room)):
-            metrics = QFontMetrics(bold if marked else plain)
-            width = metrics.horizontalAdvance(run)
+        for run, found in _runs(_beginning_early(snippet, QFontMetrics(plain), room)):
+            metrics = QFontMetrics(bold if found else plain)
             text = metrics.elidedText(run, Qt.TextElideMode.ElideRight, max(0, rect.right() - x))
+            width = metrics.horizontalAdvance(text)
+            marked = found and text not in ("", "…")  # else nothing is left of the match
             if marked:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(self.colours.hit))
@@ -123,7 +124,7 @@ class ResultDelegate(QStyledItemDelegate):
             painter.setPen(QColor(self.colours.ink if marked or not quiet else self.colours.muted))
             painter.drawText(QPoint(x, baseline), text)
             x += width
-            if x > rect.right():
+            if text != run:
                 break
         painter.setClipping(False)
 

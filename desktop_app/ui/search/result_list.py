@@ -82,9 +82,20 @@ class ResultList(QListView):
 
     def choose(self, row: int) -> None:
         """Choose a row, with the article it is from in sight."""
+        self._scroll_to_article(row)
+        self.setCurrentIndex(self.results.index(row))
+
+    def begin_at_chosen(self) -> None:
+        """Show the rows from the first one on, or as far on as the chosen one asks for: there is another height."""
+        self.scrollToTop()
+        row = self.current_row()
+        if row >= 0:
+            self._scroll_to_article(row)
+            self.scrollTo(self.results.index(row))
+
+    def _scroll_to_article(self, row: int) -> None:
         if row and isinstance(self.results.rows[row - 1], ArticleRow):
             self.scrollTo(self.results.index(row - 1))
-        self.setCurrentIndex(self.results.index(row))
 
     def step(self, rows: int) -> None:
         """Choose the row so many rows further down, past those that cannot be chosen; none is before the first."""

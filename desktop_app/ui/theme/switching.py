@@ -22,7 +22,6 @@ class ThemeSwitch(QObject):
         self._born_dark = application.palette().color(QPalette.ColorRole.Window).lightness() < 128
         self._theme = theme
         self._palette = self._current()
-        application.setStyle("Fusion")
         application.setFont(fonts.interface())
         self._wear()
         application.styleHints().colorSchemeChanged.connect(self._follow)

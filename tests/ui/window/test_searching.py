@@ -141,3 +141,42 @@ def test_a_tag_that_nothing_has_is_answered_with_those_there_are(person: Person)
     _search(person, "tag:weather")
     said = "Nothing is tagged “weather”. There are tags such as history, trade."
     assert person.window.commands.searching.panel.message() == said
+
+
+def test_the_keys_of_the_results_work_from_the_box_below_them(person: Person) -> None:
+    _search(person, "loom")
+    panel, field = person.window.commands.searching.panel, person.window.top_bar.search
+    person.press("Tab", "Space")
+    assert panel.foot.narrow.hasFocus()
+    assert panel.foot.narrow.isChecked()
+    person.wait_for(lambda: panel.answered() == "loom")
+    person.press("Down")
+    assert panel.chosen() is panel.rows()[2]
+    person.press("Shift+Backtab")
+    assert field.hasFocus()
+    assert panel.isVisible()
+    person.press("Tab", "Return")
+    assert not panel.isVisible()
+    assert person.window.reader.page.hasFocus()
+
+
+def test_results_do_not_stay_open_behind_somebody_who_has_gone_on(person: Person) -> None:
+    _search(person, "loom")
+    panel = person.window.commands.searching.panel
+    person.press("Tab")
+    person.read()
+    assert not panel.isVisible()
+
+
+def test_many_rows_after_few_begin_with_the_article(person: Person) -> None:
+    opened = person.window.desk.opened
+    assert opened is not None
+    ranges = [(place, place + 3) for place in range(0, 240, 6) if opened.content.text[place : place + 3].strip()]
+    person.margent.annotating.highlight_all(opened, ranges).result()
+    _search(person, "color:yellowish")
+    panel = person.window.commands.searching.panel
+    shown = panel.findChild(ResultList)
+    assert shown is not None
+    _search(person, "is:highlight")
+    assert isinstance(panel.rows()[0], ArticleRow)
+    assert shown.verticalScrollBar().value() == 0

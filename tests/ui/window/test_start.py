@@ -6,17 +6,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_app.app import _welcome
+from desktop_app.app import _all_options, _options, _welcome
 from desktop_app.core.document import Document
 from desktop_app.services.placing import Arrival, Outcome
 from tests.ui.window.conftest import ARTICLE, Person, built_window
 
 _START = """
-import gc, json, sys
+import gc, json, linecache, sys
 from pathlib import Path
 
 from desktop_app.__main__ import hasten
@@ -34,12 +35,14 @@ class Watched(app.MainWindow):
 
     def paintEvent(self, event):
         super().paintEvent(event)
-        loaded.append((sorted(sys.modules), self.desk.opened is not None, "commands" in vars(self)))
+        styled = "QStyle" in vars(sys.modules["PySide6.QtWidgets"])
+        read = [name for name in linecache.cache if "/ui/reader/" in name]
+        loaded.append((sorted(sys.modules), self.desk.opened is not None, "commands" in vars(self), styled, read))
 
 app.MainWindow = Watched
 app.run_window(["--data-dir", sys.argv[1]])
-modules, opened, commanded = loaded[0]
-print(json.dumps({"modules": modules, "opened": opened, "commanded": commanded}))
+names = ("modules", "opened", "commanded", "styled", "read")
+print(json.dumps(dict(zip(names, loaded[0]))))
 """
 _PREPARE = """
 import sys
@@ -62,6 +65,7 @@ settings.keep(document=document, room=READER)
 settings.save()
 """
 _HEAVY = (
+    "html", "locale",
     "rapidfuzz", "whoosh", "numpy", "jinja2", "yaml", "lxml", "pyphen", "multiprocessing", "subprocess", "asyncio",
     "desktop_app.core.anchoring", "desktop_app.core.query_parser", "desktop_app.exchange", "desktop_app.formats",
     "desktop_app.search", "desktop_app.services.importing", "desktop_app.services.exporting",
@@ -84,8 +88,29 @@ def test_the_first_page_waits_for_nothing_that_it_does_not_show(tmp_path: Path) 
     told = json.loads(_run(_START, folder).splitlines()[-1])
     assert told["opened"], "the article that was open last is not shown"
     assert not told["commanded"]
+    assert not told["styled"], "Qt's style and the hundreds of names in it have been made known to Python"
+    assert not told["read"], "the sources of the window's own modules have been read"
     loaded = [name for name in told["modules"] for heavy in _HEAVY if name == heavy or name.startswith(f"{heavy}.")]
     assert not loaded
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [], ["a.md"], ["open", "a.md", "margent://doc/1"],
+        ["--data-dir", "here"], ["--data-dir", "here", "a.md", "b.md"],
+        ["--data-dir=here", "a.md"], ["--tour", "there"], ["--data-dir", "a", "--data-dir", "b"], ["--", "-a.md"],
+    ],
+)  # fmt: skip
+def test_arguments_mean_the_same_however_they_are_read(arguments: list[str]) -> None:
+    assert _options(arguments) == _all_options(arguments)
+
+
+@pytest.mark.parametrize("arguments", [["--data-dir"], ["--data-dir", "--tour"], ["--nothing"]])
+def test_arguments_without_sense_are_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        _options(arguments)
+    assert "usage" in capsys.readouterr().err
 
 
 def test_a_first_start_leads_nobody_away_who_types_already(person: Person, document: Document) -> None:
