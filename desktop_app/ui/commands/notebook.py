@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from desktop_app.core.annotation import Colour
 from desktop_app.core.folding import local_day
-from desktop_app.core.ids import new_id
 from desktop_app.core.note_text import linked
 from desktop_app.core.notebook_view import NotebookView
 from desktop_app.services.errors import Refused
@@ -17,6 +16,7 @@ from desktop_app.ui.asking import ask_line
 from desktop_app.ui.commands.bulk import BulkCommands
 from desktop_app.ui.commands.copying import dragged_data
 from desktop_app.ui.commands.suggesting import Suggesting
+from desktop_app.ui.commands.typed_notes import TypedNotes
 from desktop_app.ui.parts import Parts
 from desktop_app.ui.rooms.saved_views import SavedViews
 from desktop_app.ui.stage import NOTEBOOK
@@ -50,7 +50,7 @@ class NotebookCommands(QObject):
         self._bulk = BulkCommands(parts)
         self._suggesting = Suggesting(parts.margent.noting, parts.bridge)
         self._room: NotebookRoom | None = None
-        self._steps: dict[str, str] = {}  # the group that all edits of a note share until its typing ends
+        self._typed = TypedNotes(parts.margent.annotating, parts.desk.reader, parts.notices)
         self._editing: str | None = None
         self._burst = QTimer(self, singleShot=True, interval=_BURST)
         self._burst.timeout.connect(self._refresh)
@@ -102,8 +102,8 @@ class NotebookCommands(QObject):
         room.list.stop_pressed.connect(self._bulk.stop)
         room.list.edit_requested.connect(self._edit)
         room.list.link_activated.connect(self._go)
-        room.list.drafted.connect(self._keep_draft)
-        room.list.paused.connect(self._keep)
+        room.list.drafted.connect(self._typed.keep_draft)
+        room.list.paused.connect(self._typed.keep)
         room.list.edited.connect(self._finish)
         room.list.suggestions_wanted.connect(self._suggest)
         self._show_names()
@@ -168,27 +168,20 @@ class NotebookCommands(QObject):
         if annotation is None or annotation.deleted is not None:
             raise Refused("This annotation has been deleted in the meantime. Undo the deletion to go on with it.")
         self._editing = annotation_id
-        self._steps[annotation_id] = new_id()
+        self._typed.begin(annotation_id, annotation.note)
         self._here().edit(annotation_id, draft.note if draft else annotation.note)
 
-    def _keep_draft(self, annotation_id: str, text: str) -> None:
-        self._parts.notices.saving(self._parts.margent.annotating.keep_draft(annotation_id, text), quietly=True)
-
-    def _keep(self, annotation_id: str, text: str) -> None:
-        step = self._steps.get(annotation_id, "")
-        saved = self._parts.margent.annotating.set_note(annotation_id, text.rstrip(), group=step)
-        self._parts.notices.saving(saved)
-
     def _finish(self, annotation_id: str, text: str) -> None:
-        step = self._steps.pop(annotation_id, "")
         self._editing = None
-        saved = self._parts.margent.annotating.set_note(annotation_id, text.rstrip(), group=step)
-        self._parts.notices.saving(saved, lost=lambda: self._give_back(annotation_id, text))
+        self._typed.finish(annotation_id, text, partial(self._give_back, annotation_id, text))
 
     def _give_back(self, annotation_id: str, text: str) -> None:
-        """Put words that could not be saved back where they were typed."""
-        self._editing = annotation_id
-        self._here().edit(annotation_id, text)
+        """Put words that could not be saved back where they were typed; where that is gone, offer to copy them."""
+        if self._typed.is_there(annotation_id):
+            self._editing = annotation_id
+            self._here().edit(annotation_id, text)
+        else:
+            self._typed.offer_words(annotation_id, text)
 
     def _suggest(self, kind: str, words: str) -> None:
         self._suggesting.suggest(kind, words, self._editing, self._here().list.suggest)

@@ -6,23 +6,19 @@ from functools import partial
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from desktop_app.core.annotation import Annotation, PlacementState
-from desktop_app.core.ids import new_id
 from desktop_app.core.outline import section_at
-from desktop_app.core.text import storable
 from desktop_app.services.annotating import Annotating
 from desktop_app.services.errors import Refused
 from desktop_app.services.noting import Noting
-from desktop_app.ui.actions import BY_ID
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.commands.marking import MarkingCommands, Saved
 from desktop_app.ui.commands.pointing import Pointing
 from desktop_app.ui.commands.suggesting import Suggesting
+from desktop_app.ui.commands.typed_notes import TypedNotes
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.type_ahead import TypeAhead
-
-_OTHERS = "This note was changed elsewhere while you wrote. Yours is kept now, and {} brings the other one back."
 
 
 class NotingCommands:
@@ -48,10 +44,9 @@ class NotingCommands:
         self._notices = notices
         self._type_ahead = TypeAhead(room.page)
         self._begun: set[str] = set()
-        self._given: dict[str, str] = {}  # what each note that is being typed was, or has been kept as since
-        self._steps: dict[str, str] = {}  # the group that all edits of a note share until its typing ends
+        self._typed = TypedNotes(annotating, desk.reader, notices)
         room.margin.edit_requested.connect(self.edit)
-        room.margin.drafted.connect(self._keep_draft)
+        room.margin.drafted.connect(self._typed.keep_draft)
         room.margin.paused.connect(self._keep)
         room.margin.edited.connect(self._finish)
         room.margin.suggestions_wanted.connect(self._suggest)
@@ -86,7 +81,7 @@ class NotingCommands:
         if placed.placement.state is not PlacementState.DETACHED:
             self._room.page.reveal(placed.start, max(placed.start, placed.end - 1))
         self._desk.activate(annotation_id)
-        self._given.setdefault(annotation_id, placed.annotation.note)
+        self._typed.begin(annotation_id, placed.annotation.note)
         draft = self._desk.reader.draft(annotation_id)
         self._room.margin.edit(annotation_id, draft.note if draft else placed.annotation.note)
 
@@ -100,56 +95,32 @@ class NotingCommands:
         field = QApplication.focusWidget()
         self._type_ahead.end(field if isinstance(field, QPlainTextEdit) else None)
 
-    def _keep_draft(self, annotation_id: str, text: str) -> None:
-        self._notices.saving(self._annotating.keep_draft(annotation_id, text), quietly=True)
-
     def _keep(self, annotation_id: str, text: str) -> None:
-        """Keep a note whose typing has paused; the typing that follows belongs to the same step."""
         if text.strip():
-            step = annotation_id if annotation_id in self._begun else self._steps.setdefault(annotation_id, new_id())
-            given, self._given[annotation_id] = self._given.get(annotation_id), text.rstrip()
-            saved = self._annotating.set_note(annotation_id, text.rstrip(), group=step)
-            self._notices.saving(saved, lambda: self._tell_of_others(saved, given))
+            self._typed.keep(annotation_id, text, annotation_id if annotation_id in self._begun else "")
 
     def _finish(self, annotation_id: str, text: str, back_to_page: bool) -> None:
         begun = annotation_id in self._begun
         self._begun.discard(annotation_id)
-        step, given = self._steps.pop(annotation_id, ""), self._given.pop(annotation_id, None)
         placed = self._desk.standing.get(annotation_id)
         if begun and not text.strip() and placed is not None and placed.annotation.colour is None:
+            self._typed.leave(annotation_id)
             self._notices.saving(self._annotating.discard(annotation_id))
-        elif text == given:  # looked at and left: what somebody else has made of it meanwhile stays
-            self._notices.saving(self._annotating.forget_draft(annotation_id), quietly=True)
         else:
-            saved = self._annotating.set_note(annotation_id, text.rstrip(), group=annotation_id if begun else step)
-            self._notices.saving(
-                saved,
-                lambda: self._tell_of_others(saved, given),
-                lost=lambda: self._give_back(annotation_id, text, begun=begun),
-            )
+            lost = partial(self._give_back, annotation_id, text, begun=begun)
+            self._typed.finish(annotation_id, text, lost, annotation_id if begun else "")
         if back_to_page:
             self._room.page.setFocus()
 
-    def _tell_of_others(self, saved: Saved, given: str | None) -> None:
-        """Say so where what was typed has taken the place of words that somebody else had written meanwhile."""
-        written = saved.result()
-        before = written.changes[0].before if written is not None and given is not None else None
-        if isinstance(before, Annotation) and before.note != storable(given or ""):
-            self._notices.tell(_OTHERS.format(BY_ID["note.history"].keys[0]))
-
     def _give_back(self, annotation_id: str, text: str, *, begun: bool) -> None:
         """Put words that could not be saved back where they were typed; where that is gone, offer to copy them."""
-        if self._desk.standing.get(annotation_id) is not None:
+        if self._typed.is_there(annotation_id) and self._desk.standing.get(annotation_id) is not None:
             self._begun |= {annotation_id} if begun else set()
             self._room.margin.edit(annotation_id, text, focus=False)
             return
         if self._room.isVisible():
             self._room.page.setFocus()  # or whatever comes next would have the keyboard
-        if text.strip():
-            # Should it come back, its words do too.
-            self._notices.saving(self._annotating.keep_draft(annotation_id, text), quietly=True)
-            copy = partial(QApplication.clipboard().setText, text)
-            self._notices.offer("The note could not be kept: what it was about is gone.", "Copy its words", copy)
+        self._typed.offer_words(annotation_id, text)
 
     def _suggest(self, kind: str, words: str) -> None:
         self._suggesting.suggest(kind, words, self._desk.active, self._room.margin.suggest)
