@@ -148,12 +148,17 @@ class Anchoring:
             before = occurrences(self._text, prefix + exact, most=_MANY) if prefix else []
             after = occurrences(self._text, exact + suffix, most=_MANY) if suffix else []
             places = [place + len(prefix) for place in before] + after
-        spans = [(place, place + len(exact)) for place in places]
+        spans = [(place, place + len(exact)) for place in places] or self._same_words(described.exact)
         if not spans:
             likely = self._search.likely(described.exact)
             spans = [span for stretch in likely for span in self._search.closest(described.exact, *stretch)]
         weighed = (weigh(described, self._new, *span) for span in dict.fromkeys(spans))
         return sorted(weighed, key=lambda evidence: evidence.share, reverse=True)
+
+    def _same_words(self, exact: Wording) -> list[tuple[int, int]]:
+        """Return where all words of a quote stand one after another, set otherwise: other programs join its lines."""
+        places = occurrences(self._new.codes, exact.codes, most=_MANY + 1)
+        return [self._new.span(place, place + len(exact.codes)) for place in places] if len(places) <= _MANY else []
 
     def _free(self, ranges: list[Evidence], first: int, last: int) -> list[Evidence]:
         """Leave out the ranges whose words have come from elsewhere than the old words `first` to before `last`.
