@@ -15,7 +15,7 @@ from desktop_app.exchange.failure import ExportFailure
 from desktop_app.exchange.profiles import PROFILES
 from desktop_app.services.errors import Refused
 from desktop_app.services.export_requests import ExportRequest
-from desktop_app.services.exported import Format, Outcome, never_stopping
+from desktop_app.services.exported import Format, Outcome, Planned, never_stopping
 from desktop_app.services.indexing import bring_up_to_date
 from desktop_app.services.library import find_document
 from desktop_app.storage.reader import LibraryReader
@@ -64,9 +64,7 @@ def export(
             if form != "markdown":
                 _export_file(margent, replace(request, form=Format(form)), force, dry_run, as_json)
                 return
-            template = margent.templates.load(profile)
-            only = margent.exporting.changed_since(documents, request.target) if since else None
-            planned = margent.exporting.plan(documents, request.target, template=template, only=only, replace=force)
+            planned = _planned(margent, request, force)
             done = planned if dry_run else margent.exporting.carry_out(planned)
         except ExportFailure as failure:
             raise Failed(str(failure)) from None
@@ -81,6 +79,18 @@ def export(
     print_answers([answers.exported(one) for one in done], as_json, answers.exported_line)
     if kept:
         sys.exit(FAILED)
+
+
+def _planned(margent: Margent, request: ExportRequest, force: bool) -> list[Planned]:
+    from desktop_app.exchange.template import TemplateFailure  # it takes long to import
+
+    documents, folder = request.documents, request.target
+    template = margent.templates.load(request.template)
+    only = margent.exporting.changed_since(documents, folder) if request.since else None
+    try:
+        return margent.exporting.plan(documents, folder, template=template, only=only, replace=force)
+    except TemplateFailure as failure:
+        raise Failed(f"“{request.template}” cannot be used. {failure}. Change it, or choose another.") from None
 
 
 def _export_file(margent: Margent, request: ExportRequest, force: bool, dry_run: bool, as_json: bool) -> None:

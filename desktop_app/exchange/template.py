@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from desktop_app.core.assets import asset_folder
 from desktop_app.exchange.escaping import escaped, escaped_heading, prefixed, safe_tags
 from desktop_app.exchange.front_matter import front_matter
 from desktop_app.exchange.profiles import PROFILES
+from desktop_app.exchange.template_bounds import LONGEST, BoundedEnvironment, Unbounded
 
 # The letters of date formats that Readwise's templates use.
 _DATE_LETTERS = {
@@ -60,23 +60,36 @@ class CompiledPart:
     def __init__(self, part: str, source: str) -> None:
         """Compile `source`. Raises TemplateFailure."""
         self._part = part
+        self._environment = _environment()
         try:
-            self._template = _environment().from_string(source)
+            self._template = self._environment.from_string(source)
         except jinja2.TemplateSyntaxError as error:
             raise TemplateFailure(part, error.lineno, error.message or "it cannot be read") from error
+        except (MemoryError, RecursionError) as error:
+            raise TemplateFailure(part, None, "it is nested too deeply, or too large") from error
 
     def fill(self, values: Mapping[str, object]) -> str:
         """Return the text that the template makes of `values`. Raises TemplateFailure."""
+        self._environment.begin()
+        made: list[str] = []
+        size = 0
         try:
-            return self._template.render(values)
+            for part in self._template.generate(values):
+                size += len(part)
+                if size > LONGEST:
+                    raise Unbounded(f"it makes more than {LONGEST:,} letters")
+                made.append(part)
+            return "".join(made)
         except Exception as error:
             # A template is a program of the person's own and can fail in every way that a program can.
-            raise TemplateFailure(self._part, _line_of(error), str(error) or type(error).__name__) from error
+            raise TemplateFailure(
+                self._part, _line_of(error), str(error).rstrip(".") or type(error).__name__
+            ) from error
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
+def _environment() -> BoundedEnvironment:
     # White space is left as Jinja2 has it by default, which is what Readwise's templates count on.
-    environment = ImmutableSandboxedEnvironment(
+    environment = BoundedEnvironment(
         autoescape=False,  # this is Markdown, not HTML: the filters escape
         keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined,

@@ -41,7 +41,8 @@ class Templates:
         try:
             parts = [(self._folder / f"{name}{end}").read_text(encoding="utf-8") for end in (_DOCUMENT, _HIGHLIGHT)]
         except (OSError, UnicodeDecodeError) as error:
-            raise Refused(f"The template “{name}” cannot be read: {error}.") from None
+            reason = (error.strerror if isinstance(error, OSError) else "it is not text in UTF-8") or error
+            raise Refused(f"The template “{name}” cannot be read: {reason}.") from None
         return MarkdownTemplate(*parts)
 
     def save(self, name: str, template: "MarkdownTemplate") -> str:

@@ -86,3 +86,24 @@ def test_somebody_elses_file_of_the_same_name_is_never_touched(margent: Run, har
     margent("export", "--to", str(vault), "--force")
     assert (vault / name).read_text(encoding="utf-8") == "A diary."
     assert len(list(vault.iterdir())) == 2
+
+
+def test_a_template_that_cannot_be_used_is_told_of(margent: Run, harbour: Path, tmp_path: Path) -> None:
+    document = margent("add", str(harbour), "--json").json[0]["id"]
+    margent("annotate", document, "--quote", "nine hundred names")
+    folder = tmp_path / "library" / "templates"
+    folder.mkdir()
+    for name, source in (("wrong", b"{{ nothing }}"), ("latin", b"\xff"), ("half", b"")):
+        (folder / f"{name}.highlight.md.j2").write_bytes(source)
+        if name != "half":
+            (folder / f"{name}.md.j2").write_bytes(b"{% for one in highlights %}{{ one.block }}{% endfor %}")
+    for name, told in (
+        ("wrong", "“wrong” cannot be used. The highlight template, line 1: 'nothing' is undefined."),
+        ("latin", "The template “latin” cannot be read: it is not text in UTF-8."),
+        ("half", "The template “half” cannot be read: No such file or directory."),
+        ("none", "There is no template “none”."),
+    ):
+        refused = margent("export", "--to", str(tmp_path / "vault"), "--profile", name)
+        assert refused.status == 2
+        assert told in refused.err
+    assert not (tmp_path / "vault").exists()
