@@ -14,6 +14,10 @@ from desktop_app.core.outline import Section, sections_of
 from desktop_app.core.selectors import TextQuoteSelector, describe
 from desktop_app.exchange.incoming.entries import Book, Entry, Incoming, NotUnderstood, Reported
 from desktop_app.exchange.incoming.recognising import read
+from desktop_app.exchange.incoming.values import MOST_BYTES
+from desktop_app.formats.files import read_source
+from desktop_app.formats.limits import Limits
+from desktop_app.formats.source import ImportFailure
 from desktop_app.services.annotating import tidy_tags
 from desktop_app.services.carrying import Carrying
 from desktop_app.services.clock import Clock
@@ -25,6 +29,7 @@ from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.store import Store
 from desktop_app.storage.transaction import Transaction
 
+_LIMITS = Limits(input_bytes=MOST_BYTES)
 _SLICE = 500
 """How many annotations are written at a time, so that whoever else wants to write is not kept waiting."""
 
@@ -220,9 +225,9 @@ class _Planning:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused(f"“{path.name}” could not be read: {error.strerror or error}.") from None
+        return read_source(path, _LIMITS).data
+    except ImportFailure as failure:
+        raise Refused(str(failure)) from None
 
 
 def _understood(name: str, data: bytes) -> Incoming:

@@ -178,3 +178,12 @@ def test_a_quote_stands_only_between_its_surroundings() -> None:
     assert stands(ARTICLE, position, quote)
     assert not stands(ARTICLE.replace("met", "sat"), position, quote)
     assert not stands(ARTICLE, TextPositionSelector(-7, 0), quote)
+
+
+def test_a_quote_whose_lines_were_joined_elsewhere_stands_where_its_words_do() -> None:
+    text = "A first line\nand a second, which\n\ngoes on. Others follow; a second line is like it.\n" * 1
+    found = anchor(None, text, None, TextQuoteSelector("first line and a second, which goes on.", "", ""))
+    assert isinstance(found, Anchored)
+    assert text[found.start : found.end] == "first line\nand a second, which\n\ngoes on."
+    twice = anchor(None, text + text, None, TextQuoteSelector("line and a second, which goes on.", "", ""))
+    assert isinstance(twice, Lost), "which of the two is not known"

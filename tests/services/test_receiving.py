@@ -1,5 +1,6 @@
 """Annotations from elsewhere find their articles and their places, come in once, and go again in one step."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -129,10 +130,22 @@ def test_what_was_deleted_stays_deleted(desk: Desk) -> None:
 
 
 def test_a_file_that_is_no_export_is_refused(desk: Desk, tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="could not be read"):
+    with pytest.raises(Refused, match="There is no file"):
         receiving(desk).plan(tmp_path / "nowhere.csv")
+    with pytest.raises(Refused, match="is a folder"):
+        receiving(desk).plan(tmp_path)
+    with pytest.raises(Refused, match="could not be read"):
+        receiving(desk).plan(tmp_path / "a\0b.csv")
     with pytest.raises(Refused, match="Kindle"):
         receiving(desk).plan_for("a.txt", b"Nobody was surprised.")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_nobody_waits_for_a_pipe(desk: Desk, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "My Clippings.txt")
+    with pytest.raises(Refused, match="a pipe, not a file"):
+        receiving(desk).plan(tmp_path / "My Clippings.txt")
+    assert not receiving(desk).knows(tmp_path / "My Clippings.txt")
 
 
 def test_an_import_can_be_stopped(desk: Desk) -> None:

@@ -1,7 +1,9 @@
 """Exports that come as a zip: Omnivore's articles with their highlights, and Pocket's tables."""
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -25,6 +27,11 @@ from desktop_app.exchange.incoming.values import (
 OMNIVORE = "Omnivore"
 _MOST_FILES = 100_000
 _MOST_EXPANDED = 200_000_000  # bytes that are read, of all files together
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError, OSError, EOFError,
+    ValueError, LookupError, OverflowError,
+)  # fmt: skip
+"""What zipfile raises for one that somebody has cut short or bent."""
 _HASHTAG = re.compile(r"(?<!\S)#([\w/-]+)")
 _BACK = re.compile(r"\s*\[[⤴️↗]+\]\([^)]*\)$")
 _WANTED = re.compile(r"(?:^|/)(?:metadata_.*\.json|highlights/[^/]+\.md|part_\d+\.csv)$")
@@ -67,7 +74,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
                 if left < 0:
                     raise NotUnderstood("The zip holds more than 200 MB of text; that is no export.")
                 files[member.filename] = read
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except _DAMAGED as error:
         raise NotUnderstood(f"The zip cannot be read ({error}). Download the export again.") from None
     return files
 

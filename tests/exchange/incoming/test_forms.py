@@ -134,6 +134,20 @@ def test_what_is_no_file_of_annotations_is_refused_with_a_sentence(data: bytes) 
         read("file.bin", data)
 
 
+@given(st.data())
+def test_a_damaged_zip_is_read_or_refused_with_a_sentence(data: st.DataObject) -> None:
+    [sample] = [one for one in SAMPLES if one.name == "omnivore.zip"]
+    bytes_ = bytearray(sample.data)
+    for _ in range(data.draw(st.integers(0, 8))):
+        bytes_[data.draw(st.integers(0, len(bytes_) - 1))] = data.draw(st.integers(0, 255))
+    first, last = sorted(data.draw(st.tuples(*[st.integers(4, len(bytes_))] * 2)))
+    bent = bytes(bytes_[:first] + bytes_[last:]) if data.draw(st.booleans()) else bytes(bytes_[:last] + bytes_[first:])
+    try:
+        read("omnivore.zip", bent)
+    except NotUnderstood as refusal:
+        assert str(refusal)  # noqa: PT017
+
+
 def test_a_zip_that_unpacks_to_more_than_is_reasonable_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("desktop_app.exchange.incoming.packed._MOST_EXPANDED", 100_000)
     bomb = files.packed({"metadata_0_to_1.json": "[" + " " * 1_000_000 + "]"})

@@ -91,6 +91,5 @@ def test_words_about_what_others_delete_are_offered(person: Person, mark: Annota
     person.wait_for(lambda: "could not be kept" in person.window.toast.message())
     person.window.toast.action_chosen.emit()
     assert QApplication.clipboard().text() == "first and more"
-    draft = person.window.desk.reader.draft(mark.id)
-    assert draft is not None
-    assert draft.note == "first and more"
+    drafts = person.window.desk.reader.drafts
+    person.wait_for(lambda: [(one.annotation, one.note) for one in drafts()] == [(mark.id, "first and more")])
