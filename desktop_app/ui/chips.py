@@ -86,6 +86,7 @@ def draw_bar(painter: QPainter, box: QRectF, part: float, palette: Palette, grou
         painter.drawRoundedRect(QRectF(box.left(), box.top(), width, box.height()), box.height() / 2, box.height() / 2)
 
 
+@lru_cache(maxsize=1024)
 def chip_width(words: str) -> float:
     """Return how wide the chip of a tag is."""
     return metrics(fonts.INTERFACE, 11.0).horizontalAdvance(words) + 2 * _CHIP_PADDING

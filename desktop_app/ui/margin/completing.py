@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
@@ -21,6 +22,14 @@ class Suggestion:
     written: str
 
 
+class _Offered(NamedTuple):
+    """What shows suggestions."""
+
+    popup: QListView
+    model: QStringListModel
+    completer: QCompleter
+
+
 class Completing(QObject):
     """Asks for suggestions as one types, and writes the one that is chosen; Tab and Enter choose, Escape does not."""
 
@@ -32,56 +41,66 @@ class Completing(QObject):
         self._editor = editor
         self._suggestions: Sequence[Suggestion] = ()
         self._begun: tuple[str, str] | None = None
-        self._model = QStringListModel(self)
-        self._completer = QCompleter(self._model, self)
-        self._completer.setWidget(editor)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._popup = QListView()
-        self._popup.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self._popup.setProperty("role", "popup")
-        self._popup.setAccessibleName("Suggestions")
-        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._completer.setPopup(self._popup)
-        self._popup.clicked.connect(self._write)
-        self._popup.installEventFilter(self)  # after QCompleter's own, so it is asked first
+        self._offered: _Offered | None = None  # most notes end without one
         editor.textChanged.connect(self._look)
 
     def offer(self, kind: str, words: str, suggestions: Sequence[Suggestion]) -> None:
         """Offer suggestions, if they still answer what is being typed."""
         if self._begun != (kind, words) or not suggestions or not self._editor.hasFocus():
-            self._popup.hide()
+            self._hide()
             return
         self._suggestions = suggestions
-        self._model.setStringList([one.shown for one in suggestions])
+        offered = self._offered = self._offered or self._made()
+        offered.model.setStringList([one.shown for one in suggestions])
         place = self._editor.cursorRect()
         place.translate(0, self._editor.viewport().y())  # the popup stands below the line, not over its foot
         place.setLeft(0)
         place.setWidth(self._editor.width() - 2)
-        self._completer.complete(place)
-        self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+        offered.completer.complete(place)
+        offered.popup.setCurrentIndex(offered.completer.completionModel().index(0, 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Tab choose as Enter does; QCompleter knows the rest."""
-        if watched is not self._popup or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        popup = self._offered.popup if self._offered else None
+        if watched is not popup or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        index = self._popup.currentIndex()
+        index = popup.currentIndex()
         if event.key() not in _TAKEN or not index.isValid():
             return False
         self._write(index)
         return True
+
+    def _made(self) -> _Offered:
+        popup = QListView()
+        popup.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        popup.setProperty("role", "popup")
+        popup.setAccessibleName("Suggestions")
+        popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        model = QStringListModel(self)
+        completer = QCompleter(model, self)
+        completer.setWidget(self._editor)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setPopup(popup)
+        popup.clicked.connect(self._write)
+        popup.installEventFilter(self)  # after QCompleter's own, so it is asked first
+        return _Offered(popup, model, completer)
+
+    def _hide(self) -> None:
+        if self._offered is not None:
+            self._offered.popup.hide()
 
     def _look(self) -> None:
         cursor = self._editor.textCursor()
         found = _BEGUN.search(cursor.block().text()[: cursor.positionInBlock()])
         if found is None:
             self._begun = None
-            self._popup.hide()
+            self._hide()
             return
         self._begun = (TAG, found["word"]) if found["tag"] else (LINK, found["words"])
         self.wanted.emit(*self._begun)
 
     def _write(self, index: QModelIndex) -> None:
-        self._popup.hide()
+        self._hide()
         if self._begun is None or not 0 <= index.row() < len(self._suggestions):
             return
         kind, words = self._begun

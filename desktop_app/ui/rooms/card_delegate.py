@@ -1,48 +1,27 @@
 """How an annotation looks in the notebook: a card, and the heading over a group of cards."""
 
-from collections import OrderedDict
-
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop_app.core.annotation import Motivation
-from desktop_app.core.language import has_italics
 from desktop_app.services.notebook import Noted
 from desktop_app.services.notebook_listing import Group
 from desktop_app.ui import chips
-from desktop_app.ui.broken_lines import broken
-from desktop_app.ui.rooms.light_note import LightNote
+from desktop_app.ui.card_ground import draw_ground
+from desktop_app.ui.card_pictures import CardPictures
+from desktop_app.ui.rooms.notebook_face import LEFT, RIGHT, NotebookFace, NotebookFaces
 from desktop_app.ui.rooms.notebook_model import LISTED_ROLE, NotebookModel
-from desktop_app.ui.rooms.notebook_rows import about, place_of, quote_of, trouble_of
 from desktop_app.ui.theme.fonts import Family
-from desktop_app.ui.theme.icons import picture
 from desktop_app.ui.theme.palette import Palette, mixed
 
 _GAP = 10  # below every card
 _HEADING = 44
-_EDGE = 4.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 18, 16, 11, 12
-_PLACE, _QUOTE, _NOTE, _TAGS = 18, 24, 20, 28  # the height of a line of each
-_BETWEEN = 3  # a quote and its note
-_QUOTE_LINES, _NOTE_LINES = 3, 5
 _GUESS = 126  # a card with a quote of a line and a half, half of a note and of a tag
-_RADIUS = 8.0
-_NOTES_KEPT = 400
+_SEEN = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
 Listed = Noted | Group
 _Index = QModelIndex | QPersistentModelIndex
-
-
-def _quote_face(words: str) -> QFont:
-    return chips.font(Family.SERIF.face, 16.0, italic=has_italics(words))
-
-
-def _rounded(box: QRectF, radius: float) -> QPainterPath:
-    shape = QPainterPath()
-    shape.addRoundedRect(box, radius, radius)
-    return shape
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -50,11 +29,21 @@ class CardDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget, model: NotebookModel, palette: Palette) -> None:
         super().__init__(parent)
-        self.colours = palette
         self.with_title = False
         self._model = model
         self._edited: tuple[str, int] = ("", 0)
-        self._notes: OrderedDict[tuple[str, int, str], LightNote] = OrderedDict()
+        self._faces = NotebookFaces(palette)
+        self._pictures = CardPictures()
+
+    @property
+    def colours(self) -> Palette:
+        """The palette that cards are drawn in."""
+        return self._faces.palette
+
+    def wear(self, palette: Palette) -> None:
+        """Draw in the colours of another palette."""
+        self._faces = NotebookFaces(palette)
+        self._pictures = CardPictures()
 
     def edit(self, annotation_id: str, height: int) -> None:
         """Leave room of that height for the note of an annotation being typed; "" for none any more."""
@@ -68,21 +57,18 @@ class CardDelegate(QStyledItemDelegate):
         """Return how high a row of that width is."""
         if isinstance(listed, Group):
             return _HEADING
-        tags = _TAGS if listed.annotation.tags else 0
-        return self._note_top(listed, width) + self._note_height(listed, width) + tags + _BOTTOM + _GAP
+        return self._face(listed, width).height(self._editor(listed)) + _GAP
 
     def note_box(self, noted: Noted, width: int) -> QRect:
         """Return where the note of a card is, or would be, within the card's row."""
-        inner = width - _LEFT - _RIGHT
-        return QRect(_LEFT, self._note_top(noted, width), inner, self._note_height(noted, width))
+        face, editor = self._face(noted, width), self._editor(noted)
+        return QRect(LEFT, face.note_top, width - LEFT - RIGHT, face.note_height if editor is None else editor)
 
     def address_at(self, noted: Noted, width: int, place: QPoint) -> str:
         """Return where the words of a note at a place within the card's row lead to; "" where they lead nowhere."""
-        box = self.note_box(noted, width)
-        if not noted.annotation.note or noted.annotation.id == self._edited[0] or not box.contains(place):
+        if self._editor(noted) is not None:
             return ""
-        number = (place.y() - box.top()) // _NOTE
-        return self._note(noted, width).address_at(place.x() - box.left(), number)
+        return self._face(noted, width).address_at(place.x(), place.y())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the size of a row as wide as the option says."""
@@ -91,42 +77,41 @@ class CardDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw a card or a heading."""
-        listed: Listed = index.data(LISTED_ROLE)
-        box = QRectF(option.rect)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(listed, Group):
-            self._paint_heading(painter, box, listed)
-        else:
-            box.adjust(0, 0, 0, -_GAP)
-            self._paint_ground(painter, box, listed, option.state)
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            self._paint_words(painter, box, listed, chosen)
+        self.draw(painter, option.rect, index.data(LISTED_ROLE), QStyle.StateFlag(option.state))
         painter.restore()
 
-    def _quote(self, noted: Noted, width: int) -> tuple[str, ...]:
-        words = quote_of(noted) or about(noted)
-        return broken(words, _quote_face(words), width - _LEFT - _RIGHT, _QUOTE_LINES)
+    def draw(self, painter: QPainter, row: QRect, listed: Listed, state: QStyle.StateFlag) -> None:
+        """Draw a card or a heading into its row; the painter may be left as it is."""
+        if isinstance(listed, Group):
+            self._draw_heading(painter, QRectF(row), listed)
+            return
+        box, state, scale = self.covered(row, listed), state & _SEEN, painter.device().devicePixelRatioF()
+        picture = self._pictures.known((self._face(listed, row.width()), state.value), box.size(), scale)
+        if picture is not None and self._editor(listed) is None:
+            painter.drawPixmap(box.topLeft(), picture)
+        else:
+            self._draw_card(painter, box, listed, state)
 
-    def _note(self, noted: Noted, width: int) -> LightNote:
-        inner = width - _LEFT - _RIGHT
-        key = (noted.annotation.note, inner, self.colours.name)
-        if key not in self._notes:
-            if len(self._notes) >= _NOTES_KEPT:
-                self._notes.popitem(last=False)
-            self._notes[key] = LightNote(noted.annotation.note, inner, _NOTE_LINES, self.colours)
-        return self._notes[key]
+    def keep_picture(self, row: QRect, listed: Listed, state: QStyle.StateFlag, scale: float) -> None:
+        """Keep a picture of what `draw` draws, for a screen of that scale; not while a note is typed in it."""
+        if isinstance(listed, Noted) and self._editor(listed) is None:
+            state &= _SEEN
+            key, size = (self._face(listed, row.width()), state.value), self.covered(row, listed).size()
+            self._pictures.of(key, size, scale, lambda painter, box: self._draw_card(painter, box, listed, state))
 
-    def _note_top(self, noted: Noted, width: int) -> int:
-        return _TOP + _PLACE + 3 + len(self._quote(noted, width)) * _QUOTE + _BETWEEN
+    def covered(self, row: QRect, listed: Listed) -> QRect:
+        """Return how much of a row is covered by what is drawn into it, wherever the words are."""
+        return QRect() if isinstance(listed, Group) else row.adjusted(0, 0, 0, -_GAP)
 
-    def _note_height(self, noted: Noted, width: int) -> int:
+    def _face(self, noted: Noted, width: int) -> NotebookFace:
+        return self._faces.of(noted, width, with_title=self.with_title)
+
+    def _editor(self, noted: Noted) -> int | None:
         edited, height = self._edited
-        if edited and noted.annotation.id == edited:
-            return height
-        return max(1, self._note(noted, width).lines) * _NOTE
+        return height if edited and noted.annotation.id == edited else None
 
-    def _paint_heading(self, painter: QPainter, box: QRectF, group: Group) -> None:
+    def _draw_heading(self, painter: QPainter, box: QRectF, group: Group) -> None:
         face = chips.font(Family.SERIF.face, 16.0, QFont.Weight.DemiBold)
         count = f"{group.size:,}"
         room = chips.metrics("Inter", 12.0).horizontalAdvance(count) + 12
@@ -135,70 +120,19 @@ class CardDelegate(QStyledItemDelegate):
         number = QRectF(words.left() + used + 10, words.top() + 1, room, words.height())
         chips.draw_words(painter, number, count, chips.interface_font(12.0), self.colours.muted)
 
-    def _paint_ground(self, painter: QPainter, box: QRectF, noted: Noted, state: QStyle.StateFlag) -> None:
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        focus = bool(state & QStyle.StateFlag.State_HasFocus)
-        ground = self.colours.card
-        if chosen:
-            ground = self.colours.tint
+    def _draw_card(self, painter: QPainter, box: QRect, noted: Noted, state: QStyle.StateFlag) -> None:
+        self._draw_ground(painter, box, noted, state)
+        chosen, editor = bool(state & QStyle.StateFlag.State_Selected), self._editor(noted)
+        self._face(noted, box.width()).draw(painter, box.left(), box.top(), chosen=chosen, editor=editor)
+
+    def _draw_ground(self, painter: QPainter, box: QRect, noted: Noted, state: QStyle.StateFlag) -> None:
+        colours = self.colours
+        sheet = colours.card
+        if state & QStyle.StateFlag.State_Selected:
+            sheet = colours.tint
         elif state & QStyle.StateFlag.State_MouseOver:
-            ground = mixed(self.colours.card, self.colours.ink, 0.03)
-        # Two shapes, one within the other, cost a tenth of what one does whose outline is drawn with a pen.
-        around = _rounded(box.adjusted(-0.5, -0.5, 0.5, 0.5) if focus else box, _RADIUS + 0.5)
-        shape = _rounded(box.adjusted(*((1.5, 1.5, -1.5, -1.5) if focus else (1, 1, -1, -1))), _RADIUS - 0.5)
-        painter.fillPath(around, QColor(self.colours.accent if focus else self.colours.line))
-        painter.fillPath(shape, QColor(ground))
-        painter.save()
-        painter.setClipPath(shape)
-        painter.fillRect(QRectF(box.left(), box.top(), _EDGE, box.height()), self.colours.edge(noted.annotation.colour))
-        painter.restore()
-
-    def _paint_words(self, painter: QPainter, box: QRectF, noted: Noted, chosen: bool) -> None:
-        width = int(box.width())
-        left, inner = box.left() + _LEFT, box.width() - _LEFT - _RIGHT
-        top = box.top() + _TOP
-        self._paint_place(painter, QRectF(left, top, inner, _PLACE), noted)
-        top += _PLACE + 3
-        ink = self.colours.ink if noted.annotation.target.quote else self.colours.muted
-        face = _quote_face(quote_of(noted))
-        for line in self._quote(noted, width):
-            chips.draw_words(painter, QRectF(left, top, inner + 4, _QUOTE), line, face, ink)
-            top += _QUOTE
-        note = self.note_box(noted, width).translated(box.topLeft().toPoint())
-        if noted.annotation.id != self._edited[0]:
-            self._paint_note(painter, QRectF(note), noted, width)
-        ground = self.colours.card if chosen else None
-        tags = [f"#{tag}" for tag in noted.annotation.tags]
-        row = QRectF(left, note.bottom() + 7, inner, _TAGS - 8)
-        chips.draw_chips(painter, row, tags, self.colours, ground)
-
-    def _paint_note(self, painter: QPainter, box: QRectF, noted: Noted, width: int) -> None:
-        if noted.annotation.note:
-            self._note(noted, width).draw(painter, box.left(), box.top(), _NOTE)
-        else:
-            words = QRectF(box.left(), box.top(), box.width(), _NOTE)
-            chips.draw_words(painter, words, "Add a note…", chips.interface_font(), self.colours.muted)
-
-    def _paint_place(self, painter: QPainter, box: QRectF, noted: Noted) -> None:
-        self._paint_sign(painter, box, noted)
-        box = box.adjusted(16, 0, 0, 0)
-        trouble = trouble_of(noted)
-        if trouble:
-            face = chips.interface_font(12.0)
-            room = chips.metrics("Inter", 12.0).horizontalAdvance(trouble) + 2
-            words = QRectF(box.right() - room, box.top(), room, box.height())
-            chips.draw_words(painter, words, trouble, face, self.colours.muted)
-            ratio = painter.device().devicePixelRatioF()
-            sign = picture("triangle-alert", self.colours.muted, 14, ratio)
-            painter.drawPixmap(QPointF(words.left() - 18, box.center().y() - 7), sign)
-            box.setRight(words.left() - 26)
-        place = place_of(noted, with_title=self.with_title)
-        chips.draw_words(painter, box, place, chips.interface_font(12.0), self.colours.muted)
-
-    def _paint_sign(self, painter: QPainter, box: QRectF, noted: Noted) -> None:
-        middle = box.center().y()
-        if noted.annotation.motivation is Motivation.BOOKMARKING:
-            sign = picture("bookmark", self.colours.muted, 13, painter.device().devicePixelRatioF())
-            painter.drawPixmap(QPointF(box.left() - 2, middle - 6.5), sign)
-        else:
-            chips.draw_glyph(painter, QPointF(box.left() + 4, middle), noted.annotation.colour, self.colours)
+            sheet = mixed(colours.card, colours.ink, 0.03)
+        focus = bool(state & QStyle.StateFlag.State_HasFocus)
+        border, thickness = (colours.accent, 2) if focus else (colours.line, 1)
+        edge = colours.edge(noted.annotation.colour).name()
+        draw_ground(painter, box, colours.paper, sheet, border, thickness, edge)

@@ -5,7 +5,7 @@ is near the screen, and corrects the scroll bar so that what is being looked at 
 what screen readers ask (they are given rows by Qt for that class only), and does all of its layout itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import (
     QEvent,
@@ -27,8 +27,9 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QWidget
 
+from desktop_app.ui.margin.ahead import Ahead
 from desktop_app.ui.rooms.card_delegate import CardDelegate
 from desktop_app.ui.rooms.notebook_model import NotebookModel
 from desktop_app.ui.rooms.row_heights import RowHeights
@@ -47,6 +48,7 @@ class CardsView(QListView):
 
     opened = Signal(QModelIndex)
     menu_requested = Signal(QModelIndex, QPoint)
+    painted = Signal()
 
     def __init__(self, model: NotebookModel, delegate: CardDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,7 @@ class CardsView(QListView):
         self._settling = False
         self._under_mouse = -1
         self._instead = ""
+        self._ahead = Ahead(self)
         self.setAccessibleName("Notes and highlights")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -218,14 +221,21 @@ class CardsView(QListView):
         """Draw the rows that are seen."""
         self._settle()
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(self._delegate.colours.paper))
-        top = self.verticalOffset()
+        top, bare = self.verticalOffset(), QRegion(event.rect())
         first, last = (self._heights.row_at(top + height) for height in (event.rect().top(), event.rect().bottom()))
-        for row in range(first, min(last + 1, self._cards.rowCount())):
-            self._paint_row(painter, self._cards.index(row))
+        rows = [self._cards.index(row) for row in range(first, min(last + 1, self._cards.rowCount()))]
+        for index in rows:
+            bare -= self._delegate.covered(self.visualRect(index), self._cards.listed(index.row()))
+        painter.setClipRegion(bare)
+        painter.fillRect(event.rect(), QColor(self._delegate.colours.paper))
+        painter.setClipping(False)
+        for index in rows:
+            self._paint_row(painter, index)
         painter.end()
         if self._instead:
             paint_instead(self, self._instead)
+        self._ahead.begin(self._drawn_ahead(first, min(last, self._cards.rowCount() - 1)))
+        self.painted.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is drawn already; what comes into sight is drawn by and by."""
@@ -272,9 +282,9 @@ class CardsView(QListView):
             self.viewport().update()
 
     def _paint_row(self, painter: QPainter, index: QModelIndex) -> None:
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        option.rect = self.visualRect(index)
+        self._delegate.draw(painter, self.visualRect(index), self._cards.listed(index.row()), self._state(index))
+
+    def _state(self, index: QModelIndex) -> QStyle.StateFlag:
         state = QStyle.StateFlag.State_Enabled
         if self.selectionModel().isSelected(index):
             state |= QStyle.StateFlag.State_Selected
@@ -282,8 +292,20 @@ class CardsView(QListView):
             state |= QStyle.StateFlag.State_MouseOver
         if index == self.currentIndex() and self.hasFocus():
             state |= QStyle.StateFlag.State_HasFocus
-        option.state = state
-        self._delegate.paint(painter, option, index)
+        return state
+
+    def _drawn_ahead(self, first: int, last: int) -> Iterator[None]:
+        """Keep pictures of the rows `first` to `last`, then of as many after and before them."""
+        seen, count = last - first + 1, self._cards.rowCount()
+        for start, stop in ((first, last + 1), (last + 1, last + seen + 1), (first - seen, first)):
+            rows = range(max(0, start), min(count, stop))
+            self._cards.prepare(rows.start, rows.stop - 1)
+            yield
+            for row in rows:
+                listed, width = self._cards.listed(row), self.card_width()
+                box = QRect(0, 0, width, self._delegate.height(listed, width))
+                self._delegate.keep_picture(box, listed, self._state(self._cards.index(row)), self.devicePixelRatioF())
+                yield
 
     def _settle(self) -> None:
         """Measure what is seen; the first card in sight that had been measured before stays where it is."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget, QWidgetItem
 
 from desktop_app.ui.theme import fonts
 
@@ -33,7 +33,9 @@ class FilterBar(QWidget):
         self._after = after
         self._flow = FlowLayout(self)
         self._pills: tuple[Pill, ...] = ()
-        self._last: QWidget | None = None  # that Tab visits
+        # Kept from view to view: with every letter of the words that are sought there is another pill.
+        self._chips: list[_PillButton] = []
+        self._others: list[_PillButton] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -48,37 +50,51 @@ class FilterBar(QWidget):
         """Show these filters, and behind them buttons that do `more`."""
         if tuple(pills) == self._pills:
             return
-        focused = self._focused()
+        focused = next((place for place, one in enumerate(self._buttons()) if one.hasFocus()), -1)
         self._pills = tuple(pills)
-        self._flow.clear()
-        self._last = None
-        for pill in pills:
-            self._add(pill, f"{pill.words}  ×", pill.told or f"{pill.words}: remove this filter", chip=True)
-        for pill in more if pills else ():
-            self._add(pill, pill.words, pill.told, chip=False)
+        self._fill(self._chips, [(pill, f"{pill.words}  ×") for pill in pills], "pill")
+        self._fill(self._others, [(pill, pill.words) for pill in (more if pills else ())], "chip")
+        self._flow.arrange(self._buttons())
         self.setVisible(bool(pills))
         self.updateGeometry()
-        if focused >= 0 and (buttons := self.findChildren(_PillButton)):
+        if focused >= 0 and (buttons := self._buttons()):
             buttons[min(focused, len(buttons) - 1)].setFocus()
 
-    def _focused(self) -> int:
-        return next((place for place, one in enumerate(self.findChildren(_PillButton)) if one.hasFocus()), -1)
+    def _buttons(self) -> list["_PillButton"]:
+        return [*self._chips, *self._others]
 
-    def _add(self, pill: Pill, words: str, told: str, *, chip: bool) -> None:
-        button = _PillButton()
-        button.setProperty("role", "pill" if chip else "chip")
-        metrics = QFontMetrics(fonts.interface())
-        button.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, _WIDEST))
-        button.setAccessibleName(told)
-        button.setToolTip(told)
-        button.clicked.connect(lambda: self.removed.emit(pill.key))
-        self._flow.addWidget(button)
-        QWidget.setTabOrder(self._last or self._after, button)
-        self._last = button
+    def _fill(self, buttons: list["_PillButton"], pills: Sequence[tuple[Pill, str]], role: str) -> None:
+        """Let there be as many buttons as pills, and each be the one of its pill."""
+        while len(buttons) > len(pills):
+            surplus = buttons.pop()
+            surplus.hide()
+            surplus.deleteLater()
+        for place, (pill, words) in enumerate(pills):
+            if place == len(buttons):
+                buttons.append(self._made(role, buttons[-1] if buttons else None))
+            buttons[place].show_pill(pill, words)
+
+    def _made(self, role: str, before: QWidget | None) -> "_PillButton":
+        button = _PillButton(self)
+        button.setProperty("role", role)
+        button.clicked.connect(lambda: self.removed.emit(button.key))
+        QWidget.setTabOrder(before or (self._chips[-1] if self._chips else self._after), button)
         button.show()
+        return button
 
 
 class _PillButton(QPushButton):
+    key = ""
+
+    def show_pill(self, pill: Pill, words: str) -> None:
+        """Be the button of a pill from now on."""
+        self.key = pill.key
+        told = pill.told or f"{pill.words}: remove this filter"
+        metrics = QFontMetrics(fonts.interface())
+        self.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, _WIDEST))
+        self.setAccessibleName(told)
+        self.setToolTip(told)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the pill away with Enter, Delete and Backspace too."""
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -96,13 +112,11 @@ class FlowLayout(QLayout):
         self._gap = gap
         self._items: list[QLayoutItem] = []
 
-    def clear(self) -> None:
-        """Take all widgets out."""
-        while self._items:
-            if (widget := self._items.pop().widget()) is not None:
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+    def arrange(self, widgets: Sequence[QWidget]) -> None:
+        """Place these widgets, in this order, and no others."""
+        held = {item.widget(): item for item in self._items}
+        self._items = [held[widget] if widget in held else QWidgetItem(widget) for widget in widgets]
+        self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         """Add an item; see QLayout."""

@@ -88,7 +88,9 @@ class NotebookRoom(ThreePanes):
         self.head = NotebookHead()
         self.preview = PreviewPane(palette)
         self._resting = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._around = QTimer(self, singleShot=True, interval=0)  # the list comes first, and alone fills a turn
+        # What stands around the list follows in a turn of its own, once the list has been painted.
+        self._around = QTimer(self, singleShot=True, interval=0)
+        self._follows = False
         self._lay_out()
         self._connect()
         self.wear(palette)
@@ -113,7 +115,9 @@ class NotebookRoom(ThreePanes):
             self._delegate.with_title = listing.view.grouping is not Grouping.ARTICLE
             self._choice.keep_over(lambda: self._model.show(listing), in_place=same)
             self.list.show_instead(why_empty(listing))
-        self._around.start()
+            self._follows = self.list.isVisible()
+        if not self._follows:
+            self._around.start()
         if self._wanted and not self._choose_wanted() and listing.whole and not self.view.narrowed:
             self._wanted = ""  # it is not there any more
 
@@ -185,7 +189,7 @@ class NotebookRoom(ThreePanes):
         """Take on the colours of another palette."""
         for part in (self.sidebar, self.preview, self.head):
             part.wear(palette)
-        self._delegate.colours = palette
+        self._delegate.wear(palette)
         self.list.viewport().update()
 
     # Building
@@ -217,6 +221,7 @@ class NotebookRoom(ThreePanes):
         self.head.filters.removed.connect(self._pill_removed)
         self._resting.timeout.connect(self._preview_chosen)
         self._around.timeout.connect(self._show_around)
+        self.list.painted.connect(self._list_painted)
         self.list.opened.connect(lambda index: self.opened.emit(index.data(LISTED_ROLE).annotation.id))
         self.list.menu_requested.connect(self._ask_for_menu)
         for pressed, wanted in (
@@ -281,6 +286,11 @@ class NotebookRoom(ThreePanes):
     def _edited(self) -> None:
         if self._stale:
             self.refresh()
+
+    def _list_painted(self) -> None:
+        if self._follows:
+            self._follows = False
+            self._around.start()
 
     def _show_around(self) -> None:
         on = next((name for name, view in self._views.items() if view == self.view), "")

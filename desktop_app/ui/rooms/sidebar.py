@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QVBoxLayout, QWidget
 
 from desktop_app.core.annotation import Colour
 from desktop_app.ui import chips
+from desktop_app.ui.card_pictures import CardPictures
 from desktop_app.ui.row_list import ROW_ROLE, RowDelegate, RowModel
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Palette
 
 ROW = 30
 _GAP = 20  # above every heading but the first
+_SEEN = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,11 @@ class ShelfModel(RowModel[Line]):
 
 
 class ShelfDelegate(RowDelegate[Line]):
-    """Paints the lines of a side pane."""
+    """Paints the lines of a side pane. Most stay as they are while a room is looked through: they are drawn once."""
+
+    def __init__(self, parent: QWidget, palette: Palette) -> None:
+        super().__init__(parent, palette)
+        self._pictures = CardPictures()
 
     def height(self, row: Line, place: int) -> int:
         """Return the height of a line; headings but the first have room above them."""
@@ -86,6 +92,16 @@ class ShelfDelegate(RowDelegate[Line]):
 
     def draw(self, painter: QPainter, box: QRectF, row: Line, state: QStyle.StateFlag) -> None:
         """Draw one line."""
+        key, scale = (row, (state & _SEEN).value, self.colours.name), painter.device().devicePixelRatioF()
+
+        def drawn(painter: QPainter, whole: QRect) -> None:
+            self._draw_whole(painter, QRectF(whole), row, state)
+
+        painter.drawPixmap(box.topLeft(), self._pictures.of(key, box.size().toSize(), scale, drawn))
+
+    def _draw_whole(self, painter: QPainter, box: QRectF, row: Line, state: QStyle.StateFlag) -> None:
+        painter.fillRect(box, QColor(self.colours.chrome))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(row, Heading):
             self._draw_heading(painter, box, row.text)
         else:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.annotation import Colour
@@ -31,7 +32,10 @@ class Room(NotebookRoom):
 
     def _answer(self, view: NotebookView) -> None:
         self.show_listing(self.notes.listing(view))
-        QApplication.processEvents()  # what stands around the list follows it
+        # What stands around the list follows when it has been painted.
+        deadline = QDeadlineTimer(1000)
+        while (self._follows or self._around.isActive()) and not deadline.hasExpired():
+            QTest.qWait(1)
 
     def show_annotations(self, notes: Sequence[Noted]) -> None:
         """Show these annotations and no others."""
