@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -31,11 +32,14 @@ class ActionSet(QObject):
     def __init__(
         self, window: QWidget, handlers: Mapping[str, Callable[[], None]], failed: Callable[[BaseException], None]
     ) -> None:
-        """`failed` is told what an action raises. Raises KeyError when an action of the table has no handler."""
+        """`failed` is told what an action raises. Raises KeyError when an action of the table has no handler.
+
+        There are no actions before `make` has made them.
+        """
         super().__init__(window)
-        self._ratio = window.devicePixelRatioF
+        self._window = window
         self._failed = failed
-        self._handlers = dict(handlers)
+        self._handlers = {entry.id: handlers[entry.id] for entry in ACTIONS}
         self._actions: dict[str, QAction] = {}
         self._entries = dict(BY_ID)
         self._refusals: dict[str, str] = {}
@@ -44,9 +48,13 @@ class ActionSet(QObject):
         self._pages: list[QWidget] = []
         self._icons: Icons | None = None
         self._dressed: set[str] = set()
-        for entry in ACTIONS:
+        self._to_make = iter(ACTIONS)
+
+    def make(self, most: int | None = None) -> None:
+        """Make the actions that are still to be made, or `most` of them: to make all takes as long as a frame."""
+        for entry in islice(self._to_make, most):
             action = self._made(entry)
-            window.addAction(action)
+            self._window.addAction(action)
             self._actions[entry.id] = action
             for key in entry.page_keys:
                 self._page_keys[_canonical(key)] = entry.id
@@ -147,7 +155,7 @@ class ActionSet(QObject):
             if BY_ID[name].icon:
                 self._actions[name].setIcon(self._icons.icon(BY_ID[name].icon))
             elif name in _OF_COLOURS:
-                self._actions[name].setIcon(glyph_icon(_OF_COLOURS[name], self._icons.palette, self._ratio()))
+                self._actions[name].setIcon(glyph_icon(_OF_COLOURS[name], self._icons.palette, self._window.devicePixelRatioF()))
 
     def _made(self, entry: Action) -> QAction:
         action = QAction(entry.text, self)

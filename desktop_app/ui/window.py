@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 _COMMANDS = "desktop_app.ui.commands.assembly"
 _GRASP = 0.001  # seconds for which another thread of ours may keep the interpreter while the window wants it
+_PORTIONS = 4  # of the actions, in as many turns
 _WATCH = 500  # milliseconds between two looks for what others have written
 
 
@@ -77,7 +78,10 @@ class MainWindow(QMainWindow):
         self.pair = PairKeeper(self.reader, self._settings)
         self._connect()
         self._wear(appearance)
-        turns = (self._make_find_bar, self._make_commands, self._connect_commands, self.equipped.emit)
+        turns = (
+            self._make_find_bar, self._begin_commands, *[self._make_actions] * _PORTIONS, self._make_commands,
+            self._connect_commands, self._make_menus, self.equipped.emit,
+        )  # fmt: skip
         self._equipping = Equipping(partial(import_module, _COMMANDS), turns, self.bridge, self)
         self.painted.connect(self._equipping.begin)
         self.painted.connect(lambda: self._collecting.begin(self.windowHandle()))
@@ -87,6 +91,12 @@ class MainWindow(QMainWindow):
     @cached_property
     def commands(self) -> "Commands":
         """What the actions do, put together after the first painting or when it is first asked for."""
+        commands = self._commands_so_far
+        commands.complete()
+        return commands
+
+    @cached_property
+    def _commands_so_far(self) -> "Commands":
         from desktop_app.ui.commands.assembly import Commands
 
         return Commands(self._parts, self._appearance)
@@ -183,12 +193,16 @@ class MainWindow(QMainWindow):
     def _make_find_bar(self) -> None:
         _ = self.reader.find_bar
 
+    def _begin_commands(self) -> None:
+        _ = self._commands_so_far
+
+    def _make_actions(self) -> None:
+        self._commands_so_far.make_actions()
+
     def _make_commands(self) -> None:
         _ = self.commands
 
     def _connect_commands(self) -> None:
-        from desktop_app.ui.menus import everything_menu, looks_menu
-
         actions, viewing, page = self.action_set, self.commands.viewing, self.reader.page
         viewing.appearance_changed.connect(self._wear)
         page.zoom_requested.connect(viewing.resize_text)
@@ -198,6 +212,11 @@ class MainWindow(QMainWindow):
         self.commands.notebook.menu_wanted.connect(self.context.of)
         self.commands.wear(self._appearance, Icons(self._appearance.palette))
         self.top_bar.connect_actions(actions)
+
+    def _make_menus(self) -> None:
+        from desktop_app.ui.menus import everything_menu, looks_menu
+
+        actions, viewing = self.action_set, self.commands.viewing
         self.top_bar.set_menus(looks_menu(actions, viewing, self), everything_menu(actions, self))
 
     def _connect_library(self, room: "LibraryRoom") -> None:
@@ -279,8 +298,8 @@ class MainWindow(QMainWindow):
         self._settings.save()
         self.hide()
         self._margent.stopping.set()
-        if "commands" in vars(self):
-            self.commands.close()
+        if "_commands_so_far" in vars(self):
+            self._commands_so_far.close()
         super().closeEvent(event)
 
 

@@ -40,9 +40,14 @@ from desktop_app.ui.stage import LIBRARY, NOTEBOOK, READER
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.icons import Icons
 
+_AT_ONCE = 32
+
 
 class Commands:
-    """What the action table's entries do. The commands that others talk to have names of their own."""
+    """What the action table's entries do. The commands that others talk to have names of their own.
+
+    They can be used once they are complete.
+    """
 
     def __init__(self, parts: Parts, appearance: Appearance) -> None:
         margent, desk, bridge, notices, room = parts.margent, parts.desk, parts.bridge, parts.notices, parts.reader
@@ -86,9 +91,18 @@ class Commands:
         self.notebook = NotebookCommands(parts, self.copying.copy, self.following.follow, self.run)
         self.action_set = ActionSet(window, self._handlers(parts), notices.fail)
         self.action_set.letters = settings.load().letters
-        self._own_keys = OwnKeys(self.action_set, settings)
         self.action_set.watch_page(room.page)
-        self.availability = Availability(window, self.action_set, parts.stage, notices)
+        self._parts = parts
+
+    def make_actions(self) -> None:
+        """Make some of the actions, in a few milliseconds."""
+        self.action_set.make(_AT_ONCE)
+
+    def complete(self) -> None:
+        """Make the actions that are still to be made, and let them be done where they can be."""
+        self.action_set.make()
+        self._own_keys = OwnKeys(self.action_set, self._parts.settings)
+        self.availability = Availability(self._parts.window, self.action_set, self._parts.stage, self._parts.notices)
         self.focusing.connect_actions(self.action_set)
 
     def run(self, action_id: str) -> None:

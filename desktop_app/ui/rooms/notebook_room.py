@@ -15,6 +15,7 @@ from desktop_app.core.folding import local_day
 from desktop_app.core.notebook_view import Facet, Filter, Grouping, NotebookView
 from desktop_app.services.clock import Clock, wall_clock
 from desktop_app.services.notebook_listing import Listing
+from desktop_app.ui.rooms.after_painting import AfterPainting
 from desktop_app.ui.rooms.asking_days import ask_days, last_month
 from desktop_app.ui.rooms.card_choice import CardChoice
 from desktop_app.ui.rooms.card_delegate import CardDelegate
@@ -88,9 +89,7 @@ class NotebookRoom(ThreePanes):
         self.head = NotebookHead()
         self.preview = PreviewPane(palette)
         self._resting = QTimer(self, singleShot=True, interval=_PAUSE)
-        # What stands around the list follows in a turn of its own, once the list has been painted.
-        self._around = QTimer(self, singleShot=True, interval=0)
-        self._follows = False
+        self._around = AfterPainting(self.list, self._show_around)
         self._lay_out()
         self._connect()
         self.wear(palette)
@@ -110,14 +109,13 @@ class NotebookRoom(ThreePanes):
         """
         if listing.view != self.view or self.list.editing:
             return
-        if not self._model.shows(listing):
+        changed = not self._model.shows(listing)
+        if changed:
             same = listing.view == self._model.listing.view
             self._delegate.with_title = listing.view.grouping is not Grouping.ARTICLE
             self._choice.keep_over(lambda: self._model.show(listing), in_place=same)
             self.list.show_instead(why_empty(listing))
-            self._follows = self.list.isVisible()
-        if not self._follows:
-            self._around.start()
+        self._around.ask(changed=changed)
         if self._wanted and not self._choose_wanted() and listing.whole and not self.view.narrowed:
             self._wanted = ""  # it is not there any more
 
@@ -220,8 +218,6 @@ class NotebookRoom(ThreePanes):
         self.head.cards_wanted.connect(self.list.setFocus)
         self.head.filters.removed.connect(self._pill_removed)
         self._resting.timeout.connect(self._preview_chosen)
-        self._around.timeout.connect(self._show_around)
-        self.list.painted.connect(self._list_painted)
         self.list.opened.connect(lambda index: self.opened.emit(index.data(LISTED_ROLE).annotation.id))
         self.list.menu_requested.connect(self._ask_for_menu)
         for pressed, wanted in (
@@ -286,11 +282,6 @@ class NotebookRoom(ThreePanes):
     def _edited(self) -> None:
         if self._stale:
             self.refresh()
-
-    def _list_painted(self) -> None:
-        if self._follows:
-            self._follows = False
-            self._around.start()
 
     def _show_around(self) -> None:
         on = next((name for name, view in self._views.items() if view == self.view), "")

@@ -34,7 +34,7 @@ class Room(NotebookRoom):
         self.show_listing(self.notes.listing(view))
         # What stands around the list follows when it has been painted.
         deadline = QDeadlineTimer(1000)
-        while (self._follows or self._around.isActive()) and not deadline.hasExpired():
+        while self._around.waits and not deadline.hasExpired():
             QTest.qWait(1)
 
     def show_annotations(self, notes: Sequence[Noted]) -> None:

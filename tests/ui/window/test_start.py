@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -143,6 +143,30 @@ def test_a_key_that_comes_before_the_commands_is_not_lost(qtbot: QtBot, library:
     with qtbot.waitSignal(window.equipped):
         window.show()
         window.activateWindow()
+    window.close()
+    margent.close()
+    assert there == [False, True]
+
+
+def test_a_key_that_comes_while_the_commands_are_put_together_is_not_lost(qtbot: QtBot, library: Path) -> None:
+    library.mkdir()
+    margent, window = built_window(library)
+    there: list[bool] = []
+    looking = QTimer(interval=0)
+
+    def look() -> None:
+        if "_commands_so_far" in vars(window):
+            looking.stop()
+            there.append("commands" in vars(window))
+            QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+            there.append(window.top_bar.search.hasFocus())
+
+    looking.timeout.connect(look)
+    window.painted.connect(looking.start)
+    with qtbot.waitSignal(window.equipped):
+        window.show()
+        window.activateWindow()
+    qtbot.waitUntil(lambda: bool(there))
     window.close()
     margent.close()
     assert there == [False, True]
