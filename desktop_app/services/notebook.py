@@ -21,7 +21,7 @@ from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.store import open_library_reader
 
 SoFar = Callable[[Listing], None]
-_FIRST_SIGHT = 0.1
+_FIRST_SIGHT = 0.03
 """Seconds of gathering after which the first annotations are shown; it is twice as long until each time after that."""
 
 

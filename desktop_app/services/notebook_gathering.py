@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from desktop_app.core.annotation import Annotation, Placed, Placement, PlacementState
+from desktop_app.core.annotation import Annotation, Placement, PlacementState
 from desktop_app.core.change import ChangeSet
 from desktop_app.core.correction import Correction, corrected
 from desktop_app.core.document import Document
@@ -15,11 +15,16 @@ from desktop_app.core.language import language_of
 from desktop_app.core.outline import sections_of
 from desktop_app.services.notebook_table import Entry, NotebookTable, Section
 from desktop_app.storage.errors import EntryDamaged
+from desktop_app.storage.gists import Gist
 from desktop_app.storage.reader import LibraryReader
 
-_AT_ONCE = 100
+_AT_ONCE = 200
 """Annotations between two breaths: about two milliseconds of work."""
 _BREATH = 0.0002  # seconds, in which the window's thread has the interpreter to itself
+
+
+_Standing = tuple[Annotation | Gist, int, PlacementState]
+"""An annotation, where it begins, and how surely."""
 
 
 class _Outline(NamedTuple):
@@ -69,8 +74,8 @@ class Gathering:
                 pass
 
     def _read_document(self, document: Document) -> Iterator[None]:
-        for some in self._reader.placed_in_turn(document, _AT_ONCE):
-            self._put(document, some)
+        for some in self._reader.gists_in_turn(document, _AT_ONCE):
+            self._put(document, [(one, place.start, place.state) for one, place in some])
             time.sleep(_BREATH)
             yield
 
@@ -86,18 +91,25 @@ class Gathering:
                     self._put(document, self._standing(document, found))
             time.sleep(_BREATH)
 
-    def _standing(self, document: Document, annotations: Sequence[Annotation]) -> Sequence[Placed]:
+    def _standing(self, document: Document, annotations: Sequence[Annotation]) -> list[_Standing]:
         if document.version is None:
-            return [_unplaced(one) for one in annotations]
-        return self._reader.placed(document, [one.id for one in annotations])
+            return [(one, 0, PlacementState.DETACHED) for one in annotations]
+        placed = self._reader.placed(document, [one.id for one in annotations])
+        return [(one.annotation, one.start, one.placement.state) for one in placed]
 
-    def _put(self, document: Document, placed: Sequence[Placed]) -> None:
+    def _put(self, document: Document, found: Iterable[_Standing]) -> None:
         outline = self._outline(document)
         number = self._table.shelve(document)
         if outline is None:
-            self._table.put([Entry(_unplaced(one.annotation), number, -1, False) for one in placed])
-        else:
-            self._table.put([Entry(one, number, _section(one, outline), True) for one in placed])
+            self._table.put([Entry(one, _first_start(one), None, number, -1) for one, _, _ in found])
+            return
+        detached = PlacementState.DETACHED
+        self._table.put(
+            [
+                Entry(one, start, state, number, -1 if state is detached else outline.section_at(start))
+                for one, start, state in found
+            ]
+        )
 
     def _outline(self, document: Document) -> _Outline | None:
         """Return the sections of a document's text; None where there is no text, or it is damaged."""
@@ -152,18 +164,12 @@ def document_of(reader: LibraryReader, version_id: str) -> str | None:
     return version.document if version is not None else None
 
 
-def _section(placed: Placed, outline: _Outline) -> int:
-    return -1 if placed.placement.state is PlacementState.DETACHED else outline.section_at(placed.start)
-
-
 def _portions(ids: Iterable[str]) -> Iterable[list[str]]:
     rest = iter(ids)
     while some := list(islice(rest, _AT_ONCE)):
         yield some
 
 
-def _unplaced(annotation: Annotation) -> Placed:
+def _first_start(annotation: Annotation | Gist) -> int:
     position = annotation.target.position
-    start, end = (position.start, position.end) if position else (0, 0)
-    version = annotation.target.version or ""
-    return Placed(annotation, Placement(annotation.id, version, start, end, PlacementState.DETACHED, 0.0))
+    return position.start if position else 0

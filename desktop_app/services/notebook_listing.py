@@ -57,6 +57,8 @@ class NotebookLister:
     def __init__(self, table: NotebookTable, words: NotebookWords) -> None:
         self._table = table
         self._words = words
+        self._orders: dict[Order, Numbers] = {}
+        self._ordered = -1  # the revision of the table whose orders are kept
 
     def listing(self, view: NotebookView, today: date) -> Listing:
         """Return what `view` shows."""
@@ -64,7 +66,7 @@ class NotebookLister:
         base = there & self._found(view.words, today)
         masks = {facet: self._mask(facet, view.values(facet), today) for facet in Facet if view.values(facet)}
         shown: Mask = reduce(np.logical_and, masks.values(), base)
-        rows, groups = self._arranged(np.flatnonzero(shown).astype(np.int32), view)
+        rows, groups = self._arranged(self._in_order(shown, view.order), view)
         counted = self._counted(base, masks, view, today)
         return Listing(view, rows, groups, int(shown.sum()), int(there.sum()), counted, revision=self._table.revision)
 
@@ -167,7 +169,7 @@ class NotebookLister:
     # Arranging
 
     def _arranged(self, rows: Numbers, view: NotebookView) -> tuple[Numbers, tuple[Group, ...]]:
-        rows = rows[self._in_order(rows, view.order)]
+        """Put rows that are in order into groups."""
         if view.grouping is Grouping.TAG:
             rows, keys, ranks = self._by_tag(rows)
         elif view.grouping is Grouping.DATE:
@@ -192,14 +194,20 @@ class NotebookLister:
             return self._table.tag_names[key] if key >= 0 else ""
         return self._table.documents[key].title
 
-    def _in_order(self, rows: Numbers, order: Order) -> Numbers:
-        column = {name: self._table.column(name)[rows] for name in ("created", "modified", "colour", "start")}
-        place = (
-            rows,
-            column["created"],
-            column["start"],
-            self._table.title_ranks()[self._table.column("document")[rows]],
-        )
+    def _in_order(self, shown: Mask, order: Order) -> Numbers:
+        """Return the rows that are shown. All rows are sorted once: with each letter typed others of them are shown."""
+        if self._ordered != self._table.revision:
+            self._ordered = self._table.revision
+            self._orders.clear()
+        if order not in self._orders:
+            self._orders[order] = self._sorted(order)
+        rows = self._orders[order]
+        return rows[shown[rows]]
+
+    def _sorted(self, order: Order) -> Numbers:
+        column = {name: self._table.column(name) for name in ("created", "modified", "colour", "start")}
+        titles = self._table.title_ranks()[self._table.column("document")]
+        place = (np.arange(len(self._table)), column["created"], column["start"], titles)
         keys = {
             Order.PLACE: place,
             Order.NEWEST: (*place, -column["created"]),
@@ -207,7 +215,7 @@ class NotebookLister:
             Order.CHANGED: (*place, -column["modified"]),
             Order.COLOUR: (*place, column["colour"].astype(np.uint8)),  # -1, which is none, comes last
         }[order]
-        return np.lexsort(keys)  # type: ignore[return-value]
+        return np.lexsort(keys).astype(np.int32)
 
     def _by_tag(self, rows: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Return rows, once for each of their tags; the number of that tag, and its place among all by name."""

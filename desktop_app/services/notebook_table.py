@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from desktop_app.core.annotation import Annotation, Colour, Motivation, Placed, PlacementState
+from desktop_app.core.annotation import Annotation, Colour, Motivation, PlacementState
 from desktop_app.core.document import Document
 from desktop_app.core.folding import folded, local_day
 from desktop_app.core.notebook_view import Kind, Standing
+from desktop_app.storage.gists import Gist
 
 Numbers = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
@@ -37,6 +38,8 @@ _BITS = {
     Motivation.COMMENTING: 1 << KINDS.index(Kind.NOTE),
     Motivation.BOOKMARKING: 1 << KINDS.index(Kind.BOOKMARK),
 }
+_NOTED = _BITS[Motivation.COMMENTING]
+_COLOUR_NUMBERS: dict[Colour | None, int] = {None: -1, **{colour: number for number, colour in enumerate(COLOURS)}}
 
 
 class Place(NamedTuple):
@@ -55,12 +58,13 @@ class Section(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An annotation with the numbers of its document and section; -1 where it stands in none."""
+    """An annotation with where it stands: None as state where there is no text, -1 as section where it is in none."""
 
-    placed: Placed
+    annotation: Annotation | Gist
+    start: int
+    state: PlacementState | None
     document: int
     section: int
-    has_text: bool
 
 
 @dataclass(slots=True)
@@ -149,11 +153,11 @@ class NotebookTable:
             return
         self.revision += 1
         self._tag_pairs = None
-        rows = [self._row_for(entry.placed.annotation.id) for entry in entries]
+        rows = [self._row_for(entry.annotation.id) for entry in entries]
         for row, entry in zip(rows, entries, strict=True):
-            annotation = entry.placed.annotation
+            annotation = entry.annotation
             self.words[row] = words_of(annotation)
-            self.tags[row] = tuple(map(self._numbered_tag, annotation.tags))
+            self.tags[row] = tuple(map(self._numbered_tag, annotation.tags)) if annotation.tags else ()
         self._columns[rows] = np.array([_columns_of(entry) for entry in entries], _COLUMNS)
 
     def drop(self, annotation_ids: Iterable[str]) -> None:
@@ -193,8 +197,9 @@ class NotebookTable:
         return number
 
     def _row_for(self, annotation_id: str) -> int:
-        row = self._rows.setdefault(annotation_id, len(self.ids))
-        if row == len(self.ids):
+        row = self._rows.get(annotation_id)
+        if row is None:
+            row = self._rows[annotation_id] = len(self.ids)
             if row == len(self._columns):
                 self._columns = np.concatenate([self._columns, np.zeros(row, _COLUMNS)])
             self.words.append("")
@@ -203,20 +208,22 @@ class NotebookTable:
         return row
 
 
-def words_of(annotation: Annotation) -> str:
+def words_of(annotation: Annotation | Gist) -> str:
     """Return what is looked through when words are sought: quote, note and tags, folded, on a line each."""
-    quote = annotation.target.quote
-    tags = " #".join(("", *annotation.tags))
-    lines = (" ".join(line.split()) for line in (quote.exact if quote else "", annotation.note, tags))
-    return folded("\n".join(lines))
+    quote, note = annotation.target.quote, annotation.note
+    quoted = " ".join(quote.exact.split()) if quote else ""
+    noted = " ".join(note.split()) if note else ""
+    tags = " ".join(" #".join(("", *annotation.tags)).split()) if annotation.tags else ""
+    return folded(f"{quoted}\n{noted}\n{tags}")
 
 
 def _columns_of(entry: Entry) -> tuple[object, ...]:
-    annotation = entry.placed.annotation
+    annotation, start, state, document, section = entry
+    kinds = _BITS[annotation.motivation]
     return (
-        entry.document, entry.section, entry.placed.start, _ordinal(annotation.created // _QUARTER),
-        COLOURS.index(annotation.colour) if annotation.colour else -1, _kinds(annotation),
-        _standing(entry.placed, has_text=entry.has_text), True, annotation.created, annotation.modified,
+        document, section, start, _ordinal(annotation.created // _QUARTER), _COLOUR_NUMBERS[annotation.colour],
+        kinds | _NOTED if annotation.note else kinds, _standing(annotation, state), True,
+        annotation.created, annotation.modified,
     )  # fmt: skip
 
 
@@ -225,13 +232,8 @@ def _ordinal(quarter: int) -> int:
     return local_day(quarter * _QUARTER).toordinal()
 
 
-def _kinds(annotation: Annotation) -> int:
-    kinds = _BITS[annotation.motivation]
-    return kinds | _BITS[Motivation.COMMENTING] if annotation.note else kinds
-
-
-def _standing(placed: Placed, *, has_text: bool) -> int:
-    if has_text:
-        return _STANDING_OF[placed.placement.state]
-    missing = Standing.WITHOUT_TEXT if placed.annotation.target.version is None else Standing.SOURCE_REMOVED
+def _standing(annotation: Annotation | Gist, state: PlacementState | None) -> int:
+    if state is not None:
+        return _STANDING_OF[state]
+    missing = Standing.WITHOUT_TEXT if annotation.target.version is None else Standing.SOURCE_REMOVED
     return STANDINGS.index(missing)

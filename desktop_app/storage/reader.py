@@ -25,6 +25,7 @@ from desktop_app.core.review import Review
 from desktop_app.core.seed import SeenSeed
 from desktop_app.storage.counting import annotation_counts, reading_time
 from desktop_app.storage.errors import EntryDamaged
+from desktop_app.storage.gists import PlacedGist, gists_in_turn
 from desktop_app.storage.journal import Journalled, entries_of, entries_since
 from desktop_app.storage.rows import CHANGED, Damaged
 from desktop_app.storage.sound_rows import SoundRows
@@ -238,16 +239,9 @@ class LibraryReader:
         )
         return sorted(found, key=lambda placed: (placed.start, placed.end, placed.annotation.id))
 
-    def placed_in_turn(self, document: Document, size: int) -> Iterator[list[Placed]]:
-        """Yield the annotations of `document` as `placed` gives them, up to `size` at a time, the oldest first.
-
-        Those of a document without a version are detached.
-        """
-        version = document.version or ""
-        placements = self.placements(version) if version else {}
-        mine = "document = ? AND deleted IS NULL"
-        for some in self._sound.in_turn("annotation", Annotation, mine, (document.id,), size):
-            yield [Placed(one, placements.get(one.id) or _detached(one, version)) for one in some]
+    def gists_in_turn(self, document: Document, size: int) -> Iterator[list[PlacedGist]]:
+        """Yield what the annotations of `document` are told apart by; see `storage.gists`."""
+        return gists_in_turn(self._sound, document, size)
 
     def corrections(self, *version_ids: str) -> list[Correction]:
         """Return the corrections of some versions."""

@@ -3,7 +3,7 @@
 import hashlib
 import sqlite3
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -25,7 +25,7 @@ CHANGED = "its bytes have changed on the disk"
 NOT_UNDERSTOOD = "this Margent does not understand it"
 
 _ENCODER = msgspec.json.Encoder()
-_DECODERS: dict[type, msgspec.json.Decoder[object]] = {kind: msgspec.json.Decoder(kind) for kind in ROW_KINDS.values()}
+_DECODERS: dict[type, msgspec.json.Decoder[Any]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,14 @@ def encode(entity: Entity | Aside) -> bytes:
 
 def decode(value: bytes, kind: type[Kept]) -> Kept:
     """Return the entity of type `kind` that `value` stands for. Raises one of UNREADABLE."""
-    entity = _DECODERS[kind].decode(value)
-    assert isinstance(entity, kind)
-    return entity
+    return decoder(kind).decode(value)
+
+
+def decoder(kind: type[Kept]) -> msgspec.json.Decoder[Kept]:
+    """Return what decodes values of type `kind`, made once."""
+    if kind not in _DECODERS:
+        _DECODERS[kind] = msgspec.json.Decoder(kind)
+    return _DECODERS[kind]
 
 
 def put(connection: sqlite3.Connection, table: str, entity: Entity | Aside) -> None:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from desktop_app.storage.connection import explained, mark_for_rescue
 from desktop_app.storage.errors import EntryDamaged, LibraryDamaged
-from desktop_app.storage.rows import CHANGED, NOT_UNDERSTOOD, UNREADABLE, Damaged, decode, row_hash
+from desktop_app.storage.rows import CHANGED, NOT_UNDERSTOOD, UNREADABLE, Damaged, decode, decoder, row_hash
 
 Kept = TypeVar("Kept")
 
@@ -90,12 +90,13 @@ class SoundRows:
 
     def _sound(self, kind: str, entity: type[Kept], rows: Sequence[Any]) -> list[Kept]:
         found: list[Kept] = []
+        decode = decoder(entity).decode
         for value, kept, place in rows:
             try:
                 if row_hash(value) != kept:
                     self._note_at(kind, place, CHANGED)
                     continue
-                found.append(decode(value, entity))
+                found.append(decode(value))
             except UNREADABLE:
                 self._note_at(kind, place, NOT_UNDERSTOOD if value is not None else CHANGED)
         return found

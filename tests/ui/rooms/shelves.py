@@ -8,8 +8,6 @@ from desktop_app.core.annotation import (
     Annotation,
     Colour,
     Motivation,
-    Placed,
-    Placement,
     PlacementState,
     Scope,
     Target,
@@ -118,8 +116,6 @@ class Notes:
         number = self.table.shelve(shelved)
         section = self.table.section_number(Section(number, one.path)) if one.path else -1
         has_text = one.standing not in (Standing.SOURCE_REMOVED, Standing.WITHOUT_TEXT)
-        state = PlacementState(one.standing.value) if has_text else PlacementState.DETACHED
+        state = PlacementState(one.standing.value) if has_text else None
         position = one.annotation.target.position
-        start, end = (position.start, position.end) if position else (0, 0)
-        return Entry(Placed(one.annotation, Placement(one.annotation.id, "v1", start, end, state, 1.0)), number,
-                     section, has_text)  # fmt: skip
+        return Entry(one.annotation, position.start if position else 0, state, number, section)

@@ -53,6 +53,7 @@ def test_a_key_is_changed_in_the_sheet_and_stays_so(person: Person) -> None:
         QTest.keyClick(person.window.reader.page, key)
     person.wait_for(lambda: len(person.placed()) == 1)
     again = ActionSet(person.window, dict.fromkeys(BY_ID, lambda: None), lambda _: None)
+    again.make()
     OwnKeys(again, person.window.commands.focusing._settings)
     entries = {one.id: one for one in again.entries()}
     assert entries["mark.underline"].keys == ("Ctrl+Alt+B",)
