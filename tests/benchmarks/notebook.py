@@ -20,7 +20,7 @@ _WORDS = 20_000
 _BULK = 5_000
 _TITLES = {
     "enter": "the room entered again, until it lists",
-    "type": "a letter typed into the filter, until the list follows; the pause of 40 ms after a key is part of it",
+    "type": "a letter typed into the filter, until the list follows, with the pause after a key",
     "filter": "another filter, until the list follows",
     "group": "grouped by article, date and tag",
     "sort": "sorted in another order",

@@ -1,6 +1,6 @@
 """What stands above the notebook's cards: how they are grouped and sorted, the words that are sought, the filters."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QToolButton, QWidget
 
@@ -11,7 +11,8 @@ from desktop_app.ui.rooms.pills import Pills
 from desktop_app.ui.theme.icons import Icons
 from desktop_app.ui.theme.palette import Palette
 
-_PAUSE = 40  # milliseconds without a key, after which the list follows the words
+_PAUSE = 40  # milliseconds without a key, after which a list that follows slowly is asked for
+_QUICK = 60  # milliseconds in which a list that follows every key does so
 _NARROW = 640
 
 
@@ -30,8 +31,9 @@ class NotebookHead(QWidget):
         self._glyph = QAction("Filter", self)
         self._orders: dict[Order, QAction] = {}
         self._setting = False
-        self._typing = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._typing.timeout.connect(self.changed)
+        self._typing = QTimer(self, singleShot=True, interval=0)
+        self._typing.timeout.connect(self._tell_words)
+        self._asked = QElapsedTimer()
         self._make_order()
         self._make_words()
         self._grid = QGridLayout(self)
@@ -82,6 +84,12 @@ class NotebookHead(QWidget):
         """How the cards are sorted."""
         return next(order for order, action in self._orders.items() if action.isChecked())
 
+    def followed(self) -> None:
+        """Take note that the list shows what was told. While it does so slowly, it is not asked for at every letter."""
+        if self._asked.isValid():
+            self._typing.setInterval(0 if self._asked.elapsed() < _QUICK else _PAUSE)
+            self._asked.invalidate()
+
     def tab_order(self) -> list[QWidget]:
         """Return what Tab visits, in order."""
         return [*self.groupings.buttons(), self.order, self.words]
@@ -96,7 +104,7 @@ class NotebookHead(QWidget):
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 if self._typing.isActive():
                     self._typing.stop()
-                    self.changed.emit()
+                    self._tell_words()
                 self.cards_wanted.emit()
                 return True
             if event.key() == Qt.Key.Key_Escape:
@@ -134,6 +142,10 @@ class NotebookHead(QWidget):
     def _typed(self) -> None:
         if not self._setting:
             self._typing.start()
+
+    def _tell_words(self) -> None:
+        self._asked.start()
+        self.changed.emit()
 
     def _tell(self) -> None:
         self._name_order()

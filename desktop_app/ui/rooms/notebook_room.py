@@ -109,6 +109,7 @@ class NotebookRoom(ThreePanes):
         """
         if listing.view != self.view or self.list.editing:
             return
+        self.head.followed()
         changed = not self._model.shows(listing)
         if changed:
             same = listing.view == self._model.listing.view
