@@ -155,7 +155,9 @@ class ActionSet(QObject):
             if BY_ID[name].icon:
                 self._actions[name].setIcon(self._icons.icon(BY_ID[name].icon))
             elif name in _OF_COLOURS:
-                self._actions[name].setIcon(glyph_icon(_OF_COLOURS[name], self._icons.palette, self._window.devicePixelRatioF()))
+                self._actions[name].setIcon(
+                    glyph_icon(_OF_COLOURS[name], self._icons.palette, self._window.devicePixelRatioF())
+                )
 
     def _made(self, entry: Action) -> QAction:
         action = QAction(entry.text, self)
