@@ -44,12 +44,19 @@ def answer(matching: Matching, plan: Plan, changed: frozenset[str], wanted: int,
     with matching.question(cancelled):
         present = matching.of(plan)
         gone = matching.ground.gone(changed)
-        if gone is not None:
-            present = present & ~gone
+        numbers: Numbers | None = None
         total = int(np.count_nonzero(present))
+        if total * _MANY < len(present):
+            numbers = np.flatnonzero(present)
+            if gone is not None:
+                numbers = numbers[~gone[numbers]]
+            total = len(numbers)
+        elif gone is not None:
+            present = present & ~gone
+            total = int(np.count_nonzero(present))
         if not wanted or not total:
             return Best(total, NO_NUMBERS, NO_POSTINGS.weights)
-        scoring = _Scoring(matching, np.flatnonzero(present) if total * _MANY < len(present) else None)
+        scoring = _Scoring(matching, numbers)
         scoring.score(plan)
         return Best(total, *scoring.best(present, wanted))
 

@@ -18,7 +18,7 @@ from desktop_app.search.leaf import (
     Scores,
     check,
 )
-from desktop_app.search.ports import Entry, TextSource
+from desktop_app.search.ports import Entry, Queued, TextSource
 from desktop_app.search.spelling import alike
 
 _MOST_QUEUED = 100_000
@@ -43,6 +43,7 @@ class MemoryLeaf:
             field: np.array([coarse_length(len(terms)) for terms in of_each], np.float32)
             for field, of_each in self._terms.items()
         }
+        self._totals = {field: sum(lengths.tolist()) for field, lengths in self._lengths.items()}
         self._inverted: dict[str, dict[str, dict[int, list[int]]]] = {}
         self._words: list[str] | None = None
 
@@ -128,7 +129,7 @@ class MemoryLeaf:
 
     def total_length(self, field: str) -> int:
         """Return how many terms all entries have in `field`."""
-        return int(self._lengths[field].sum(dtype=np.float64))
+        return int(self._totals[field])
 
     def everything(self) -> Numbers:
         """Return the numbers of all entries."""
@@ -142,6 +143,7 @@ class Overlay:
         self._source = source
         self._analyzer = analyzer
         self._leaves: dict[tuple[str, int], MemoryLeaf] = {}
+        self._read: Sequence[Queued] | None = None
         self.complete = True
         """False when so much waits that only the newest changes are here."""
 
@@ -158,6 +160,8 @@ class Overlay:
     def refresh(self, cancelled: Cancelled) -> None:
         """Read the queue again, the newest changes first, up to a fixed amount of text."""
         queued = self._source.queued(_MOST_QUEUED)
+        if queued is self._read:
+            return
         kept: dict[tuple[str, int], MemoryLeaf] = {}
         room = _MOST_CHARACTERS
         self.complete = len(queued) < _MOST_QUEUED
@@ -172,7 +176,7 @@ class Overlay:
                 leaf = self._leaves[key] = MemoryLeaf(self._source.entries_of(each.subject), self._analyzer)
             kept[key] = leaf
             room -= leaf.characters
-        self._leaves = kept
+        self._leaves, self._read = kept, queued
 
 
 class Scan:

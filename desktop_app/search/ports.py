@@ -51,7 +51,8 @@ class TextSource(Protocol):
     """Reads the library for the index. Safe to call from the thread that made it."""
 
     def queued(self, limit: int) -> Sequence[Queued]:
-        """Return what waits to be indexed, oldest first, each subject once with its newest sequence."""
+        """Return what waits to be indexed, oldest first, each subject once with its newest sequence. It may be the
+        same object as the last time where nothing has changed."""
 
     def subjects(self) -> Sequence[str]:
         """Return every subject of the library, for a rebuild."""

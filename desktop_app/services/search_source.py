@@ -21,10 +21,15 @@ class LibrarySource:
     def __init__(self, reader: LibraryReader) -> None:
         self._reader = reader
         self._shelf = Shelf(reader)
+        self._queued: tuple[tuple[int, int], Sequence[Queued]] | None = None
 
     def queued(self, limit: int) -> Sequence[Queued]:
-        """See TextSource."""
-        return [Queued(sequence, subject) for sequence, subject in self._reader.queued(limit)]
+        """See TextSource. It is read again only when something has been written: at a keystroke nothing has."""
+        as_of = (self._reader.data_version(), limit)
+        if self._queued is None or self._queued[0] != as_of:
+            waiting = [Queued(sequence, subject) for sequence, subject in self._reader.queued(limit)]
+            self._queued = (as_of, waiting)
+        return self._queued[1]
 
     def subjects(self) -> Sequence[str]:
         """See TextSource."""
