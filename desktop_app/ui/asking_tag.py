@@ -10,6 +10,7 @@ from desktop_app.storage.tag_rows import TagUse
 from desktop_app.ui.exchange.fields import Sentence
 from desktop_app.ui.rooms.wording import counted
 
+_LINES = 2
 Known = Callable[[Callable[[Sequence[TagUse]], None]], None]
 """Is given what to call with the tags there are."""
 
@@ -26,12 +27,14 @@ class TagDialog(QDialog):
         self._tags = QStringListModel(self)
         form = QFormLayout(self)
         for name, field in (("&Tag", self.old), ("&New name", self.new)):
-            field.setMinimumWidth(280)
-            completer = QCompleter(self._tags, self)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            field.setCompleter(completer)
+            field.setMinimumWidth(360)
             field.textChanged.connect(self._tell)
             form.addRow(name, field)
+        completer = QCompleter(self._tags, self)  # not for the new name: its list would hide what is told of it
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.old.setCompleter(completer)
+        self.told.setMinimumHeight(_LINES * self.told.fontMetrics().lineSpacing() + 4)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         form.addRow(self.told)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.accepting = buttons.button(QDialogButtonBox.StandardButton.Ok)

@@ -52,6 +52,7 @@ QPushButton:disabled { color: @muted; background: transparent; }
 QPushButton:default, QPushButton[role="primary"] {
     color: @on_accent; background: @accent; border-color: @accent; font-weight: 600;
 }
+QPushButton:default:disabled { color: @muted; background: transparent; border-color: @line; }
 QPushButton:default:hover, QPushButton[role="primary"]:hover { background: @accent_over; }
 QPushButton:default:focus, QPushButton[role="primary"]:focus { border: 2px solid @ink; padding: 5px 13px; }
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; }
