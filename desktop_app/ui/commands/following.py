@@ -1,18 +1,18 @@
 """Following what a page points to: links, footnotes, pictures. Never to anything that runs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QCursor, QDesktopServices
 
 from desktop_app.core.deep_link import is_deep_link
-from desktop_app.core.document import Block, BlockKind, Inline, InlineKind
+from desktop_app.core.document import Block, BlockKind, Content, Inline, InlineKind
 from desktop_app.services.errors import Refused
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.picture_view import PictureView
 from desktop_app.ui.popover import Popover
-from desktop_app.ui.reader.openable import first_openable, references
+from desktop_app.ui.reader.openable import first_openable, footnote, references
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.status_line import StatusLine
 
@@ -80,18 +80,12 @@ class Following:
 
     def _show_footnote(self, label: str, place: QPoint) -> None:
         opened = self._desk.opened
-        blocks = opened.content.blocks if opened else ()
-        first = next((n for n, block in enumerate(blocks) if _is_footnote(block) and block.label == label), None)
-        if opened is None or first is None:
+        blocks = footnote(opened.content, label) if opened else ()
+        if opened is None or not blocks:
             self._fail()
             return
-        paragraphs = [opened.content.text_of(blocks[first])]
-        for block in blocks[first + 1 :]:
-            if not _is_footnote(block) or block.label:  # a further paragraph of a note has no label of its own
-                break
-            paragraphs.append(opened.content.text_of(block))
-        popover = Popover(self._room, self._page.appearance.palette, f"Note {label}", "\n\n".join(paragraphs))
-        popover.offer("Go to the note  (Enter)", lambda: self._room.jump(blocks[first].start, flash=True))
+        popover = Popover(self._room, self._page.appearance.palette, f"Note {label}", _words_of(opened.content, blocks))
+        popover.offer("Go to the note  (Enter)", lambda: self._room.jump(blocks[0].start, flash=True))
         popover.show_at(place, self._page)
 
     def _show_picture(self, index: int) -> None:
@@ -129,5 +123,11 @@ class Following:
         self._notices.fail(Refused("What this link points to is not in the article."))
 
 
-def _is_footnote(block: Block) -> bool:
-    return block.kind is BlockKind.FOOTNOTE
+def _words_of(content: Content, blocks: Sequence[Block]) -> str:
+    """Return what a footnote says, its items close beneath each other and with their signs."""
+    items = [block.kind is BlockKind.LIST_ITEM for block in blocks]
+    whole = content.text_of(blocks[0])
+    for place, block in enumerate(blocks[1:], start=1):
+        whole += "\n" if items[place - 1] and items[place] else "\n\n"
+        whole += f"{block.label} {content.text_of(block)}" if items[place] else content.text_of(block)
+    return whole

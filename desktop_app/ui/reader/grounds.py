@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from desktop_app.core.document import BlockKind, Content
 from desktop_app.ui.reader.geometry import Geometry, LineBox
+from desktop_app.ui.reader.openable import NESTED
 from desktop_app.ui.reader.shapes import disc, on_grid, rounded
 from desktop_app.ui.reader.typesetting import INDENT, QUOTE_INDENT, Typesetting
 from desktop_app.ui.theme import fonts
@@ -107,12 +108,19 @@ class Grounds:
         for step in (-1, 0, 1):
             painter.drawPath(disc(QPointF(middle.x() + step * self._em, middle.y()), 2))
 
+    def _opens_the_notes(self, index: int) -> bool:
+        """Tell whether the note that begins with a block is the first. One before it may end with a list or a quote."""
+        before = index - 1
+        while before >= 0 and self._blocks[before].kind in NESTED:
+            before -= 1
+        return before < 0 or self._blocks[before].kind is not BlockKind.FOOTNOTE
+
     def _label(self, painter: QPainter, index: int) -> None:
         block = self._blocks[index]
         line = self._geometry.lines(index)[0]
         setting = self._set.setting(block)
         edge = self._geometry.block_rect(index).left() + setting.left * self._em
-        if block.kind is BlockKind.FOOTNOTE and (index == 0 or self._blocks[index - 1].kind is not BlockKind.FOOTNOTE):
+        if block.kind is BlockKind.FOOTNOTE and block.label and self._opens_the_notes(index):
             top = round(line.top - 0.8 * self._em)
             painter.fillRect(QRectF(edge - INDENT * self._em, top, 6 * self._em, 1), QColor(self._palette.line))
         if not block.label:  # a further paragraph of an item or a footnote

@@ -1,11 +1,32 @@
 """What can be opened on a page: links, references to footnotes, and pictures."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from desktop_app.core.document import Block, BlockKind, Content, Inline, InlineKind
 
 Openable = Inline | Block
 _KINDS = frozenset({InlineKind.LINK, InlineKind.FOOTNOTE_REFERENCE})
+
+NESTED = frozenset({BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE})
+"""What a footnote may hold besides its paragraphs. Footnotes stand at the end of an article."""
+
+
+def footnote(content: Content, label: str) -> Sequence[Block]:
+    """Return the blocks of the footnote of this label, empty where there is none."""
+    blocks = content.blocks
+    first = next((n for n, one in enumerate(blocks) if one.kind is BlockKind.FOOTNOTE and one.label == label), None)
+    if first is None:
+        return ()
+    stop = first + 1
+    while stop < len(blocks) and _goes_on(blocks[stop]):
+        stop += 1
+    return blocks[first:stop]
+
+
+def _goes_on(block: Block) -> bool:
+    """Tell whether a block goes on with the footnote before it: its further paragraphs have no label of their own."""
+    return block.kind in NESTED or (block.kind is BlockKind.FOOTNOTE and not block.label)
 
 
 def first_openable(content: Content, start: int, end: int) -> Openable | None:

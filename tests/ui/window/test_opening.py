@@ -16,7 +16,7 @@ from tests.ui.window.conftest import Person
 
 TEXT = """# Tides
 
-Opening words, enough of them to make a line or two of text before anything happens at all on this page.
+Opening words[^lists], enough of them to make a line or two of text before anything happens at all on this page.
 
 {filler}
 
@@ -25,6 +25,13 @@ The moon pulls at the sea[^moon] and the [tables](https://example.org/tides) say
 ![A gauge](gauge.png "The gauge at the pier")
 
 {filler}
+
+[^lists]: Two reasons:
+
+    - the moon
+    - the sun
+
+    And no third.
 
 [^moon]: The sun helps, at about half the strength.
 
@@ -97,6 +104,11 @@ def test_a_click_on_its_mark_shows_the_footnote(tides: Person) -> None:
     panel = popover(tides).contentsRect()
     below = page.viewport().mapToGlobal(QPoint(0, round(foot))).y()
     assert popover(tides).mapToGlobal(panel.topLeft()).y() >= below, "the line of the mark is covered"
+
+
+def test_a_footnote_is_shown_with_the_list_that_it_holds(tides: Person) -> None:
+    tides.press("Home", "Return")
+    assert popover(tides).words() == "Two reasons:\n\n• the moon\n• the sun\n\nAnd no third."
 
 
 @pytest.mark.parametrize("words", ["Short.", "One line,\n\nand another.", "A line that goes on and on. " * 12])
