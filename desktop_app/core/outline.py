@@ -1,7 +1,7 @@
 """Sections: what the headings make of a text."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -27,29 +27,66 @@ class Section:
     path: tuple[str, ...]
 
 
+class Outline:
+    """Where the sections of a content begin and end, from which any one of them is made; together they hold every
+    block that has words."""
+
+    def __init__(self, content: Content) -> None:
+        self._text = content.text
+        blocks, heading = content.blocks, BlockKind.HEADING
+        places = [place for place, block in enumerate(blocks) if block.kind is heading]
+        stops = [*places, len(blocks)]
+        self._headings = [  # each with where the text after it begins and ends
+            (blocks[place], blocks[place + 1].start if place + 1 < stop else blocks[place].end, blocks[stop - 1].end)
+            for place, stop in pairwise(stops)
+        ]
+        self._lead_end = blocks[stops[0] - 1].end if stops[0] else 0
+        self._has_lead = bool(content.text[: self._lead_end].strip())
+
+    def __len__(self) -> int:
+        return len(self._headings) + self._has_lead
+
+    def section(self, index: int) -> Section:
+        """Return one section without making the others."""
+        number = index - self._has_lead
+        if number < 0:
+            return self._lead()
+        level = self._headings[number][0].level
+        above: list[str] = []
+        while level > 1 and number:
+            number -= 1
+            block = self._headings[number][0]
+            if block.level < level:
+                above.append(self._words(block))
+                level = block.level
+        return self._section(index, tuple(reversed(above)))
+
+    def sections(self) -> Iterator[Section]:
+        """Yield all sections in order."""
+        if self._has_lead:
+            yield self._lead()
+        within: list[Section] = []
+        for number, (block, _, _) in enumerate(self._headings):
+            while within and within[-1].level >= block.level:
+                within.pop()
+            within.append(self._section(number + self._has_lead, within[-1].path if within else ()))
+            yield within[-1]
+
+    def _lead(self) -> Section:
+        return Section(0, 1, LEAD, 0, 0, self._lead_end, (LEAD,))
+
+    def _section(self, index: int, above: tuple[str, ...]) -> Section:
+        block, body, end = self._headings[index - self._has_lead]
+        heading = self._words(block)
+        return Section(index, block.level, heading, block.start, body, end, (*above, heading))
+
+    def _words(self, block: Block) -> str:
+        return " ".join(self._text[block.start : block.end].split())
+
+
 def sections_of(content: Content) -> tuple[Section, ...]:
-    """Return the sections of `content` in order; together they hold every block that has words."""
-    blocks = content.blocks
-    heading_kind = BlockKind.HEADING  # an enum takes its time to be asked for every block of a book
-    places = [place for place, block in enumerate(blocks) if block.kind is heading_kind]
-    stops = [*places, len(blocks)]
-    found: list[Section] = []
-    lead_end = blocks[stops[0] - 1].end if stops[0] else 0
-    if content.text[:lead_end].strip():
-        found.append(Section(0, 1, LEAD, 0, 0, lead_end, (LEAD,)))
-    levels: list[int] = []
-    path: list[str] = []
-    for place, stop in pairwise(stops):
-        block = blocks[place]
-        heading = " ".join(content.text_of(block).split())
-        while levels and levels[-1] >= block.level:
-            levels.pop()
-            path.pop()
-        levels.append(block.level)
-        path.append(heading)
-        body = blocks[place + 1].start if place + 1 < stop else block.end
-        found.append(Section(len(found), block.level, heading, block.start, body, blocks[stop - 1].end, tuple(path)))
-    return tuple(found)
+    """Return the sections of `content` in order."""
+    return tuple(Outline(content).sections())
 
 
 def below_title(path: Sequence[str], title: str) -> tuple[str, ...]:

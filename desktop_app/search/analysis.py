@@ -32,6 +32,7 @@ _RUN = re.compile(
     rf"(?P<signed>^[A-Za-z](?:\+\+|#)$)|(?P<unspaced>[{_UNSPACED}]+)"
     rf"|(?P<word>(?:(?![_{_UNSPACED}])[\w{_MARKS}{_APOSTROPHES}])+)"
 )
+_AFTER_WORDS = ".,;:"
 _ELISION = re.compile(rf"(?P<head>(?:qu|[cdjlmnst]))[{_APOSTROPHES}](?P<tail>.+)", re.IGNORECASE | re.DOTALL)
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
 _DROPPED = str.maketrans("", "", _APOSTROPHES + "\u00ad\u200c\u200d")
@@ -152,6 +153,8 @@ class Analyzer:
 
     def words(self, text: str) -> list[tuple[int, Token]]:
         """Return the same tokens, each as `cut` gives it after the place where its run of letters begins."""
+        if text.isascii() and (run := text.rstrip(_AFTER_WORDS)).isalnum():
+            return [(0, token) for token in self.cut(run)]
         runs = _runs_in(text).finditer(text)
         return [(match.start(), token) for match in runs for token in self.cut(match[0])]
 

@@ -12,9 +12,10 @@ _AT_ONCE = 25_000
 """So many code points of a text are looked through before more of it is asked for."""
 
 _SPACE = re.compile("[ \n。]")
+_APOSTROPHE = re.compile("'")
 _UNLIKE = re.compile(r"['\x80-\u2012\u2019-\u201b\u201e-\u2025\u2027-\U0010ffff]")
 """What makes a word differ by more than capital letters from the way it is written: apostrophes, and what is beyond
-ASCII, but for the dashes, quotes and ellipses that stand in most texts."""
+ASCII, but for the dashes, quotes and ellipses that stand in most texts. In a text that is all ASCII the first alone."""
 
 
 class CutText:
@@ -42,7 +43,8 @@ class CutText:
         stretch = self.text[first : space.end()] if space else self.text[first:]
         # İ alone becomes longer when it is made small. Its words are among the unlike ones anyway.
         self._even += stretch.replace("İ", "i").lower().replace("\n", " ").replace("。", " ")
-        while found := _UNLIKE.search(self.text, first, len(self._even)):
+        unlike = _APOSTROPHE if stretch.isascii() else _UNLIKE
+        while found := unlike.search(self.text, first, len(self._even)):
             self._unlike.add(self._start_of_piece(found.start()))
             first = self._end_of_piece(found.end())
         return True
@@ -53,7 +55,8 @@ class CutText:
         if slot.beginning and not slot.beginning.startswith(letters[0]):
             letters.append(slot.beginning)
         for start in sorted(self._unlike.union(*map(self._beginning_with, letters))):
-            for number, (_, token) in enumerate(self._piece(start)):
+            words = self._pieces.get(start) or self._piece(start)
+            for number, (_, token) in enumerate(words):
                 if _fills(token, slot):
                     yield start, number
 
@@ -110,6 +113,7 @@ class CutText:
 
 
 def _fills(token: Token, slot: Slot) -> bool:
-    if token.term == slot.term or token.term in slot.others:
+    term, beginning, _, _, others = slot
+    if beginning and token.surface.startswith(beginning):
         return True
-    return slot.beginning != "" and token.surface.startswith(slot.beginning)
+    return token.term == term or token.term in others

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from desktop_app.search.analysis import Analyzer
 from desktop_app.search.cut_text import CutText
@@ -20,8 +21,13 @@ class Shown:
 
     def __init__(self, entry: Entry, analyzer: Analyzer) -> None:
         self.entry = entry
-        self.heading = CutText(entry.heading, analyzer)
         self.body = CutText(entry.body, analyzer)
+        self._analyzer = analyzer
+
+    @cached_property
+    def heading(self) -> CutText:
+        """The heading, which is shown where nothing is found in the text."""
+        return CutText(self.entry.heading, self._analyzer)
 
 
 class ShownEntries:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from desktop_app.core.correction import Correction, corrected
 from desktop_app.core.document import Content, Document, Version
 from desktop_app.core.language import language_of
-from desktop_app.core.outline import sections_of
+from desktop_app.core.outline import Outline, Section
 from desktop_app.storage.errors import EntryDamaged
 from desktop_app.storage.reader import LibraryReader
 
@@ -21,7 +21,12 @@ class ShelvedText:
 
     def __init__(self, content: Content) -> None:
         self.text = content.text
-        self.sections = sections_of(content)
+        self.outline = Outline(content)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections; a hit needs one alone."""
+        return tuple(self.outline.sections())
 
     @cached_property
     def language(self) -> str:

@@ -58,9 +58,9 @@ class LibrarySource:
         if shelved is None or place == 0:
             return _title_entry(shelved) if shelved else None
         text = self._shelf.text(shelved)
-        if text is None or place > len(text.sections):
+        if text is None or place > len(text.outline):
             return None
-        return _section_entry(shelved, text.text, text.sections[place - 1])
+        return _section_entry(shelved, text.text, text.outline.section(place - 1))
 
     def _of_document(self, document_id: str) -> list[Entry]:
         shelved = self._shelf.articles((document_id,)).get(document_id)

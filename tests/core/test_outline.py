@@ -10,7 +10,7 @@ from desktop_app.core.annotation import Target
 from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.correction import Correction, CorrectionKind, corrected
 from desktop_app.core.document import BlockKind, Content
-from desktop_app.core.outline import LEAD, below_title, block_at, section_at, sections_of
+from desktop_app.core.outline import LEAD, Outline, below_title, block_at, section_at, sections_of
 from tests.samples import BRIDGE, content_of
 from tests.strategies import contents, targets
 
@@ -86,6 +86,12 @@ def test_sections_hold_every_block_that_has_words_once(content: Content) -> None
     for block in content.blocks:
         holding = [section for section in sections if section.start <= block.start and block.end <= section.end]
         assert len(holding) == 1 or (not content.text_of(block).strip() and len(holding) <= 2)
+
+
+@given(contents())
+def test_one_section_alone_is_as_it_is_among_all(content: Content) -> None:
+    outline = Outline(content)
+    assert tuple(map(outline.section, range(len(outline)))) == sections_of(content)
 
 
 @given(contents(), st.lists(st.tuples(st.sampled_from(CorrectionKind), st.integers(0, 60)), max_size=4), targets)
