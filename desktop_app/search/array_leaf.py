@@ -105,6 +105,8 @@ class ArrayLeaf:
     def _run(self, name: str, place: int) -> Postings:
         starts, runs = self._starts[name], self._all_runs[name]
         first, last = starts[place], starts[place + 1]
+        if first == last:
+            return NO_POSTINGS
         return Postings(runs.numbers[first:last], runs.weights[first:last])
 
     @guarded

@@ -1,5 +1,6 @@
 """Runs of numbers that lie one after the other in one array, and what is reckoned with them."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -54,6 +55,17 @@ def spread(begins: Numbers, lengths: Numbers) -> Numbers:
     total = int(ends[-1]) if len(ends) else 0
     spread_out: Numbers = np.repeat(begins - ends + lengths, lengths) + np.arange(total)
     return spread_out
+
+
+def numbered_on(several: Sequence[Whole], firsts: Sequence[int]) -> Numbers:
+    """Return the numbers of several leaves in a row, each counted on from the number that its leaf begins with."""
+    numbers = np.empty(sum(map(len, several)), np.int64)
+    begin = 0
+    for each, first in zip(several, firsts, strict=True):
+        end = begin + len(each)
+        np.add(each, np.int64(first), out=numbers[begin:end])
+        begin = end
+    return numbers
 
 
 def label(field: bytes, value: bytes) -> bytes:

@@ -15,7 +15,7 @@ from desktop_app.search.ground import K1, Ground
 from desktop_app.search.leaf import NO_NUMBERS, NO_POSTINGS, TEXT_FIELDS, Cancelled, Numbers, Present, Scores
 from desktop_app.search.matching import Matching
 from desktop_app.search.plan import Both, Chain, Close, Either, Plan
-from desktop_app.search.posted import Posted
+from desktop_app.search.posted import Listed, Posted
 
 _Kind = TypeVar("_Kind", bound=np.generic)
 
@@ -108,13 +108,15 @@ class _Scoring:
         posted = self._matching.posted(slot, field)
         if posted.count:
             rarity = log(self._ground.count / (posted.count + 1)) + 1
-            weights = self._weights(posted)
-            shares = weights + self._norms[field]
-            np.divide(weights, shares, out=shares)
-            shares *= np.float32(_FIELD_WEIGHTS[field] * rarity * (K1 + 1))
-            if inside is not None:
-                shares *= self._picked(inside)
-            self._scores += shares
+            worth = np.float32(_FIELD_WEIGHTS[field] * rarity * (K1 + 1))
+            norms = self._norms[field]
+            if self._numbers is None and isinstance(posted, Listed) and posted.count * _MANY < self._ground.count:
+                some = posted.numbers
+                shares = _shares(posted.weights, norms[some], worth)
+                self._scores[some] += shares if inside is None else shares * inside[some]
+            else:
+                shares = _shares(self._weights(posted), norms, worth)
+                self._scores += shares if inside is None else shares * self._picked(inside)
         if not slot.is_exact:
             self._add(slot.exactly, field, inside)
 
@@ -123,6 +125,14 @@ class _Scoring:
 
     def _picked(self, values: npt.NDArray[_Kind]) -> npt.NDArray[_Kind]:
         return values if self._numbers is None else values[self._numbers]
+
+
+def _shares(weights: Scores, norms: Scores, worth: np.float32) -> Scores:
+    """Return what a word that entries have so often adds to the score of each."""
+    shares = weights + norms
+    np.divide(weights, shares, out=shares)
+    shares *= worth
+    return shares
 
 
 def _least(scores: Scores, wanted: int) -> np.float32:

@@ -7,9 +7,9 @@ from itertools import accumulate, islice, pairwise
 import numpy as np
 
 from desktop_app.search.analysis import Slot
-from desktop_app.search.array_runs import Whole, spread
+from desktop_app.search.array_runs import numbered_on, spread
 from desktop_app.search.columns import Columns
-from desktop_app.search.leaf import PLACE_BITS, TEXT_FIELDS, Leaf, Numbers, Placed, Present, Scores
+from desktop_app.search.leaf import PLACE_BITS, TEXT_FIELDS, Leaf, Numbers, Placed, Postings, Present, Scores
 from desktop_app.search.live_reader import IndexLeaf
 from desktop_app.search.overlay import MemoryLeaf
 from desktop_app.search.posted import Posted, posted
@@ -17,6 +17,9 @@ from desktop_app.search.posted import Posted, posted
 K1 = 1.2
 _B = 0.75
 _WORTH_LEAVING_OUT = 2
+"""Of so many times as many postings as are wanted, it is quicker to pick those out than to read on."""
+_LOOKED_UP = 8
+"""Among so many times as many postings as are wanted, it is quicker to look those up than to ask of each."""
 
 
 class Ground:
@@ -28,7 +31,6 @@ class Ground:
         be asked any more then."""
         self.leaves = tuple(leaves)
         self._bases = [0, *accumulate(leaf.count for leaf in leaves)]
-        self._firsts = np.array(self._bases[:-1], np.int64)
         self.count = self._bases[-1]
         self._norms: dict[str, Scores] = {}
         self._gone: tuple[object, Present | None] | None = None
@@ -69,27 +71,42 @@ class Ground:
 
     def posted(self, field: str, slot: Slot) -> Posted:
         """Return the entries whose `field` fills `slot`, and how often."""
-        several = [leaf.postings(field, slot) for leaf in self.leaves]
-        filled = [place for place, postings in enumerate(several) if len(postings.numbers)]
-        return posted([several[place] for place in filled], self._firsts[filled], self.count)
+        several: list[Postings] = []
+        firsts: list[int] = []
+        for leaf, first in zip(self.leaves, self._bases, strict=False):
+            postings = leaf.postings(field, slot)
+            if len(postings.numbers):
+                several.append(postings)
+                firsts.append(first)
+        return posted(several, firsts, self.count)
 
     def places(self, field: str, slot: Slot, wanted: Numbers) -> Numbers:
         """Return the places (see PLACE_BITS), ascending, that fill `slot` in `field` of the entries `wanted`, all of
         which have some, and maybe of others."""
         bounds = wanted.searchsorted(self._bases).tolist()
-        several: list[tuple[int, Placed]] = []
+        several: list[Placed] = []
+        firsts: list[int] = []
         for leaf, base, (first, last) in zip(self.leaves, self._bases, pairwise(bounds), strict=False):
             if first < last:
-                several.append((base, leaf.placed(field, slot, wanted[first:last] - base)))
-        numbers = np.concatenate([placed.numbers + np.int64(base) for base, placed in several])
-        lengths = np.concatenate([placed.weights for _, placed in several], dtype=np.int64)
-        places = np.concatenate([placed.places for _, placed in several])
-        if slot.is_exact:
-            return _standing(numbers, lengths, places, numbers.searchsorted(wanted))
-        present = np.zeros(self.count, bool)
-        present[wanted] = True
-        standing = _standing(numbers, lengths, places, np.flatnonzero(present[numbers]))
-        standing.sort()
+                several.append(leaf.placed(field, slot, wanted[first:last] - base))
+                firsts.append(base)
+        numbers = numbered_on([placed.numbers for placed in several], firsts)
+        lengths = np.concatenate([placed.weights for placed in several], dtype=np.int64)
+        places = np.concatenate([placed.places for placed in several])
+        if len(wanted) * _WORTH_LEAVING_OUT < len(numbers):
+            if slot.is_exact and len(wanted) * _LOOKED_UP < len(numbers):
+                kept = numbers.searchsorted(wanted)
+            else:
+                present = np.zeros(self.count, bool)
+                present[wanted] = True
+                kept = np.flatnonzero(present[numbers])
+            begins = np.cumsum(lengths) - lengths
+            numbers, lengths = numbers[kept], lengths[kept]
+            places = places[spread(begins[kept], lengths)]
+        standing: Numbers = np.repeat(numbers << PLACE_BITS, lengths)
+        standing += places
+        if not slot.is_exact:
+            standing.sort()
         return standing
 
     def marked(self, numbers_of: Callable[[Leaf], Numbers]) -> Present:
@@ -115,18 +132,6 @@ class Ground:
                 for subject in changed:
                     here[leaf.labelled("subject", subject)] = True
         return left_out
-
-
-def _standing(numbers: Numbers, lengths: Numbers, places: Whole, kept: Numbers) -> Numbers:
-    """Return each of the places as one number with its entry, for the postings that are `kept`. Where those are most,
-    it is for all of them: to pick places out would take longer."""
-    if len(kept) * _WORTH_LEAVING_OUT < len(numbers):
-        firsts = np.cumsum(lengths) - lengths
-        numbers, lengths = numbers[kept], lengths[kept]
-        places = places[spread(firsts[kept], lengths)]
-    standing: Numbers = np.repeat(numbers << PLACE_BITS, lengths)
-    standing += places
-    return standing
 
 
 def _alike(leaves: Sequence[object], others: Sequence[object]) -> int:

@@ -5,13 +5,15 @@ from functools import cached_property
 
 import numpy as np
 
-from desktop_app.search.array_runs import Whole
+from desktop_app.search.array_runs import Whole, numbered_on
 from desktop_app.search.leaf import NO_POSTINGS, Numbers, Postings, Present, Scores
 
 _LOOKED_UP = 500
 """To look so many entries up takes as long as to spread out postings of none."""
 _SPREAD = 8
 """To look an entry up takes as long as to spread out so many postings."""
+_FEW = 64
+"""Where one entry of so many is in postings, or less, they are put in order sooner than added up for all there are."""
 
 
 class Listed:
@@ -27,6 +29,11 @@ class Listed:
     def mark(self, present: Present) -> None:
         """Mark the entries."""
         present[self.numbers] = True
+
+    @property
+    def weights(self) -> Scores:
+        """How often each of the entries fills the slot."""
+        return self._weights.astype(np.float32)
 
     def among(self, numbers: Numbers) -> Scores:
         """Return how often each of the ascending `numbers` fills the slot."""
@@ -77,12 +84,22 @@ class Summed:
 Posted = Listed | Summed
 
 
-def posted(several: Sequence[Postings], bases: Numbers, count: int) -> Posted:
+def posted(several: Sequence[Postings], firsts: Sequence[int], count: int) -> Posted:
     """Return the postings of all leaves together, given the number that the first entry of each has among `count`."""
     if not several:
         return Listed(*NO_POSTINGS[:2], count)
-    numbers = np.concatenate([postings.numbers for postings in several], dtype=np.int64)
-    numbers += bases.repeat([len(postings.numbers) for postings in several])
+    numbers = numbered_on([postings.numbers for postings in several], firsts)
     weights = np.concatenate([postings.weights for postings in several])
-    repeated = any(postings.repeated for postings in several)
-    return (Summed if repeated else Listed)(numbers, weights, count)
+    if not any(postings.repeated for postings in several):
+        return Listed(numbers, weights, count)
+    if len(numbers) * _FEW > count:
+        return Summed(numbers, weights, count)
+    return Listed(*_put_together(numbers, weights), count)
+
+
+def _put_together(numbers: Numbers, weights: Whole) -> tuple[Numbers, Whole]:
+    """Return each of the entries once, ascending, with all its weights added up."""
+    order = numbers.argsort(kind="stable")
+    numbers = numbers[order]
+    firsts = np.flatnonzero(np.diff(numbers, prepend=-1))
+    return numbers[firsts], np.add.reduceat(weights[order], firsts, dtype=np.float32)
