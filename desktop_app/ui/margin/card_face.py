@@ -41,6 +41,7 @@ class CardFace:
     """Lays itself out once. Heights and places are in the card's pixels."""
 
     def __init__(self, shown: Shown, notes: NotePage, palette: Palette) -> None:
+        self.shown = shown
         words, self._note, self._tags, self._colour, self.width = shown
         self._notes = notes
         self._palette = palette
@@ -120,23 +121,27 @@ class CardFace:
 
 
 class Faces:
-    """Keeps the faces that were seen last, or soon will be, in one palette. A face is found by all that it shows."""
+    """Keeps the faces that were seen last, or soon will be, in one palette. A face stands for all that it shows."""
 
     def __init__(self, notes: NotePage, palette: Palette) -> None:
         self.palette = palette
         self._notes = notes
-        self._kept: OrderedDict[Shown, CardFace] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[Annotation, CardFace]] = OrderedDict()  # by the annotations' ids
 
     def of(self, annotation: Annotation, width: int) -> CardFace:
         """Return the face of a card of that width."""
-        key = Shown(caption(annotation), annotation.note, annotation.tags, annotation.colour, width)
-        face = self._kept.get(key)
-        if face is None:
+        known = self._kept.pop(annotation.id, None)
+        # The very same value shows the same: to look into it at every page would take longer than all else here.
+        if known is None or known[0] is not annotation or known[1].width != width:
+            known = annotation, self._made(annotation, width, known[1] if known is not None else None)
             if len(self._kept) >= _KEPT:
                 self._kept.popitem(last=False)
-            face = self._kept[key] = CardFace(key, self._notes, self.palette)
-        self._kept.move_to_end(key)
-        return face
+        self._kept[annotation.id] = known
+        return known[1]
+
+    def _made(self, annotation: Annotation, width: int, former: CardFace | None) -> CardFace:
+        shown = Shown(caption(annotation), annotation.note, annotation.tags, annotation.colour, width)
+        return former if former is not None and former.shown == shown else CardFace(shown, self._notes, self.palette)
 
 
 def _quoted(words: str, width: int) -> QTextLayout:

@@ -11,8 +11,8 @@ from PySide6.QtGui import QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop_app.core.annotation import Placed
+from desktop_app.ui.ahead import Ahead
 from desktop_app.ui.colour_names import ColourNames
-from desktop_app.ui.margin.ahead import Ahead
 from desktop_app.ui.standing import Standing, stands
 from desktop_app.ui.theme.palette import Palette
 

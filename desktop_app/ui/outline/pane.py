@@ -1,14 +1,15 @@
 """The outline: the article's sections, the one being read, what has been read, and the marks in each of them."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.core.annotation import Colour, Placed
 from desktop_app.core.outline import Section
+from desktop_app.ui.ahead import Ahead
 from desktop_app.ui.colour_names import ColourNames
 from desktop_app.ui.outline.items import OutlineItem, marked, outline_of, read_on, recounted, rows_of
 from desktop_app.ui.outline.legend import Legend
@@ -58,6 +59,7 @@ class OutlinePane(QFrame):
         self._nothing.hide()
         self.list = OutlineList()
         self._matches: dict[int, int] = {}
+        self._ahead = Ahead(self)
         self._model = OutlineModel(self)
         self._delegate = OutlineDelegate(self, palette)
         self.list.setModel(self._model)
@@ -119,6 +121,14 @@ class OutlinePane(QFrame):
         self._follow_current()
         for row in rows - {-1}:
             self.list.update(self._model.index(row))
+        self._ahead.begin(self._beside(index))
+
+    def _beside(self, index: int) -> Iterator[QPixmap]:
+        """Draw the sections after and before this one as they look while they are being read."""
+        size, scale = QSize(self.list.viewport().width(), ROW), self.devicePixelRatioF()
+        for row in map(self._model.row_of, (index + 1, index - 1)):
+            if row >= 0:
+                yield self._delegate.picture_read(self._model.items[row], size, scale)
 
     def current_section(self) -> int:
         """Return the index of the section that the keyboard is at, or else the one being read; -1 without any."""
@@ -127,7 +137,7 @@ class OutlinePane(QFrame):
 
     def wear(self, palette: Palette) -> None:
         """Take on the colours of another palette."""
-        self._delegate.colours = palette
+        self._delegate.wear(palette)
         self._legend.wear(palette)
         self.list.viewport().update()
 

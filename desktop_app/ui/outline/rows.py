@@ -2,31 +2,18 @@
 
 from bisect import bisect_right
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop_app.ui import chips
 from desktop_app.ui.outline.items import OutlineItem, tip, told
-from desktop_app.ui.theme.icons import picture
+from desktop_app.ui.outline.row_face import ARROW, Look, RowFaces, left_of
 from desktop_app.ui.theme.palette import Palette
 
 ROW = 30
 ITEM = Qt.ItemDataRole.UserRole
 """The OutlineItem of a row."""
 
-_INDENT, _ARROW = 14, 14
-_HEADING_SHARE = 0.6  # of a row's width; counts give way before headings do
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -74,13 +61,18 @@ class OutlineModel(QAbstractListModel):
 
 
 class OutlineDelegate(QStyledItemDelegate):
-    """Draws a section: an arrow where there are subsections, its heading, and what is marked in it."""
+    """Shows the faces of sections, one of which is the one being read."""
 
     def __init__(self, parent: QWidget, palette: Palette) -> None:
         super().__init__(parent)
-        self.colours = palette
         self.current = -1
         self.nested = False
+        self.wear(palette)
+
+    def wear(self, palette: Palette) -> None:
+        """Draw in the colours of another palette from now on."""
+        self.colours = palette
+        self._faces = RowFaces(palette)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002 - Qt's own signature
         """Return the height of a row."""
@@ -89,100 +81,23 @@ class OutlineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one row."""
         item: OutlineItem = index.data(ITEM)
-        current = item.holds(self.current)
-        ground = QRect(option.rect).adjusted(0, 1, 0, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        hovered, focused = _state(option)
-        self._paint_ground(painter, ground, hovered=hovered, focused=focused, current=current)
-        right = self._paint_counts(painter, item, ground)
-        face = chips.interface_font(weight=QFont.Weight.DemiBold if current else QFont.Weight.Normal)
-        quiet = item.is_read and not current
-        colour = self.colours.accent if current else self.colours.muted if quiet else self.colours.ink
-        left = self.left_of(item, ground)
-        if item.has_arrow:
-            self._paint_sign(painter, "chevron-right" if item.closed else "chevron-down", left - _ARROW, ground)
-        text = QRectF(left, ground.top(), right - left - 8, ground.height())
-        chips.draw_words(painter, text, item.section.heading, face, colour)
+        rect, scale, current = QRect(option.rect), painter.device().devicePixelRatioF(), item.holds(self.current)
+        look = Look(rect.size(), current, *_state(option), self.nested)
+        if scale.is_integer():
+            painter.drawPixmap(rect.topLeft(), self._faces.picture(item, look, scale))
+            return
+        painter.save()  # a picture that stands between two pixels of the screen would be blurred
+        painter.translate(rect.topLeft())
+        self._faces.draw(painter, item, look)
         painter.restore()
 
+    def picture_read(self, item: OutlineItem, size: QSize, scale: float) -> QPixmap:
+        """Return a row as it looks while its section is being read."""
+        return self._faces.picture(item, Look(size, True, False, False, self.nested), scale)
+
     def left_of(self, item: OutlineItem, ground: QRect) -> int:
-        """Return where a heading begins; where no section has subsections, no room is left for arrows."""
-        arrow = _ARROW if self.nested else 6
-        return ground.left() + arrow + 4 + _INDENT * max(0, min(item.section.level - 1, 4))
-
-    def _paint_ground(self, painter: QPainter, ground: QRect, *, hovered: bool, focused: bool, current: bool) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        if current:
-            painter.setBrush(QColor(self.colours.tint))
-            painter.drawRoundedRect(ground, 6, 6)
-        elif hovered:
-            hover = QColor(self.colours.ink)
-            hover.setAlphaF(0.05)
-            painter.setBrush(hover)
-            painter.drawRoundedRect(ground, 6, 6)
-        if focused:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QColor(self.colours.accent))
-            painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 6, 6)
-
-    def _paint_counts(self, painter: QPainter, item: OutlineItem, ground: QRect) -> int:
-        """Draw from the right: matches, a tick where all is read, notes, marks by colour; return where they begin."""
-        painter.setFont(chips.interface_font(11.0))
-        right = ground.right() - 8
-        if item.matches:
-            right = self._paint_matches(painter, item.matches, right, ground) - 8
-        if item.is_read:
-            self._paint_sign(painter, "check", right - 12, ground)
-            right -= 18
-        if item.notes:
-            right = self._paint_number(painter, item.notes, right, ground)
-            self._paint_sign(painter, "sticky-note", right - 15, ground)
-            right -= 23
-        return self._paint_marks(painter, item, right, ground)
-
-    def _paint_matches(self, painter: QPainter, matches: int, right: int, ground: QRect) -> int:
-        width = painter.fontMetrics().horizontalAdvance(str(matches)) + 12
-        box = QRect(right - width, ground.center().y() - 8, width, 17)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.colours.hit))
-        painter.drawRoundedRect(box, 8, 8)
-        painter.setPen(QColor(self.colours.ink))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(matches))
-        return right - width
-
-    def _paint_marks(self, painter: QPainter, item: OutlineItem, right: int, ground: QRect) -> int:
-        """Draw a dot and a number for each colour; where there is no room, all dots and one number, or no dots."""
-        shown = [([colour], count) for colour, count in item.marks if colour is not None]
-        heading = ground.left() + ground.width() * _HEADING_SHARE
-        if len(shown) > 1 and right - 30 * len(shown) < heading:
-            total = sum(count for _, count in shown)
-            together = [colour for (colour,), _ in shown]
-            if right - 26 - 5 * len(together) < heading:
-                right = self._paint_number(painter, total, right, ground)
-                self._paint_sign(painter, "highlighter", right - 15, ground)
-                return right - 19
-            shown = [(together, total)]
-        for colours, count in reversed(shown):
-            right = self._paint_number(painter, count, right, ground) - 7
-            painter.setPen(Qt.PenStyle.NoPen)
-            for colour in reversed(colours):
-                painter.setBrush(self.colours.edge(colour))
-                painter.drawEllipse(QPointF(right, ground.center().y() + 1), 3.5, 3.5)
-                right -= 5
-            right -= 3
-        return right
-
-    def _paint_number(self, painter: QPainter, number: int, right: int, ground: QRect) -> int:
-        width = painter.fontMetrics().horizontalAdvance(str(number))
-        painter.setPen(QColor(self.colours.muted))
-        box = QRect(right - width, ground.top(), width, ground.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, str(number))
-        return right - width
-
-    def _paint_sign(self, painter: QPainter, name: str, left: int, ground: QRect) -> None:
-        drawn = picture(name, self.colours.muted, 12, painter.device().devicePixelRatioF())
-        painter.drawPixmap(QPointF(left, ground.center().y() - 5), drawn)
+        """Return where a heading begins in a row."""
+        return left_of(item, ground.left(), nested=self.nested)
 
 
 def _state(option: QStyleOptionViewItem) -> tuple[bool, bool]:
@@ -253,7 +168,7 @@ class OutlineList(QListView):
         item = index.data(ITEM) if index.isValid() else None
         if isinstance(item, OutlineItem) and item.has_arrow and event.button() == Qt.MouseButton.LeftButton:
             arrow_ends = self._delegate().left_of(item, self.visualRect(index))
-            if arrow_ends - _ARROW - 4 <= event.position().x() < arrow_ends:
+            if arrow_ends - ARROW - 4 <= event.position().x() < arrow_ends:
                 self.closing.emit(item.section.index, not item.closed)
                 return
         super().mousePressEvent(event)

@@ -25,7 +25,7 @@ from desktop_app.ui.reader.margins import MarginMouse
 from desktop_app.ui.reader.text_page import TextPage
 from desktop_app.ui.theme.appearance import Appearance
 
-_IDLE = 12  # milliseconds after the page has moved: less than a held key leaves between two pages
+_IDLE = 2  # milliseconds after the page has moved, in which it is painted
 
 
 class PageCanvas(TextPage):

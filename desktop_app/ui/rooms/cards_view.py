@@ -29,7 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QWidget
 
-from desktop_app.ui.margin.ahead import Ahead
+from desktop_app.ui.ahead import Ahead
 from desktop_app.ui.rooms.card_delegate import CardDelegate
 from desktop_app.ui.rooms.notebook_model import NotebookModel
 from desktop_app.ui.rooms.row_heights import RowHeights

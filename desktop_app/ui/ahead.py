@@ -5,9 +5,8 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
 
-_REST = 12  # milliseconds before the first slice: what has just happened is painted first
-_PAUSE = 4  # milliseconds between two slices, in which keys and painting have their turn
-_SLICE = 0.003  # seconds
+_REST = 2  # milliseconds before the first slice: what has just happened is painted first
+_SLICE = 0.002  # seconds, between which keys and painting have their turn
 
 
 class Ahead(QObject):
@@ -28,5 +27,5 @@ class Ahead(QObject):
         end = perf_counter() + _SLICE
         for _ in self._pieces:
             if perf_counter() > end:
-                self._timer.start(_PAUSE)
+                self._timer.start(0)
                 return

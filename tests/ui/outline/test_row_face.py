@@ -1,0 +1,67 @@
+"""Rows of the outline that are kept as pictures: each always shows its section as it is now."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from desktop_app.core.annotation import Colour
+from desktop_app.ui.outline.items import OutlineItem, outline_of
+from desktop_app.ui.outline.row_face import Look, RowFaces
+from desktop_app.ui.theme.palette import Theme, load_palette
+from tests.ui.outline.test_items import SECTIONS
+
+PALETTE = load_palette(Theme.LIGHT)
+PLAIN = Look(QSize(230, 30), current=False, hovered=False, focused=False, nested=True)
+ITEM = outline_of(SECTIONS, ())[1]
+
+
+def shown(faces: RowFaces, item: OutlineItem, look: Look = PLAIN) -> QImage:
+    return faces.picture(item, look, 1.0).toImage()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        replace(ITEM, marks=((Colour.BLUE, 3),)),
+        replace(ITEM, notes=2),
+        replace(ITEM, read=1.0),
+        replace(ITEM, matches=7),
+        replace(ITEM, closed=True),
+    ],
+)
+def test_what_changes_of_a_section_is_seen_in_its_row(changed: OutlineItem) -> None:
+    faces = RowFaces(PALETTE)
+    before = shown(faces, ITEM)
+    assert shown(faces, changed) == shown(RowFaces(PALETTE), changed) != before
+    assert shown(faces, ITEM) == before
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        PLAIN._replace(current=True),
+        PLAIN._replace(hovered=True),
+        PLAIN._replace(focused=True),
+        PLAIN._replace(nested=False),
+        PLAIN._replace(size=QSize(120, 30)),
+    ],
+)
+def test_a_row_looks_as_where_it_is_read_pointed_at_or_gone_to(look: Look) -> None:
+    faces = RowFaces(PALETTE)
+    plain = shown(faces, ITEM)
+    assert shown(faces, ITEM, look) != plain
+    assert shown(faces, ITEM) == plain
+
+
+def test_a_picture_is_what_would_be_drawn_in_its_place() -> None:
+    item = replace(ITEM, marks=((Colour.BLUE, 3), (Colour.PINK, 12)), notes=1, read=1.0)
+    drawn = QImage(230, 90, QImage.Format.Format_RGB32)
+    drawn.fill(QColor(PALETTE.chrome))
+    painter = QPainter(drawn)
+    painter.translate(0, 60)
+    RowFaces(PALETTE).draw(painter, item, PLAIN)
+    painter.end()
+    kept = shown(RowFaces(PALETTE), item).convertToFormat(QImage.Format.Format_RGB32)
+    assert drawn.copy(0, 60, 230, 30) == kept
