@@ -32,7 +32,6 @@ class PlaceKeeper(QObject):
         self._reading = reading
         self._clock = clock
         self._opened: Opened | None = None
-        self._place = (0, 0.0)
         self._sight: Sight | None = None
         self._moved_at = 0
         self._passages: list[Passage] = []
@@ -66,7 +65,6 @@ class PlaceKeeper(QObject):
         if not self._settle.isActive():
             self._moved_at = self._clock()
         self._opened = opened
-        self._place = (self._room.page.top_offset(), self._room.seen())
         self._rest.start()
         self._settle.start()
 
@@ -101,7 +99,8 @@ class PlaceKeeper(QObject):
         self._rest.stop()
         if self._opened is not None:
             passages, self._passages = self._passages, []
-            self._reading.keep_place(self._opened.document.id, *self._place, self._opened.version.id, passages)
+            top, seen = self._room.page.top_offset(), self._room.seen()
+            self._reading.keep_place(self._opened.document.id, top, seen, self._opened.version.id, passages)
 
     def _keep_folded(self) -> None:
         opened = self._desk.opened

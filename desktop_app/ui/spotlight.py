@@ -78,6 +78,8 @@ class Spotlight(QWidget):
         painter.end()
 
     def _follow(self) -> None:
+        if self.light is Light.OFF:
+            return
         inside = self._page.viewport().geometry()
         if self.geometry() != inside:
             self.setGeometry(inside)

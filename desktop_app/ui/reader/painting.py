@@ -173,6 +173,8 @@ class UnderPainter:
         marked = self._marks.touch(index)
         if not marked and not self._hits.ranges:  # as most blocks are
             return []
+        if marked:
+            self._geometry.lines(index)  # all of them, once: marks and the cards beside them ask for most of them
         strokes = self._fills(index, start, end, top) if marked else []
         for number, hit in self._hits.between(start, end):
             strokes.extend(self._hit(hit, start, end, top, current=number == self._hits.current))
