@@ -1,5 +1,6 @@
 """Breaking a passage into the few lines that a card has room for."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import Qt
@@ -21,6 +22,14 @@ def broken(passage: str, face: QFont, width: int, most: int) -> tuple[str, ...]:
         line.setLineWidth(width)
         starts.append(line.textStart())
     layout.endLayout()
+    return cut(passage, starts, face, width, most)
+
+
+def cut(passage: str, starts: Sequence[int], face: QFont, width: int, most: int) -> tuple[str, ...]:
+    """Return the first `most` lines of a passage that has been broken where some lines start, in UTF-16 units.
+
+    The last one ends in "…" where there are more starts than that.
+    """
     pieces = _pieces(passage, starts[:most])
     if len(starts) > most:
         pieces[-1] = QFontMetricsF(face).elidedText(pieces[-1], Qt.TextElideMode.ElideRight, width)
@@ -33,7 +42,7 @@ def _wrapping() -> QTextOption:
     return option
 
 
-def _pieces(passage: str, starts: list[int]) -> list[str]:
+def _pieces(passage: str, starts: Sequence[int]) -> list[str]:
     # Qt counts UTF-16 units.
     units = passage.encode("utf-16-le", "surrogatepass")
     ends = [*starts[1:], len(units) // 2]

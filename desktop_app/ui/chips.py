@@ -64,8 +64,13 @@ def draw_words(
     shown, width = _fitted(words, face, round(box.width()))
     painter.setFont(face)
     painter.setPen(QColor(colour))
-    painter.drawText(box, align | Qt.TextFlag.TextSingleLine, shown)
+    painter.drawText(box, _on_one_line(align), shown)
     return width
+
+
+@cache
+def _on_one_line(align: Qt.AlignmentFlag) -> int:
+    return align | Qt.TextFlag.TextSingleLine  # put together once: in Python, that takes longer than much of a drawing
 
 
 @lru_cache(maxsize=2048)

@@ -1,6 +1,7 @@
 """What a card of the margin shows, laid out at a width: the words marked, the note on them, its tags."""
 
 from collections import OrderedDict
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize
@@ -9,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPixmap, QTextDocument, QText
 from desktop_app.core.annotation import Annotation, Colour
 from desktop_app.core.language import has_italics
 from desktop_app.ui import chips
-from desktop_app.ui.broken_lines import broken
+from desktop_app.ui.broken_lines import cut
 from desktop_app.ui.card_ground import ground
 from desktop_app.ui.margin.captions import caption
 from desktop_app.ui.margin.note_page import NotePage
@@ -97,20 +98,20 @@ class CardFace:
         border = palette.accent if active or focus else palette.line
         edge = palette.edge(self._colour).name()
         thickness = 3 if focus else 2 if active else 1  # the active card keeps its ring when the keyboard is elsewhere
-        sheet = ground(size, palette.chrome, palette.card, border, thickness, edge, scale)
-        painter.drawPixmap(0, 0, sheet)
+        sheet = size, palette.chrome, palette.card, border, thickness, edge, scale
+        if self._note or not note:
+            painter.drawPixmap(0, 0, ground(*sheet))
+        else:
+            box = LEFT, self.note_top, self._inner, self._note_height
+            painter.drawPixmap(0, 0, _unwritten(sheet, box, palette.muted))
         painter.setPen(QColor(palette.muted))
         self._quote.draw(painter, QPointF(LEFT, _TOP))
-        if note:
+        if self._note and note:
             self._draw_note(painter)
         row = QRectF(LEFT, height - _BOTTOM - chips.CHIP_HEIGHT, self._inner, chips.CHIP_HEIGHT)
         chips.draw_chips(painter, row, self._tags, self._palette)
 
     def _draw_note(self, painter: QPainter) -> None:
-        if not self._note:
-            box = QRectF(LEFT, self.note_top, self._inner, self._note_height)
-            chips.draw_words(painter, box, _EMPTY, chips.interface_font(), self._palette.muted)
-            return
         painter.translate(LEFT, self.note_top)
         painter.setPen(QColor(self._palette.ink))
         self._laid_out().drawContents(painter)
@@ -144,12 +145,25 @@ class Faces:
         return former if former is not None and former.shown == shown else CardFace(shown, self._notes, self.palette)
 
 
+@lru_cache(maxsize=64)
+def _unwritten(
+    sheet: tuple[QSize, str, str, str, int, str, float], box: tuple[float, float, float, float], colour: str
+) -> QPixmap:
+    """Return the ground of a card without a note, which most are, with the words that offer one; do not change it."""
+    pixmap = ground(*sheet).copy()
+    painter = QPainter(pixmap)
+    chips.draw_words(painter, QRectF(*box), _EMPTY, chips.interface_font(), colour)
+    painter.end()
+    return pixmap
+
+
 def _quoted(words: str, width: int) -> QTextLayout:
     fonts.load_slanted(fonts.Family.SERIF)
     face = chips.font(fonts.Family.SERIF.face, 13.5, italic=has_italics(words))
     layout = _laid_out(words[:_QUOTED], face, width)
     if layout.lineCount() > _QUOTE_LINES:
-        layout = _laid_out("\u2028".join(broken(words, face, width, _QUOTE_LINES)), face, width)
+        starts = [layout.lineAt(number).textStart() for number in range(layout.lineCount())]
+        layout = _laid_out("\u2028".join(cut(words[:_QUOTED], starts, face, width, _QUOTE_LINES)), face, width)
     return layout
 
 

@@ -96,7 +96,7 @@ class MarginPane(QFrame):
         self._spare: list[NoteCard] = []
         self._shown: tuple[int, int] = (0, 0)
         self._page: QWidget = self
-        self._line_top: Callable[[int], float] = float
+        self._line_tops: Callable[[Sequence[int]], Sequence[float]] = list
         self._hides: Callable[[int], bool] = lambda _: False
         self._strip = QFrame(self)  # covers the cards that scroll away below it
         self._strip.setProperty("role", "pane")
@@ -122,10 +122,12 @@ class MarginPane(QFrame):
 
         return NotePage(self)
 
-    def follow(self, page: QWidget, line_top: Callable[[int], float], hides: Callable[[int], bool]) -> None:
-        """Stand beside `page`: ask `line_top` for the y of a code point's line in it, `hides` if that is folded."""
+    def follow(
+        self, page: QWidget, line_tops: Callable[[Sequence[int]], Sequence[float]], hides: Callable[[int], bool]
+    ) -> None:
+        """Stand beside `page`: ask `line_tops` for the y of code points' lines in it, `hides` if one is folded."""
         self._page = page
-        self._line_top = line_top
+        self._line_tops = line_tops
         self._hides = hides
 
     def show_annotations(self, standing: Standing, active: str | None, changed: Collection[str] | None = None) -> None:
@@ -157,10 +159,11 @@ class MarginPane(QFrame):
         cards = [self._card(one) for one in visible]
         tops = self._wanted_tops(visible)
         slots = [Slot(top, card.height_at(width)) for top, card in zip(tops, cards, strict=True)]
-        fixed = next((place for place, card in enumerate(cards) if card.annotation_id == self._active), None)
-        for card, slot, top in zip(cards, slots, stacked(slots, fixed, ceiling=_HIGHEST), strict=True):
-            card.set_active(card.annotation_id == self._active)
-            card.setGeometry(_SIDE, round(top), width, round(slot.height))
+        fixed = next((place for place, one in enumerate(visible) if one.annotation.id == self._active), None)
+        for place, top in enumerate(stacked(slots, fixed, ceiling=_HIGHEST)):
+            card = cards[place]
+            card.set_active(place == fixed)
+            card.setGeometry(_SIDE, round(top), width, round(slots[place].height))
             card.show()
         for card in self._spare:
             card.hide()
@@ -232,7 +235,7 @@ class MarginPane(QFrame):
     def _wanted_tops(self, visible: Sequence[Placed]) -> list[float]:
         """Return where cards belong: at their first lines, or below the strip while those are above the page."""
         page = self.mapFromGlobal(self._page.mapToGlobal(QPoint())).y()
-        return [max(self._line_top(one.start) + page, _HIGHEST) for one in visible]
+        return [max(top + page, _HIGHEST) for top in self._line_tops([one.start for one in visible])]
 
     def _card(self, placed: Placed) -> "NoteCard":
         found = placed.annotation.id

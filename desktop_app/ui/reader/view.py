@@ -203,7 +203,12 @@ class ReaderView(FoldablePage):
 
     def line_top(self, offset: int) -> float:
         """Return the height in the viewport at which the line of `offset` begins; negative above the viewport."""
-        return self._geometry.line_of(self._clamped(offset)).top - self.verticalScrollBar().value()
+        return self.line_tops((offset,))[0]
+
+    def line_tops(self, offsets: Sequence[int]) -> list[float]:
+        """Return what `line_top` tells of each of these code points."""
+        line_of, end, scrolled = self._geometry.line_of, len(self.content.text), self.verticalScrollBar().value()
+        return [line_of(max(0, min(offset, end))).top - scrolled for offset in offsets]
 
     # What is where
 

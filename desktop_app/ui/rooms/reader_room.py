@@ -225,7 +225,7 @@ class ReaderRoom(QWidget):
         self.outline.section_chosen.connect(self.go_to_section)
         self.outline.left.connect(self.page.setFocus)
         self.outline.context_requested.connect(self._ask_for_section_menu)
-        self.margin.follow(self.page.viewport(), self.page.line_top, self.page.hides)
+        self.margin.follow(self.page.viewport(), self.page.line_tops, self.page.hides)
         self.margin.activated.connect(self.desk.activate)
         self.margin.left.connect(self.page.setFocus)
         self.margin.wheeled.connect(self.page.wheelEvent)
