@@ -21,11 +21,15 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The library has changed, and the change is on the disk, in the journal's row `sequence`."""
+    """The library has changed, and the change is on the disk, in the journal's row `sequence`.
+
+    There is `more` to come where it is a part of a step that is being undone or done again.
+    """
 
     change_set: ChangeSet
     direction: Direction
     sequence: int = 0
+    more: bool = False
 
 
 class Listeners(Generic[Event]):

@@ -89,8 +89,8 @@ class History:
         return work
 
     def _step(self, source: list[Step], target: list[Step], direction: Direction) -> Future[ChangeSet]:
-        def tell(written: ChangeSet) -> None:
-            self.changed.tell(Changed(written, direction, self._sequence))
+        def tell(written: ChangeSet, more: bool) -> None:
+            self.changed.tell(Changed(written, direction, self._sequence, more))
 
         turning = Turning(source, target, direction, self._write, tell)
         return self._store.submit_all(turning.works(), turning.committed)

@@ -26,13 +26,15 @@ class Turning:
         target: list[Step],
         direction: Direction,
         write: Write,
-        tell: Callable[[ChangeSet], None],
+        tell: Callable[[ChangeSet, bool], None],
     ) -> None:
+        """`tell` is called with each part that is on the disk, and whether more of the step is to come."""
         self._source, self._target, self._direction = source, target, direction
         self._write, self._tell = write, tell
         self._written: Sequence[ChangeSet] = ()  # in the transaction that is being committed
         self._finished = False
         self._put_back = False
+        self._whole = ChangeSet("", (), "")
 
     def works(self) -> Iterator[Callable[[Transaction], ChangeSet]]:
         """Yield what each transaction is to do. Raises Refused without a step, Conflict where it fits no more."""
@@ -40,6 +42,7 @@ class Turning:
         if not self._source:
             raise Refused(f"There is nothing to {'undo' if undone else 'do again'}.")
         step = self._source[-1]
+        self._whole = step.whole()  # of ten thousand changes, for each part anew would be felt
         parts = (step.inverted() if undone else step).parts
         yield partial(self._begin, parts)
         for place in range(1, len(parts)):
@@ -53,7 +56,7 @@ class Turning:
         if self._finished:
             self._target.append(self._source.pop())
         for change_set in self._written:
-            self._tell(change_set)
+            self._tell(change_set, not self._finished)
 
     def _begin(self, parts: Sequence[ChangeSet], transaction: Transaction) -> ChangeSet:
         try:
@@ -75,7 +78,7 @@ class Turning:
         for change_set in change_sets:
             self._write(transaction, change_set)
         self._written, self._finished = change_sets, finished
-        return self._source[-1].whole()
+        return self._whole
 
     def _conflict(self, label: str) -> Conflict:
         done = "undone" if self._direction is Direction.UNDONE else "done again"

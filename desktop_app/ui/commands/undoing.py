@@ -33,6 +33,7 @@ class UndoingCommands:
         self._bridge = bridge
         self._notices = notices
         self._opened = opened
+        self._in_parts: str | None = None  # the group of a step of which some parts have been told
         bridge.changed.connect(self._tell)
         bridge.changed.connect(self._show_again)
 
@@ -60,8 +61,13 @@ class UndoingCommands:
     def _tell(self, changed: Changed) -> None:
         if changed.direction not in (Direction.UNDONE, Direction.REDONE):
             return
+        if changed.more:
+            self._in_parts = changed.change_set.group
+            return
         undone = changed.direction is Direction.UNDONE
-        words = f"{'Undone' if undone else 'Redone'}: {changed.change_set.label}{self._elsewhere(changed.change_set)}"
+        # Of bulk work, whose label tells how much it was, the last part's place is no news.
+        where = "" if changed.change_set.group == self._in_parts else self._elsewhere(changed.change_set)
+        words = f"{'Undone' if undone else 'Redone'}: {changed.change_set.label}{where}"
         self._notices.say(words)
         back, action = (self.redo, "edit.redo") if undone else (self.undo, "edit.undo")
         self._notices.offer(words, "Redo" if undone else "Undo", back, action)

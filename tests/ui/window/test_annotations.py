@@ -102,6 +102,26 @@ def test_a_range_is_changed_by_keys_kept_by_enter_and_given_up_by_escape(person:
     person.wait_for(lambda: person.window.toast.message() == "Undone: Change the range")
 
 
+def test_bulk_work_that_is_undone_is_told_once_and_with_its_number(person: Person) -> None:
+    opened = person.window.desk.opened
+    assert opened is not None
+    annotating = person.margent.annotating
+    marks = [annotating.highlight(opened, place, place + 8)[0].id for place in range(120)]
+    annotating.recolour_all(marks, Colour.PINK).result()
+    person.wait_for(lambda: all(one.annotation.colour is Colour.PINK for one in person.placed()))
+    told: list[str] = []
+    toast = person.window.toast
+    person.window.bridge.changed.connect(
+        lambda changed: told.append(toast.message()) if changed.change_set.undoable else None
+    )
+    person.read()
+    for key, word in (("Ctrl+Z", "Undone"), ("Ctrl+Shift+Z", "Redone")):
+        told.clear()
+        person.press(key)
+        person.wait_for(lambda: len(told) == 3)
+        assert told == ["", "", f"{word}: Change the colour of 120 annotations"]
+
+
 def test_both_ends_can_be_dragged(person: Person) -> None:
     _highlight(person, "loom came to")
     page = person.window.reader.page
