@@ -51,12 +51,13 @@ class Stage(QStackedWidget):
         self._refreshing.timeout.connect(self._show)
         bridge.changed.connect(self._changed)
         desk.opened_changed.connect(self._opened)
-        desk.annotations_changed.connect(self._show_place)
         desk.read_on.connect(self._show_place)
-        # Where one is, is said after the page has been painted, and while a key is held down not for every page.
+        # Where one is, and how much is marked, is said after the page has been painted, and while a key is held down or
+        # bulk work goes on not for every page or part.
         self._saying = QTimer(self, singleShot=True, interval=30)
         self._saying.timeout.connect(self._show_place)
         reader.place_changed.connect(self._say_place)
+        desk.annotations_changed.connect(self._say_place)
 
     def enter(self, room: str) -> None:
         """Go to a room and give it the keyboard."""

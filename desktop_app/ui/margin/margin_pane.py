@@ -145,6 +145,10 @@ class MarginPane(QFrame):
                 self._remove(annotation_id)
         self._empty.setVisible(not standing.in_text)
 
+    def shows(self, annotation_ids: Collection[str]) -> bool:
+        """Tell whether any of these annotations has a card now."""
+        return any(one in self._cards for one in annotation_ids)
+
     def set_active(self, active: str | None) -> None:
         """Ring the card of the active annotation and bring it level with its line."""
         self._active = active

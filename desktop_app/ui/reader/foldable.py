@@ -131,6 +131,14 @@ class FoldablePage(SlidingPage):
         self._begun = None
         self.viewport().update()
 
+    def _tell_hidden_anew(self, touched: Collection[int]) -> None:
+        """Paint blocks whose marks have changed, if any is in sight: bulk work changes ten thousand that are not."""
+        self._begun = None
+        top = self.verticalScrollBar().value()
+        seen = self._geometry.blocks_in(top, top + self.viewport().height())
+        if self._labels or any(index in touched for index in seen):
+            self.viewport().update()
+
     def _paint_more(self, painter: QPainter, blocks: Sequence[int]) -> None:
         if self._labels or self._pointed_at is not None:
             for index in blocks:

@@ -109,9 +109,12 @@ class UnderPainter:
         self._marks = marks
         self._strokes.clear()
 
-    def change_marks(self, gone: Iterable[Placed], come: Iterable[Placed]) -> None:
-        for index in self._marks.change(gone, come):
+    def change_marks(self, gone: Iterable[Placed], come: Iterable[Placed]) -> set[int]:
+        """Take some away and add some; return the blocks that look different."""
+        touched = self._marks.change(gone, come)
+        for index in touched:
             self._strokes.pop(index, None)
+        return touched
 
     def set_hits(self, hits: Hits) -> None:
         self._hits = hits

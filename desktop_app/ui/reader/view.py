@@ -95,9 +95,9 @@ class ReaderView(FoldablePage):
 
     def change_annotations(self, gone: Sequence[Placed], come: Sequence[Placed]) -> None:
         """Paint some no more, and some that were not there, or not as they are now."""
-        self._under.change_marks(gone, come)
+        touched = self._under.change_marks(gone, come)
         self._minimap.change_marks(gone, come)
-        self._label()
+        self._tell_hidden_anew(touched)
 
     def set_hits(self, ranges: Sequence[tuple[int, int]], current: int | None = None) -> None:
         """Paint search hits: sorted ranges that do not overlap, and the index of the one a person is at."""

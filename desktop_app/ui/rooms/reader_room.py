@@ -259,9 +259,16 @@ class ReaderRoom(QWidget):
     def _change_annotations(self, difference: Difference) -> None:
         seen = difference.in_text()
         self.page.change_annotations(seen.gone, seen.come)
+        beside = self.margin.shows(difference.ids()) or self._is_beside(seen)
         self.margin.show_annotations(self.desk.standing, self.desk.active, difference.ids())
         self.outline.change_marks(seen.gone, seen.come)
-        self._arranging.ask()
+        if beside:
+            self._arranging.ask()
+
+    def _is_beside(self, seen: Difference) -> bool:
+        """Tell whether what has changed stands beside the page."""
+        first, last = self.page.top_offset(), self.page.last_offset()
+        return any(one.start <= last and one.end >= first for one in (*seen.gone, *seen.come))
 
     def _show_read(self) -> None:
         opened = self.desk.opened

@@ -1,9 +1,10 @@
 """Highlights and search hits are really at their words, and the words stay readable over them."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.annotation import Colour, Scope, Style
 from desktop_app.core.composing import ContentBuilder
@@ -27,6 +28,19 @@ from tests.ui.reader.pages import (
 )
 
 LIGHT = load_palette(Theme.LIGHT)
+
+
+class Painted(QObject):
+    """Counts how often a page is painted."""
+
+    def __init__(self, view: ReaderView) -> None:
+        super().__init__(view)
+        self.times = 0
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.Paint
+        return False
 
 
 def over(view: ReaderView, words: str) -> set[str]:
@@ -250,6 +264,24 @@ def test_scrolling_leaves_no_torn_frames(show: Show, content: Content) -> None:
         scrolled = seen(view)
         view.viewport().update()
         assert scrolled == seen(view)
+
+
+def test_marks_that_change_in_sight_are_painted_and_others_leave_the_page_alone(show: Show) -> None:
+    content = plain(200)
+    view = show(content)
+    view.verticalScrollBar().setValue(500)
+    view.scroll_page(1)
+    view.verticalScrollBar().setValue(view.verticalScrollBar().value() + 24)  # most of the line that was on top is gone
+    first, last = view.top_offset(), view.last_offset()
+    QApplication.processEvents()
+    painted = Painted(view)
+    for start, in_sight in ((first - 1, True), (first, True), (last, True), (last + 4000, False), (20, False)):
+        (mark,) = placed(content, [(start - 9, start, Colour.PINK)])
+        for gone, come in (((), (mark,)), ((mark,), ())):
+            painted.times = 0
+            view.change_annotations(gone, come)
+            QApplication.processEvents()
+            assert (painted.times > 0) is in_sight, f"{start - first} after the top"
 
 
 def test_a_highlight_that_runs_on_covers_a_footnotes_mark_where_another_one_ends(show: Show) -> None:
