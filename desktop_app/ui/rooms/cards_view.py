@@ -118,6 +118,7 @@ class CardsView(QListView):
     def reset(self) -> None:
         """Guess all heights anew: the model has other rows."""
         super().reset()
+        self._ahead.begin(iter(()))  # what was being drawn is not listed any more
         self._under_mouse = -1
         self._heights.guess(self._delegate.guess(self._cards.listing.rows < 0))
         self.updateGeometries()

@@ -16,6 +16,7 @@ from desktop_app.ui.theme.palette import Palette
 
 ROW = 30
 _GAP = 20  # above every heading but the first
+_REMEMBERED = 300
 _SEEN = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
 
 
@@ -80,11 +81,12 @@ class ShelfModel(RowModel[Line]):
 
 
 class ShelfDelegate(RowDelegate[Line]):
-    """Paints the lines of a side pane. Most stay as they are while a room is looked through: they are drawn once."""
+    """Paints the lines of a side pane; of those that stay as they are while a room is looked through, pictures."""
 
     def __init__(self, parent: QWidget, palette: Palette) -> None:
         super().__init__(parent, palette)
         self._pictures = CardPictures()
+        self._drawn: set[object] = set()
 
     def height(self, row: Line, place: int) -> int:
         """Return the height of a line; headings but the first have room above them."""
@@ -93,15 +95,21 @@ class ShelfDelegate(RowDelegate[Line]):
     def draw(self, painter: QPainter, box: QRectF, row: Line, state: QStyle.StateFlag) -> None:
         """Draw one line."""
         key, scale = (row, (state & _SEEN).value, self.colours.name), painter.device().devicePixelRatioF()
+        if key not in self._drawn:  # a count that changes with every letter typed is seen once
+            if len(self._drawn) >= _REMEMBERED:
+                self._drawn.clear()
+            self._drawn.add(key)
+            self._draw_line(painter, box, row, state)
+            return
 
         def drawn(painter: QPainter, whole: QRect) -> None:
-            self._draw_whole(painter, QRectF(whole), row, state)
+            painter.fillRect(whole, QColor(self.colours.chrome))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw_line(painter, QRectF(whole), row, state)
 
         painter.drawPixmap(box.topLeft(), self._pictures.of(key, box.size().toSize(), scale, drawn))
 
-    def _draw_whole(self, painter: QPainter, box: QRectF, row: Line, state: QStyle.StateFlag) -> None:
-        painter.fillRect(box, QColor(self.colours.chrome))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _draw_line(self, painter: QPainter, box: QRectF, row: Line, state: QStyle.StateFlag) -> None:
         if isinstance(row, Heading):
             self._draw_heading(painter, box, row.text)
         else:

@@ -1,6 +1,7 @@
 """The notebook as a person meets it: finding, choosing, opening and deleting cards."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -231,3 +232,12 @@ def test_twenty_thousand_cards_are_rows_not_widgets(room: Room) -> None:
     assert len(room.findChildren(QObject)) == before
     QTest.keyClick(room.list, Qt.Key.Key_End)
     assert room.chosen() == ["a19999"]
+
+
+def test_cards_that_go_while_they_are_drawn_ahead_are_no_trouble(room: Room) -> None:
+    room.show_annotations(many(200))
+    room.list.viewport().repaint()
+    room.list._ahead._go_on()  # the first of them are drawn
+    room._model.show(room.notes.listing(replace(room.view, words="nothing has these words")))
+    room.list._ahead._go_on()
+    assert not listed(room)
