@@ -33,6 +33,13 @@ def left_of(item: OutlineItem, edge: int, *, nested: bool) -> int:
     return edge + arrow + 4 + _INDENT * max(0, min(item.section.level - 1, 4))
 
 
+def _shown(item: OutlineItem) -> tuple[object, ...]:
+    """Return what a row shows of its item; how long the section takes, which every page read changes, is none of it."""
+    section = item.section
+    marked = item.marks, item.notes, item.matches
+    return section.heading, section.level, *marked, item.is_read, item.has_arrow, item.closed
+
+
 class RowFaces:
     """Draws rows in one palette, and keeps those drawn last. A picture stands for all that it shows."""
 
@@ -44,8 +51,8 @@ class RowFaces:
         """Return a row as it looks, for a screen of the given scale; do not change it."""
         key = item.section.index, look.current
         known = self._kept.pop(key, None)
-        # The very same item shows the same; to compare all that it holds would take as long as to draw some of it.
-        if known is None or known[0] is not item or known[1] != look or known[2].devicePixelRatio() != scale:
+        alike = known is not None and (known[0] is item or _shown(known[0]) == _shown(item))
+        if known is None or not alike or known[1] != look or known[2].devicePixelRatio() != scale:
             known = item, look, self._drawn(item, look, scale)
             if len(self._kept) >= _KEPT:
                 self._kept.popitem(last=False)

@@ -55,6 +55,12 @@ def test_a_row_looks_as_where_it_is_read_pointed_at_or_gone_to(look: Look) -> No
     assert shown(faces, ITEM) == plain
 
 
+def test_a_row_is_not_drawn_again_because_its_section_takes_less_time() -> None:
+    faces = RowFaces(PALETTE)
+    before = faces.picture(ITEM, PLAIN, 1.0).cacheKey()
+    assert faces.picture(replace(ITEM, minutes=3.5, read=0.2), PLAIN, 1.0).cacheKey() == before
+
+
 def test_a_picture_is_what_would_be_drawn_in_its_place() -> None:
     item = replace(ITEM, marks=((Colour.BLUE, 3), (Colour.PINK, 12)), notes=1, read=1.0)
     drawn = QImage(230, 90, QImage.Format.Format_RGB32)
