@@ -1,19 +1,20 @@
 """Lays out one block of an article: its lines, or the cells of its table, or its picture and caption."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCharFormat, QTextLayout, QTextOption
 
-from desktop_app.core.document import Block, BlockKind, InlineKind
+from desktop_app.core.document import Block, BlockKind, Inline, InlineKind
 from desktop_app.ui.reader.geometry import LineBox
 from desktop_app.ui.reader.page import SIDE, Page, pieces
-from desktop_app.ui.reader.table_columns import column_widths, portions_of, rows_of, sample_rows
+from desktop_app.ui.reader.table_columns import cells_of, column_widths, portions_of, sample_rows
 from desktop_app.ui.reader.typesetting import BASELINE, Measures, Setting, Typesetting, column_alignment
 
+_ENDLESS = 1 << 30
 _CENTRED = Qt.AlignmentFlag.AlignHCenter
 _RIGHTWARDS = Qt.LayoutDirection.LeftToRight
 
@@ -29,6 +30,27 @@ class Part(NamedTuple):
     y: int
     height: int
     leading: int
+
+
+class Words(Protocol):
+    """What is broken into lines: a block's words, or those of a table's cell."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def inline(self) -> Sequence[Inline]: ...
+
+
+class _Manner(NamedTuple):
+    """How words of one setting are laid out: made once. `formats` are empty where words are ordinary text."""
+
+    setting: Setting
+    measures: Measures
+    formats: list[QTextLayout.FormatRange]
+    rightwards: QTextOption
+    leftwards: QTextOption
 
 
 @dataclass(slots=True)
@@ -55,7 +77,7 @@ class BlockSetter:
         self._page = page
         self._set = typesetting
         self._left, self._room = SIDE, max(1, width - 2 * SIDE)
-        self._options: dict[tuple[Qt.AlignmentFlag | None, bool], QTextOption] = {}
+        self._manners: dict[tuple[Setting, Qt.AlignmentFlag | None], _Manner] = {}
         self._widths: dict[int, list[int]] = {}
         self._sliding = sliding
         self._slid: dict[int, int] = {}
@@ -65,55 +87,60 @@ class BlockSetter:
         block = self._page.content.blocks[index]
         base = self._page.text_map.base(index)
         if block.kind is BlockKind.TABLE:
-            return self._table(block, base)
+            return self._table(index, block, base)
         if block.kind is BlockKind.FIGURE:
-            return self._figure(index, block, base)
+            return self._figure(block, base)
         follows = index > 0 and self._page.content.blocks[index - 1].kind is block.kind
         setting = self._set.setting(block) if follows else self._set.opening(block)
-        part = self._lines(index, self._page.document.findBlock(base), setting, self._left, 0, self._room)
+        shown = self._page.document.findBlock(base)
+        rightwards = self._page.content.text_of(block).isascii() or _runs_rightwards(shown)
+        part = self._lines(block, shown, self._manner(setting), rightwards=rightwards)
         return Laid(part.height, (part,))
 
-    def _lines(
-        self,
-        index: int,
-        block: QTextBlock,
-        setting: Setting,
-        x: int,
-        y: int,
-        room: int,
-        alignment: Qt.AlignmentFlag | None = None,
-    ) -> Part:
-        """Break one of Qt's blocks into lines, `x` and `y` from the corner of our block."""
-        measures = self._set.measures(setting)
-        layout = block.layout()
-        if self._set.justifies(setting):
-            alignment = Qt.AlignmentFlag.AlignJustify
-        rightwards = block.textDirection() == _RIGHTWARDS
-        layout.setTextOption(self._option(alignment, rightwards=rightwards))
-        formats = list(self._formats(index, block, setting))
+    def _lines(self, words: Words, shown: QTextBlock, manner: _Manner, y: int = 0, *, rightwards: bool) -> Part:
+        """Break one of Qt's blocks into lines over the whole column, `y` from the top of our block."""
+        measures = manner.measures
+        width = max(1, self._room - measures.left - measures.right)
+        height = self._set_words(words, shown, manner, width, rightwards=rightwards)
+        return Part(shown.position(), self._left, y, height, measures.leading)
+
+    def _set_words(self, words: Words, shown: QTextBlock, manner: _Manner, width: int, *, rightwards: bool) -> int:
+        """Break one of Qt's blocks, in which these words are shown, into lines; return their height."""
+        layout = shown.layout()
+        layout.setTextOption(manner.rightwards if rightwards else manner.leftwards)
+        formats = manner.formats
+        if words.inline and (formats or any(span.kind is InlineKind.CODE for span in words.inline)):
+            formats = list(self._span_formats(words, shown, manner.setting))
         if formats:
             layout.setFormats(formats)
-        width = max(1, room - measures.left - measures.right)
-        height = _break(layout, measures, width, rightwards=rightwards)
-        return Part(block.position(), x, y, height, measures.leading)
+        return _break(layout, manner.measures, width, rightwards=rightwards)
 
-    def _formats(self, index: int, block: QTextBlock, setting: Setting) -> Iterator[QTextLayout.FormatRange]:
-        """Yield the sizes and faces of a block's words, where they are not those of ordinary text."""
-        ours = self._page.content.blocks[index]
-        ordinary = setting.size == 1 and not setting.mono and setting.weight == self._set.plain.weight
-        if not ours.inline:
-            if not ordinary:
-                yield _range(0, block.length() - 1, self._set.char_format(setting))
-            return
-        if ordinary and all(span.kind is not InlineKind.CODE for span in ours.inline):
-            return
-        yield from self._span_formats(ours, block, setting)
+    def _manner(self, setting: Setting, alignment: Qt.AlignmentFlag | None = None) -> _Manner:
+        known = self._manners.get((setting, alignment))
+        if known is None:
+            if self._set.justifies(setting):
+                alignment = Qt.AlignmentFlag.AlignJustify
+            ordinary = setting.size == 1 and not setting.mono and setting.weight == self._set.plain.weight
+            formats = [] if ordinary else [_range(0, _ENDLESS, self._set.char_format(setting))]
+            options = (self._option(alignment, rightwards=rightwards) for rightwards in (True, False))
+            known = _Manner(setting, self._set.measures(setting), formats, *options)
+            self._manners[setting, alignment] = known
+        return known
 
-    def _span_formats(self, ours: Block, block: QTextBlock, setting: Setting) -> Iterator[QTextLayout.FormatRange]:
-        to_shown, first = self._page.text_map.to_shown, block.position()
-        length, done = block.length() - 1, 0
+    def _option(self, alignment: Qt.AlignmentFlag | None, *, rightwards: bool) -> QTextOption:
+        made = QTextOption(self._page.document.defaultTextOption())
+        made.setTextDirection(_RIGHTWARDS if rightwards else Qt.LayoutDirection.RightToLeft)
+        side = Qt.AlignmentFlag.AlignLeft if rightwards else Qt.AlignmentFlag.AlignRight
+        made.setAlignment(side if alignment is None else alignment)
+        made.setTabStopDistance(self._set.tab_stop)
+        return made
+
+    def _span_formats(self, words: Words, shown: QTextBlock, setting: Setting) -> Iterator[QTextLayout.FormatRange]:
+        """Yield the sizes and faces of words, span by span."""
+        to_shown, first = self._page.text_map.to_shown, shown.position()
+        length, done = shown.length() - 1, 0
         marked = self._set.span_format(setting, frozenset({InlineKind.FOOTNOTE_REFERENCE}))
-        for start, end, over in pieces(ours.start, ours.end, ours.inline):
+        for start, end, over in pieces(words.start, words.end, words.inline):
             begins = max(0, to_shown(start) - first)
             ends = min(length, to_shown(end, ending=True) - first)
             if start < end and begins < ends:
@@ -125,39 +152,44 @@ class BlockSetter:
         if done < length:
             yield _range(done, length - done, marked)
 
-    def _figure(self, index: int, block: Block, base: int) -> Laid:
+    def _figure(self, block: Block, base: int) -> Laid:
         picture = self._page.document.findBlock(base)
-        first = self._lines(index, picture, self._set.picture, self._left, 0, self._room, _CENTRED)
+        manner = self._manner(self._set.picture, _CENTRED)
+        first = self._lines(block, picture, manner, rightwards=_runs_rightwards(picture))
         if block.end == block.start:
             return Laid(first.height, (first,))
         measures = self._set.measures(self._set.caption)
         gap = max(self._set.measures(self._set.picture).below, measures.above)
-        under = first.height + gap
-        second = self._lines(index, picture.next(), self._set.caption, self._left, under, self._room, _CENTRED)
+        under, caption = first.height + gap, picture.next()
+        manner = self._manner(self._set.caption, _CENTRED)
+        second = self._lines(block, caption, manner, under, rightwards=_runs_rightwards(caption))
         return Laid(under + second.height, (first, second))
 
-    def _table(self, block: Block, base: int) -> Laid:
-        rows = rows_of(self._page.content, block)
-        padding = self._set.cell_padding
-        index = self._page.text_map.block(block.start)
-        widths = self._columns(index)
-        cell = self._page.document.findBlock(base)
+    def _table(self, index: int, block: Block, base: int) -> Laid:
+        padding, widths = self._set.cell_padding, self._columns(index)
+        ascii_only = self._page.content.text_of(block).isascii()
+        manners = [self._cells(block, column, heading=False) for column in range(len(widths))]
+        headings = [self._cells(block, column, heading=True) for column in range(len(widths))] if block.level else []
+        shown = self._page.document.findBlock(base)
         parts: list[Part] = []
         edges: list[tuple[int, int]] = []
         top = 0
-        for number, row in enumerate(rows):
-            setting = self._set.row(heading=number < block.level)
+        for number, row in enumerate(cells_of(self._page.content, block)):
             left, bottom = self._left - self.slid(index), top
-            for column in range(len(row)):
-                room = widths[column] - 2 * padding
-                aligned = column_alignment(block, column)
-                parts.append(self._lines(index, cell, setting, left + padding, top + padding, room, aligned))
-                bottom = max(bottom, top + parts[-1].height + 2 * padding)
-                left += widths[column]
-                cell = cell.next()
+            for cell, width, manner in zip(row, widths, headings if number < block.level else manners, strict=False):
+                rightwards = ascii_only or _runs_rightwards(shown)
+                room = max(1, width - 2 * padding)
+                height = self._set_words(cell, shown, manner, room, rightwards=rightwards)
+                parts.append(Part(shown.position(), left + padding, top + padding, height, manner.measures.leading))
+                bottom = max(bottom, top + height + 2 * padding)
+                left += width
+                shown = shown.next()
             edges.append((top, bottom))
             top = bottom
         return Laid(top, tuple(parts), tuple(edges))
+
+    def _cells(self, table: Block, column: int, *, heading: bool) -> _Manner:
+        return self._manner(self._set.row(heading=heading), column_alignment(table, column))
 
     def overhang(self, index: int) -> int:
         """Return by how many pixels the table in a block is wider than the page."""
@@ -187,16 +219,9 @@ class BlockSetter:
             self._widths[portions.start] = known
         return known
 
-    def _option(self, alignment: Qt.AlignmentFlag | None, *, rightwards: bool) -> QTextOption:
-        known = self._options.get((alignment, rightwards))
-        if known is None:
-            known = QTextOption(self._page.document.defaultTextOption())
-            known.setTextDirection(_RIGHTWARDS if rightwards else Qt.LayoutDirection.RightToLeft)
-            side = Qt.AlignmentFlag.AlignLeft if rightwards else Qt.AlignmentFlag.AlignRight
-            known.setAlignment(side if alignment is None else alignment)
-            known.setTabStopDistance(self._set.tab_stop)
-            self._options[alignment, rightwards] = known
-        return known
+
+def _runs_rightwards(shown: QTextBlock) -> bool:
+    return shown.textDirection() == _RIGHTWARDS
 
 
 def let_go(layout: QTextLayout) -> None:

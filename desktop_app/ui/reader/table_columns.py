@@ -3,12 +3,14 @@
 A table that has no room even for single words is wider than the page, and is slid to and fro in it.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from PySide6.QtGui import QFontMetricsF
 
-from desktop_app.core.document import Block, Content
+from desktop_app.core.document import Block, Content, Inline
 
 _SAMPLED = 4
 """Of a table that comes in many blocks, so many tell how wide its columns are."""
@@ -23,6 +25,27 @@ _EASY = 16
 def rows_of(content: Content, block: Block) -> list[list[str]]:
     """Return the cells of a table's rows."""
     return [line.split("\t") for line in content.text_of(block).split("\n")]
+
+
+class Cell(NamedTuple):
+    """The words of a cell, in code points of the text, and the spans over them."""
+
+    start: int
+    end: int
+    inline: Sequence[Inline] = ()
+
+
+def cells_of(content: Content, block: Block) -> list[list[Cell]]:
+    """Return the cells of a table's rows with their places."""
+    rows: list[list[Cell]] = []
+    start = block.start
+    for row in rows_of(content, block):
+        cells: list[Cell] = []
+        for words in row:
+            cells.append(Cell(start, start + len(words)))
+            start += len(words) + 1
+        rows.append(cells)
+    return _with_spans(rows, block.inline) if block.inline else rows
 
 
 def portions_of(blocks: Sequence[Block], index: int) -> range:
@@ -66,6 +89,18 @@ def column_widths(
         widths = _crowded(wished, needed, room, easy)
     edges = [round(sum(widths[:place])) for place in range(len(widths) + 1)]
     return [right - left for left, right in pairwise(edges)]
+
+
+def _with_spans(rows: Sequence[Sequence[Cell]], spans: Sequence[Inline]) -> list[list[Cell]]:
+    """Give each cell the spans that it has words of or marks for, in their order."""
+    ends = [cell.end for row in rows for cell in row]
+    starts = [cell.start for row in rows for cell in row]
+    over: list[list[Inline]] = [[] for _ in ends]
+    for span in spans:
+        for place in range(bisect_left(ends, span.start), bisect_right(starts, span.end)):
+            over[place].append(span)
+    found = iter(over)
+    return [[cell._replace(inline=next(found)) for cell in row] for row in rows]
 
 
 def _crowded(wished: Sequence[float], needed: Sequence[float], room: int, easy: float | None) -> list[float]:
