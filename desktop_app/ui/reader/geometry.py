@@ -44,6 +44,10 @@ class Run(NamedTuple):
     closes: bool
 
 
+Range = tuple[int, int, bool]
+"""The first code point of a range and the one after its last, and whether it is meant with what `through` adds."""
+
+
 class Geometry(Protocol):
     """What a layout of a page can be asked."""
 
@@ -79,6 +83,9 @@ class Geometry(Protocol):
 
     def runs(self, start: int, end: int, *, through: bool = False) -> list[Run]:
         """A range, line by line; `through` also what is shown at its end and is no text, as a footnote's mark."""
+
+    def runs_in(self, index: int, ranges: Sequence[Range]) -> list[list[Run]]:
+        """Several ranges of one block that is in sight, which come in order, each as `runs` tells them."""
 
     def x_of(self, offset: int) -> float:
         """Where the code point begins in its line."""

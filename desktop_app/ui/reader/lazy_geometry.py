@@ -116,16 +116,17 @@ class LazyGeometry(LineGeometry):
         self, index: int, part: Part, top: int, first: int = 0, stop: int | None = None
     ) -> Iterator[LineBox]:
         layout = self._page.document.findBlock(part.position).layout()
-        position, leading, count = part.position, part.leading, layout.lineCount()
-        to_text = self._map.reader_of(index, position)
-        y, start = float(top + part.y + first * leading), to_text(layout.lineAt(first).textStart() if first else 0)
+        leading, count = part.leading, layout.lineCount()
+        to_text = self._map.reader_of(index, part.position)
+        shown = layout.lineAt(first).textStart() if first else 0
+        y, start = float(top + part.y + first * leading), to_text(shown)
         for number in range(first, count if stop is None else min(stop, count)):
             line = layout.lineAt(number)
+            shown += line.textLength()
             natural = line.naturalTextRect()
-            height = leading or line.height()
+            left, height = part.x + natural.left(), leading or line.height()
             baseline = y + BASELINE * leading if leading else y + line.ascent()
-            end = to_text(line.textStart() + line.textLength())
-            left = part.x + natural.left()
+            end = to_text(shown)
             yield LineBox(index, start, end, left, left + natural.width(), y, y + height, baseline)
             y += height
             start = end

@@ -6,14 +6,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from math import inf
-from typing import cast
+from operator import attrgetter
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextLine
 
-from desktop_app.ui.reader.geometry import LineBox, Run
+from desktop_app.ui.reader.geometry import LineBox, Range, Run
 from desktop_app.ui.reader.page import MARGIN, Page
 
+_START = attrgetter("start")
 NO_LINE = LineBox(0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0)
 _RIGHT_TO_LEFT = "[\u0590-\u08ff\u200f\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 
@@ -86,15 +88,30 @@ class LineGeometry(ABC):
             return []
         found: list[Run] = []
         for index in self.seen(self._map.block(start), self._map.block(end - 1) + 1):
-            for box in self.lines_over(index, start, end):
-                if box.start < end and box.end > start:
-                    found.extend(self._runs_in(box, start, end, through=through))
+            found.extend(self.runs_in(index, ((start, end, through),))[0])
+        return found
+
+    def runs_in(self, index: int, ranges: Sequence[Range]) -> list[list[Run]]:
+        boxes = self.lines_over(index, ranges[0][0], ranges[-1][1])
+        lines = _Lines(self, self._page, index)
+        found: list[list[Run]] = []
+        for start, end, through in ranges:
+            runs: list[Run] = []
+            for place in range(max(0, bisect_right(boxes, start, key=_START) - 1), len(boxes)):
+                box = boxes[place]
+                if box.start >= end:
+                    break
+                if start <= box.start and end >= box.end > start:
+                    runs.append(Run(box, box.left, box.right, start >= box.start, end <= box.end))
+                elif box.end > start:
+                    runs.extend(self._runs_over(box, lines, start, end, through=through))
+            found.append(runs)
         return found
 
     def x_of(self, offset: int) -> float:
         box = self.line_of(offset)
-        line, position, left = self._line(box.block, self._map.to_shown(offset))
-        return left + _x(line, position) if line is not None else box.left
+        found = _Lines(self, self._page, box.block).at(self._map.to_shown(offset))
+        return found.left + _x(found.line, found.place) if found is not None else box.left
 
     def offset_at(self, point: QPointF) -> int:
         return self._map.to_text(self._layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit))
@@ -105,35 +122,52 @@ class LineGeometry(ABC):
             for run in self.runs(start, end)
         )
 
-    def _runs_in(self, box: LineBox, start: int, end: int, *, through: bool) -> Iterator[Run]:
+    def _runs_over(self, box: LineBox, lines: "_Lines", start: int, end: int, *, through: bool) -> Iterator[Run]:
+        """Yield a range's part in a line that it does not cover."""
         opens, closes = start >= box.start, end <= box.end
-        if start <= box.start and end >= box.end:
-            yield Run(box, box.left, box.right, opens, closes)
-            return
         from_, to = max(start, box.start), min(end, box.end)
-        shown = self._map.to_shown(from_), self._map.to_shown(to, ending=not through)
-        line, first, left = self._line(box.block, shown[0])
-        if line is None:
+        to_shown = self._map.to_shown_in
+        first, last = to_shown(box.block, from_), to_shown(box.block, to, ending=not through)
+        found = lines.at(first)
+        if found is None:
             return
-        last = first + shown[1] - shown[0]
+        line, left, place = found
         text = self._page.content.text[box.start : box.end]
         if not text.isascii() and _right_to_left().search(text):
-            for one, other in _visual_runs(line, first, last):
+            for one, other in _visual_runs(line, place, place + last - first):
                 yield Run(box, left + one, left + other, opens, closes)
         else:
             whole = to == box.end  # the white space at which a line is broken is not painted
-            right = box.right if whole else left + _x(line, last)
-            yield Run(box, left + _x(line, first), right, opens, closes)
+            right = box.right if whole else left + _x(line, place + last - first)
+            yield Run(box, left + _x(line, place), right, opens, closes)
 
-    def _line(self, index: int, position: int) -> tuple[QTextLine | None, int, float]:
-        """Return Qt's line at a position, the position in its block, and where the block's left edge stands."""
-        block = self._page.document.findBlock(position)
-        inside = position - block.position()
-        layout = block.layout()
-        line = layout.lineForTextPosition(inside)
-        if not line.isValid():
-            return None, 0, 0.0
-        return line, inside, self.left_of(index, block)
+
+class _Found(NamedTuple):
+    """Qt's line at a position, where its block's left edge stands, and the position in that block."""
+
+    line: QTextLine
+    left: float
+    place: int
+
+
+class _Lines:
+    """Qt's lines of one block of ours, found by positions. Lives no longer than it takes to work something out."""
+
+    def __init__(self, geometry: LineGeometry, page: Page, index: int) -> None:
+        self._geometry = geometry
+        self._document = page.document
+        self._index = index
+        self._first = self._following = -1
+
+    def at(self, position: int) -> _Found | None:
+        """Return what stands at a position, or None where nothing is laid out."""
+        if not self._first <= position < self._following:
+            block = self._document.findBlock(position)
+            self._first, self._layout = block.position(), block.layout()
+            self._following = self._first + block.length()
+            self._left = self._geometry.left_of(self._index, block)
+        line = self._layout.lineForTextPosition(position - self._first)
+        return _Found(line, self._left, position - self._first) if line.isValid() else None
 
 
 @cache

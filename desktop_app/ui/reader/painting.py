@@ -195,11 +195,17 @@ class UnderPainter:
         fills: list[Stroke] = []
         bars: list[Stroke] = []
         pieces = self._marks.pieces(index)
-        for piece, following in zip_longest(pieces, pieces[1:]):
-            through = following is not None and _goes_on(piece, following)
+        if not pieces:
+            return []
+        # What reaches into other blocks is painted by them: twice over, its edges would be harder.
+        ranges = [
+            (max(start, piece.start), min(end, piece.end), following is not None and _goes_on(piece, following))
+            for piece, following in zip_longest(pieces, pieces[1:])
+        ]
+        found = self._geometry.runs_in(index, ranges)
+        for piece, following, runs in zip(pieces, (*pieces[1:], None), found, strict=True):
             next_bars = following.bars if following is not None and following.start == piece.end else ()
-            # What reaches into other blocks is painted by them: twice over, its edges would be harder.
-            for run in self._geometry.runs(max(start, piece.start), min(end, piece.end), through=through):
+            for run in runs:
                 if piece.fill is not None:
                     opens = piece.opens and run.opens and piece.start >= start
                     closes = piece.closes and run.closes and piece.end <= end

@@ -40,7 +40,10 @@ class TextMap:
         """Return the position of the code point `offset`; `ending` asks for the end of a range there."""
         if not self._bases:
             return 0
-        index = self.block(offset)
+        return self.to_shown_in(self.block(offset), offset, ending=ending)
+
+    def to_shown_in(self, index: int, offset: int, *, ending: bool = False) -> int:
+        """Return the position of a code point that is known to be in a block, or nearest to it there."""
         block = self._content.blocks[index]
         inside = min(max(0, offset - block.start), block.end - block.start)
         return self._bases[index] + self._map(index).to_shown(inside, ending=ending)
