@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.reader.colouring import as_selections
 from desktop_app.ui.reader.header import HEIGHT as HEADER_HEIGHT
-from desktop_app.ui.reader.letters import draw_ahead
+from desktop_app.ui.reader.letters import draw_ahead, draw_words_ahead
 from desktop_app.ui.reader.margins import MarginMouse
 from desktop_app.ui.reader.text_page import TextPage
 from desktop_app.ui.theme.appearance import Appearance
@@ -136,11 +136,16 @@ class PageCanvas(TextPage):
         font = self._page.typesetting.font
         if font != self._drawn_ahead:
             self._drawn_ahead = font
-            draw_ahead(font, self.content.text)
+            draw_ahead(font, self.content.text, self.devicePixelRatioF())
             self._idle.start(0)
             return
         top, height = self.verticalScrollBar().value(), self.viewport().height()
-        if self._under.prepare(top, top + 2 * height, self._starts) or self._pour():
+        index = self._under.prepare(top, top + 2 * height, self._starts)
+        if index is not None:
+            text_map, end = self._page.text_map, self.content.blocks[index].end
+            start, following = text_map.base(index), text_map.to_shown(end) + 1
+            draw_words_ahead(self.document(), start, following, height, self.devicePixelRatioF())
+        if index is not None or self._pour():
             self._idle.start(0)  # block by block: a key that is pressed meanwhile is not kept waiting
 
     def _on_scroll(self) -> None:

@@ -147,13 +147,15 @@ class UnderPainter:
             following = starts[stop] if stop < len(starts) else selection[1]
             self._paint_selection(painter, max(selection[0], starts[blocks[0]]), min(selection[1], following))
 
-    def prepare(self, top: int, bottom: float, starts: Sequence[int]) -> bool:
-        """Work out one more block of a page not yet shown, so that turning to it only paints; False when all are."""
+    def prepare(self, top: int, bottom: float, starts: Sequence[int]) -> int | None:
+        """Work out one more block of a page not yet shown, so that turning to it only paints.
+
+        Return which, or None when there is no more.
+        """
         index = next((one for one in self._geometry.blocks_in(top, bottom) if one not in self._strokes), None)
-        if index is None:
-            return False
-        self._strokes_of(index, starts)
-        return True
+        if index is not None:
+            self._strokes_of(index, starts)
+        return index
 
     def _strokes_of(self, index: int, starts: Sequence[int]) -> list[Stroke]:
         strokes = self._strokes.get(index)
