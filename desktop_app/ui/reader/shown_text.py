@@ -74,6 +74,8 @@ class ShownText:
             if block.kind is _FIGURE:
                 self.shown_only[index] = [(0, 2 if block.end > block.start else 1)]
                 continue
+            if block.kind is BlockKind.TABLE:  # its cells are shown as they stand, without marks and breaks
+                continue
             marks = [(mark.start - block.start, units(mark.href or "*")) for mark in marks_of(block)]
             breaks = hyphens.breaks(self._content, block) if hyphens is not None else ()
             if marks or breaks:

@@ -128,3 +128,13 @@ def test_a_selection_stays_while_the_rest_comes(qtbot: QtBot, view: ReaderView) 
     opened(view).select(*chosen)
     qtbot.waitUntil(lambda: has_all(view))
     assert view.selected_range() == chosen
+
+
+def test_a_footnotes_mark_in_a_table_does_not_move_what_stands_below(qtbot: QtBot) -> None:
+    builder = ContentBuilder()
+    mark = Inline(InlineKind.FOOTNOTE_REFERENCE, 2, 2, "12")
+    builder.add(BlockKind.TABLE, "one\ttwo\nthree\tfour", level=1, inline=[mark] * 4)
+    builder.add(BlockKind.PARAGRAPH, "Below.")
+    view = Show(qtbot, lazily=True)(builder.content())
+    box = view.geometry_of_text.lines(1)[0]
+    assert view.content.text[box.start : box.end] == "Below."
