@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from desktop_app.core.annotation import Placed
+from desktop_app.core.annotation import Placed, Scope
 from desktop_app.ui.ahead import Ahead
 from desktop_app.ui.colour_names import ColourNames
 from desktop_app.ui.standing import Standing, stands
@@ -26,6 +26,12 @@ _GAP = 10
 _SIDE = 14
 _STRIP, _TOP = 40, 48
 _HIGHEST = _STRIP + _GAP
+_BREADTHS = (Scope.DOCUMENT, Scope.SECTION, Scope.BLOCK, Scope.RANGE)
+
+
+def _from_above(one: Placed) -> tuple[int, int, int, str]:
+    """Sort by the place in the text; what is about the whole article, or a section, stands above what begins there."""
+    return one.start, _BREADTHS.index(one.annotation.target.scope), one.end, one.annotation.id
 
 
 class Slot(NamedTuple):
@@ -189,7 +195,7 @@ class MarginPane(QFrame):
         standing = self._standing.between(first, last) if self._standing is not None else []
         visible = {one.annotation.id: one for one in standing if not self._hides(one.start)}
         typed = {found: card.placed for found, card in self._cards.items() if card.editing}
-        return sorted((typed | visible).values(), key=lambda one: (one.start, one.end, one.annotation.id))
+        return sorted((typed | visible).values(), key=_from_above)
 
     def edit(self, annotation_id: str, text: str, *, focus: bool = True) -> None:
         """Let the note of an annotation be typed; its line must stand on the page."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
+from PySide6.QtGui import QColor, QImage, QImageIOHandler, QImageReader, QPainter
 
 from desktop_app.ui.theme.icons import picture as draw_icon
 from desktop_app.ui.theme.palette import Palette
@@ -15,8 +15,8 @@ _FORMATS = ("png", "jpeg", "jpg", "gif", "webp", "bmp", "tif", "tiff")
 _LARGEST = QSize(4096, 4096)
 """How large a picture is decoded that is looked at closely, in pixels."""
 
-_TALLEST = 1.4
-"""How tall a picture may stand, in columns."""
+_TALLEST = 1.1
+"""How tall a picture may stand, in columns: a page of a common window shows all of it."""
 
 
 class Pictures:
@@ -59,7 +59,7 @@ class Pictures:
         if not data or self._measure(name) is None:
             return None
         buffer = _buffer(data)
-        size = QImageReader(buffer).size()
+        size = _upright(QImageReader(buffer))
         fits = size.width() <= _LARGEST.width() and size.height() <= _LARGEST.height()
         image = self._decode(name, size if fits else size.scaled(_LARGEST, Qt.AspectRatioMode.KeepAspectRatio))
         return None if image.isNull() else image
@@ -70,7 +70,7 @@ class Pictures:
             return None
         buffer = _buffer(data)
         reader = QImageReader(buffer)
-        size = reader.size()
+        size = _upright(reader)
         if bytes(reader.format().data()).decode("ascii") not in _FORMATS or size.isEmpty():
             return None
         largest = QSize(self._column, round(self._column * _TALLEST))
@@ -84,9 +84,19 @@ class Pictures:
         buffer = _buffer(data)
         reader = QImageReader(buffer)
         reader.setAutoTransform(True)
-        if size.width() < reader.size().width():
-            reader.setScaledSize(size)
+        if size.width() < _upright(reader).width():
+            reader.setScaledSize(size.transposed() if _lies(reader) else size)
         return reader.read()
+
+
+def _lies(reader: QImageReader) -> bool:
+    """Say whether a picture is stored on its side, as cameras do, and is turned when it is read."""
+    return bool(reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90)
+
+
+def _upright(reader: QImageReader) -> QSize:
+    """Return the size of a picture as it is seen, in pixels; empty when it cannot be told."""
+    return reader.size().transposed() if _lies(reader) else reader.size()
 
 
 def _buffer(data: bytes) -> QBuffer:

@@ -194,3 +194,21 @@ def test_a_note_as_long_as_a_book_shows_its_beginning_and_opens_whole(person: Pe
     person.press("N")
     [editor] = person.window.reader.margin.findChildren(NoteEditor)
     assert editor.toPlainText() == note
+
+
+def test_the_note_of_the_article_stands_above_the_note_of_its_first_section(person: Person) -> None:
+    opened = person.window.desk.opened
+    assert opened is not None
+    annotating = person.margent.annotating
+    for (note, saved), words in (
+        (annotating.note_on_section(opened, opened.sections[0]), "of the section"),
+        (annotating.note_on_document(opened), "of the article"),
+    ):
+        saved.result()
+        annotating.set_note(note.id, words).result()
+    person.wait_for(lambda: len([one for one in person.placed() if one.annotation.note]) == 2)
+    person.window.reader.page.go_to(0)
+    person.bot.wait(60)
+    cards = sorted(person.window.reader.margin.findChildren(NoteCard), key=NoteCard.y)
+    told = [card.placed.annotation.note for card in cards if card.isVisible()]
+    assert told == ["of the article", "of the section"]
