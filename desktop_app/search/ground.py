@@ -9,7 +9,17 @@ import numpy as np
 from desktop_app.search.analysis import Slot
 from desktop_app.search.array_runs import numbered_on, spread
 from desktop_app.search.columns import Columns
-from desktop_app.search.leaf import PLACE_BITS, TEXT_FIELDS, Leaf, Numbers, Placed, Postings, Present, Scores
+from desktop_app.search.leaf import (
+    NO_NUMBERS,
+    PLACE_BITS,
+    TEXT_FIELDS,
+    Leaf,
+    Numbers,
+    Placed,
+    Postings,
+    Present,
+    Scores,
+)
 from desktop_app.search.live_reader import IndexLeaf
 from desktop_app.search.overlay import MemoryLeaf
 from desktop_app.search.posted import Posted, posted
@@ -124,14 +134,13 @@ class Ground:
         return self._gone[1]
 
     def _left_out(self, changed: frozenset[str]) -> Present:
-        left_out = np.zeros(self.count, bool)
+        left_out = [NO_NUMBERS]
         for leaf, where in self.each():
-            here = left_out[where]
-            here[leaf.deleted] = True
+            here = [leaf.deleted]
             if not isinstance(leaf, MemoryLeaf):
-                for subject in changed:
-                    here[leaf.labelled("subject", subject)] = True
-        return left_out
+                here += [leaf.labelled("subject", subject) for subject in changed]
+            left_out += [numbers + where.start for numbers in here if len(numbers)]
+        return self.columns.gone(np.concatenate(left_out))
 
 
 def _alike(leaves: Sequence[object], others: Sequence[object]) -> int:
