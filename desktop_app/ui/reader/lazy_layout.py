@@ -53,6 +53,7 @@ class LazyLayout(QAbstractTextDocumentLayout):
         self._laid: dict[int, Laid] = {}
         self._folds = Folds()
         self._setter: BlockSetter | None = None
+        self._hit: QPointF | None = None
         self.generation = 0
 
     def begin(self, page: Page) -> None:
@@ -167,11 +168,18 @@ class LazyLayout(QAbstractTextDocumentLayout):
         if found is None:
             return QRectF()
         index, part = found
-        return QRectF(part.x, self.top_of(index) + part.y, self._width - 2 * part.x, part.height)
+        rect = QRectF(part.x, self.top_of(index) + part.y, self._width - 2 * part.x, part.height)
+        if self._hit is not None and block.position() == 0:
+            # Qt has hit words, and now seeks the block they are in from the first one on, all of which would be laid
+            # out: only to take off what is being typed there, which nothing is. So the first one says that it is it.
+            rect = rect.united(QRectF(self._hit.x(), self._hit.y(), 1, 1))
+        self._hit = None
+        return rect
 
     def hitTest(self, point: QPointF | QPoint | QPainterPath.Element, accuracy: Qt.HitTestAccuracy) -> int:
         assert isinstance(point, QPointF)  # Qt never gives anything else
         exact = accuracy == Qt.HitTestAccuracy.ExactHit
+        self._hit = None
         if self._page is None or not len(self._heights):
             return -1 if exact else 0
         index = self.block_at(point.y())
@@ -182,6 +190,7 @@ class LazyLayout(QAbstractTextDocumentLayout):
         line = _line_at(block.layout(), part, spot.y())
         if line is None or (exact and not _on_words(line, part, spot)):
             return -1 if exact else part.position
+        self._hit = point if exact else None
         return part.position + caret_at(block, line, spot.x())
 
     def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:

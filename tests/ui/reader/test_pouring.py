@@ -1,7 +1,7 @@
 """A book's first page is seen before Qt has all of its words, and nobody can tell: whatever is asked for is there."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind, Content, Inline, InlineKind
 from desktop_app.core.outline import sections_of
+from desktop_app.ui.reader.lazy_blocks import BlockSetter, Laid
 from desktop_app.ui.reader.view import ReaderView
 from tests.ui.reader.pages import SENTENCES, Show, middle_of, picture, place_of, plain, seen
 
@@ -138,3 +139,47 @@ def test_a_footnotes_mark_in_a_table_does_not_move_what_stands_below(qtbot: QtBo
     view = Show(qtbot, lazily=True)(builder.content())
     box = view.geometry_of_text.lines(1)[0]
     assert view.content.text[box.start : box.end] == "Below."
+
+
+def test_the_mouse_far_down_in_a_book_has_nothing_laid_out_but_what_is_seen(
+    view: ReaderView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(view).go_to(place_of(BOOK, "880 😀 The ferry")[0])
+    page_at(view, view.top_offset())
+    laid_out: list[int] = []
+    lay_out = BlockSetter.lay_out
+
+    def counted(setter: BlockSetter, index: int) -> Laid:
+        laid_out.append(index)
+        return lay_out(setter, index)
+
+    monkeypatch.setattr(BlockSetter, "lay_out", counted)
+    for x in range(200, 400, 20):
+        QTest.mouseMove(view.viewport(), QPoint(x, 200))
+        view.anchorAt(QPoint(x, 200))
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 200))
+    QTest.mouseMove(view.viewport(), QPoint(300, 260))
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 260))
+    assert view.selected_range() is not None
+    assert len(laid_out) < 30
+
+
+def test_the_mouse_finds_each_link_and_nothing_beside_it(view: ReaderView) -> None:
+    start, _ = place_of(BOOK, "700 😀 The ferry")
+    opened(view).go_to(start)
+    (run,) = view.geometry_of_text.runs(start + 10, start + 15)
+    y = round(run.line.middle) - view.verticalScrollBar().value()
+    assert view.anchorAt(QPoint(round(run.left) + 3, y))
+    assert view.anchorAt(QPoint(round(run.right) - 12, y))
+    assert not view.anchorAt(QPoint(round(run.left) - 8, y))
+    assert not view.anchorAt(QPoint(round(run.right) + 30, y))
+
+
+def test_words_that_are_folded_away_before_they_are_there_stand_at_their_heading(view: ReaderView) -> None:
+    builder = ContentBuilder()
+    builder.add(BlockKind.HEADING, "Part", level=1)
+    for _ in range(900):
+        builder.add(BlockKind.PARAGRAPH, " ".join(SENTENCES))
+    content = builder.content()
+    opened(view, content).set_folded([0])
+    assert view.foot_of(len(content.text) - 9) == view.foot_of(0)
