@@ -110,6 +110,8 @@ class LineGeometry(ABC):
 
     def x_of(self, offset: int) -> float:
         box = self.line_of(offset)
+        if self._blocks and box.block != self._map.block(offset):  # folded away, where Qt may not even have the words
+            return box.left
         found = _Lines(self, self._page, box.block).at(self._map.to_shown(offset))
         return found.left + _x(found.line, found.place) if found is not None else box.left
 

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QColor, QPalette, QTextCursor
+from PySide6.QtGui import QAccessible, QColor, QPalette, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from desktop_app.core.document import BlockKind, Content
@@ -215,7 +215,10 @@ class TextPage(QTextBrowser):
         pouring = self._page.pouring
         if pouring is None or pouring.is_done:
             return False
-        pouring.go_on()
+        if QAccessible.isActive():  # since a moment ago: a screen reader reads what Qt has
+            pouring.finish()
+        else:
+            pouring.go_on()
         return True
 
     def _pour_all(self) -> None:

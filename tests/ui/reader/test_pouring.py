@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -11,6 +11,7 @@ from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind, Content, Inline, InlineKind
 from desktop_app.core.outline import sections_of
 from desktop_app.ui.reader.lazy_blocks import BlockSetter, Laid
+from desktop_app.ui.reader.pouring import Pouring
 from desktop_app.ui.reader.view import ReaderView
 from tests.ui.reader.pages import SENTENCES, Show, middle_of, picture, place_of, plain, seen
 
@@ -183,3 +184,14 @@ def test_words_that_are_folded_away_before_they_are_there_stand_at_their_heading
     content = builder.content()
     opened(view, content).set_folded([0])
     assert view.foot_of(len(content.text) - 9) == view.foot_of(0)
+
+
+def test_a_screen_reader_that_comes_while_a_book_is_opened_gets_all_of_it_in_one_go(
+    qtbot: QtBot, view: ReaderView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Pouring, "go_on", lambda _: pytest.fail("brings in only a little"))
+    monkeypatch.setattr(QAccessible, "isActive", lambda: False)
+    opened(view)
+    assert not has_all(view)
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    qtbot.waitUntil(lambda: has_all(view))
