@@ -18,7 +18,7 @@ from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.palette import Theme, load_palette
 from tests.benchmarks.corpus import as_html
-from tests.benchmarks.dressing import dressed_application
+from tests.benchmarks.dressing import dressed_for_bare_views
 from tests.benchmarks.measuring import Stopwatch
 
 _SIZE = (980, 860)
@@ -60,7 +60,7 @@ def in_stock(reader: LibraryReader, document: str, times: int) -> Stopwatch:
 
 def main(folder: Path, document: str, times: int) -> None:
     """Measure, and print the answer."""
-    _application = dressed_application()
+    _application = dressed_for_bare_views()
     with closing(Store(folder)) as store, closing(store.reader()) as reader:
         ours, stock = in_margent(reader, document, times), in_stock(reader, document, times)
     print(json.dumps({

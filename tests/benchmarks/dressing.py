@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.ui.collecting import Collecting
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Theme
 from desktop_app.ui.theme.switching import ThemeSwitch
@@ -15,4 +16,11 @@ def dressed_application() -> QApplication:
     application = QApplication([])
     fonts.load()
     ThemeSwitch(application, Theme.LIGHT)
+    return application
+
+
+def dressed_for_bare_views() -> QApplication:
+    """The same for views that are measured alone: in a window, garbage is collected in the pauses of reading."""
+    application = dressed_application()
+    Collecting(application).begin()
     return application

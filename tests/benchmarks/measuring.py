@@ -1,10 +1,11 @@
 """What is measured, as values: rows of figures beside their targets and peers, and how they are printed."""
 
+import gc
 import json
 import math
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -74,6 +75,16 @@ class Stopwatch:
         clock_end, work_end = time.perf_counter_ns(), time.thread_time_ns()
         self.wall.append((clock_end - clock) / 1e6)
         self.cpu.append((work_end - work) / 1e6)
+
+
+@contextmanager
+def collecting_between() -> Iterator[Callable[[], object]]:
+    """Collect what is new only when what this gives is called: the program does so in the pauses between keys."""
+    gc.disable()
+    try:
+        yield lambda: gc.collect(1)
+    finally:
+        gc.enable()
 
 
 def median(values: Sequence[float]) -> float:

@@ -13,7 +13,7 @@ from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.palette import Theme, load_palette
 from tests.benchmarks.corpus import Article, as_html, highlights, written
-from tests.benchmarks.dressing import dressed_application
+from tests.benchmarks.dressing import dressed_for_bare_views
 from tests.benchmarks.measuring import MeasuringFailed, Stopwatch
 
 _SIZE = (980, 860)
@@ -65,7 +65,7 @@ def in_stock(article: Article, placed: Sequence[Placed], pages: int) -> Stopwatc
 
 def main(words: int, marks: int, pages: int) -> None:
     """Measure, and print the answer."""
-    _application = dressed_application()
+    _application = dressed_for_bare_views()
     article = written(words)
     placed = highlights(article.content, marks, "document", "version")
     ours, stock = in_margent(article, placed, pages), in_stock(article, placed, pages)

@@ -29,7 +29,7 @@ from desktop_app.storage.store import open_library_reader
 from tests.benchmarks import corpus, search_peer, shelving
 from tests.benchmarks.children import answer_of
 from tests.benchmarks.fts_peer import NAME as PEER
-from tests.benchmarks.measuring import MeasuringFailed, Row, Setting, Stopwatch, median, p95, p99
+from tests.benchmarks.measuring import MeasuringFailed, Row, Setting, Stopwatch, collecting_between, median, p95, p99
 from tests.benchmarks.search_peer import SearchPeer
 from tests.benchmarks.search_questions import Question, by_class, keystrokes
 
@@ -77,13 +77,15 @@ def _class_row(name: str, watches: tuple[Stopwatch, Stopwatch], note: str, *, sc
 def _ranked(searcher: Searcher, peer: SearchPeer, questions: Sequence[Question]) -> tuple[Stopwatch, Stopwatch]:
     """Ask for the ten best of each, in turn with the peer: once to warm up, once to measure."""
     ours = theirs = Stopwatch()
-    for _ in range(2):
-        ours, theirs = Stopwatch(), Stopwatch()
-        for question in questions:
-            with ours.running():
-                searcher.ranked(parse(question.text, typing=question.typing), 10)
-            with theirs.running():
-                peer.ranked(question.match)
+    with collecting_between() as collect:
+        for _ in range(2):
+            ours, theirs = Stopwatch(), Stopwatch()
+            for question in questions:
+                collect()
+                with ours.running():
+                    searcher.ranked(parse(question.text, typing=question.typing), 10)
+                with theirs.running():
+                    peer.ranked(question.match)
     return ours, theirs
 
 
@@ -91,16 +93,18 @@ def _shown(
     searcher: Searcher, peer: SearchPeer, pressed: Sequence[Question], note: str, *, scaled: bool
 ) -> Iterator[Row]:
     ours, theirs, again, bare = Stopwatch(), Stopwatch(), Stopwatch(), Stopwatch()
-    for question in pressed:
-        query = parse(question.text, typing=True)
-        with ours.running():
-            searcher.search(query, 10)
-        with theirs.running():
-            peer.shown(question.match)
-        with again.running():
-            searcher.search(query, 10)
-        with bare.running():
-            searcher.ranked(query, 10)
+    with collecting_between() as collect:
+        for question in pressed:
+            collect()
+            query = parse(question.text, typing=True)
+            with ours.running():
+                searcher.search(query, 10)
+            with theirs.running():
+                peer.shown(question.match)
+            with again.running():
+                searcher.search(query, 10)
+            with bare.running():
+                searcher.ranked(query, 10)
     note = f"{note}, {len(pressed)} keystrokes, ten rows with snippets"
     yield Row(NAME, "keystroke_p50_ms", median(ours.wall), "ms", None, PEER, median(theirs.wall), note, scaled)
     yield Row(NAME, "keystroke_p95_ms", p95(ours.wall), "ms", 8, PEER, p95(theirs.wall), note, scaled)

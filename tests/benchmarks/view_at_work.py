@@ -22,7 +22,7 @@ from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.palette import Theme, load_palette
 from tests.benchmarks.corpus import Article, as_html, highlights, written
-from tests.benchmarks.dressing import dressed_application
+from tests.benchmarks.dressing import dressed_for_bare_views
 from tests.benchmarks.measuring import Stopwatch
 
 _SIZE = (980, 860)
@@ -150,7 +150,7 @@ def _timed(deeds: Iterator[Callable[[], None]]) -> Timed:
 
 def main(words: int, marks: int, counts: Counts) -> None:
     """Measure, and print the answer."""
-    _application = dressed_application()
+    _application = dressed_for_bare_views()
     article = written(words)
     placed = highlights(article.content, marks, "document", "version")
     answer = {"ours": in_margent(article, placed, counts), "stock": in_stock(article, placed, counts)}

@@ -50,6 +50,47 @@ def test_the_collector_is_left_as_it_was() -> None:
     assert gc.isenabled()
 
 
+def test_what_is_new_waits_until_no_key_is_pressed() -> None:
+    now = 10.0
+    owner = QObject()
+    collecting = Collecting(owner, lambda: now)
+    gc.collect()
+    knot = weakref.ref(_Knot())
+    few = [[number] for number in range(2_000)]
+    try:
+        collecting.eventFilter(owner, QEvent(QEvent.Type.KeyPress))
+        collecting.look()
+        assert knot() is not None, "a page may just be turned"
+        now += 1
+        collecting.look()
+        assert knot() is None
+    finally:
+        collecting.stop()
+    assert few
+
+
+def test_very_much_that_is_new_is_looked_through_with_everything_else_in_a_pause() -> None:
+    now = 10.0
+    owner = QObject()
+    collecting = Collecting(owner, lambda: now)
+    gc.collect()
+    frozen = gc.get_freeze_count()
+    try:
+        knot = weakref.ref(_Knot())
+        many = [[number] for number in range(100_000)]
+        now += 1
+        collecting.look()
+        assert knot() is not None, "to look through so much would be felt"
+        now += 60
+        collecting.look()
+        assert knot() is None
+        kept = gc.get_freeze_count() - frozen
+        assert kept > len(many), "it is not looked through again and again"
+    finally:
+        collecting.stop()
+        gc.unfreeze()
+
+
 def test_everything_is_looked_through_in_a_pause_and_at_most_once_a_minute() -> None:
     now = 0.0
     owner = QObject()
@@ -76,7 +117,7 @@ def test_everything_is_looked_through_in_a_pause_and_at_most_once_a_minute() -> 
         assert generations_after(10.0) == {0, 1}
         now = 69.0
         collecting.eventFilter(owner, QEvent(QEvent.Type.KeyPress))
-        assert generations_after(70.0) == {0, 1}, "somebody was typing"
+        assert generations_after(70.9) == {0, 1}, "somebody was typing"
         assert 2 in generations_after(72.0)
         assert generations_after(80.0) == {0, 1}
         assert 2 in generations_after(140.0)
