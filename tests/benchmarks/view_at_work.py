@@ -13,6 +13,7 @@ from functools import partial
 from itertools import cycle
 from typing import NamedTuple
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QTextBrowser, QTextEdit
 
 from desktop_app.core.annotation import Placed
@@ -30,6 +31,9 @@ _NARROWER = 60
 """How much narrower the window becomes and wide again: the column stays as it is where it is a fixed one."""
 
 _NOTCH = 60
+_REST = 1_000
+"""Milliseconds in which the text that was just opened is looked at, as every text is, before anything is done."""
+
 _WARM_UP = 3
 _ZOOMED = 1.5
 
@@ -61,6 +65,7 @@ def measured(deeds: Deeds, counts: Counts) -> dict[str, Timed]:
     """Do everything, each deed until it has been painted."""
     bar = deeds.page.verticalScrollBar()
     chosen = random.Random(1)
+    QTest.qWait(_REST)
     deeds.jump(deeds.targets[len(deeds.targets) // 3])
     for _ in range(_WARM_UP):
         deeds.page_down()

@@ -1,5 +1,6 @@
 """A page on the screen: a fixed column in the middle, painted marks under its words, and a place that is kept."""
 
+import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt, QTimer, QUrl, Signal
@@ -26,6 +27,8 @@ from desktop_app.ui.reader.text_page import TextPage
 from desktop_app.ui.theme.appearance import Appearance
 
 _IDLE = 2  # milliseconds after the page has moved, in which it is painted
+_HURRIED = 15  # the same when moves come as fast as the page is painted: to prepare between them would slow them down
+_BETWEEN = 0.002  # seconds of doing nothing between two moves that are not that fast
 
 
 class PageCanvas(TextPage):
@@ -48,6 +51,7 @@ class PageCanvas(TextPage):
         above_bar.setFixedHeight(HEADER_HEIGHT)
         self.addScrollBarWidget(above_bar, Qt.AlignmentFlag.AlignTop)
         self._drawn_ahead: QFont | None = None
+        self._worked = 0.0  # when it was last painted or prepared
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._prepare)
@@ -85,6 +89,7 @@ class PageCanvas(TextPage):
         self._under.paint(painter, blocks, self._selection_painted(), self._starts)
         self._paint_more(painter, blocks)
         self._paint_words(painter, clip, blocks)
+        self._worked = time.perf_counter()
 
     def _paint_words(self, painter: QPainter, clip: QRectF, blocks: Sequence[int]) -> None:
         shades = self._colouring.of(self._page, blocks)
@@ -147,9 +152,12 @@ class PageCanvas(TextPage):
             draw_words_ahead(self.document(), start, following, height, self.devicePixelRatioF())
         if index is not None or self._pour():
             self._idle.start(0)  # block by block: a key that is pressed meanwhile is not kept waiting
+        self._worked = time.perf_counter()
 
     def _on_scroll(self) -> None:
-        self._idle.start(_IDLE)
+        hurried = time.perf_counter() - self._worked < _BETWEEN
+        if hurried or not self._idle.isActive():  # a hurried move goes on while the page is painted
+            self._idle.start(_HURRIED if hurried else _IDLE)
         if not self._place.keeping:
             self._place.forget()
             self._place.trim()
