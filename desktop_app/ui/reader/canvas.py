@@ -156,8 +156,9 @@ class PageCanvas(TextPage):
 
     def _on_scroll(self) -> None:
         hurried = time.perf_counter() - self._worked < _BETWEEN
-        if hurried or not self._idle.isActive():  # a hurried move goes on while the page is painted
-            self._idle.start(_HURRIED if hurried else _IDLE)
+        if hurried or not self._idle.isActive():
+            self._idle.setInterval(_HURRIED if hurried else _IDLE)
+        self._idle.start()  # what moves the page while it is painted is part of the same move
         if not self._place.keeping:
             self._place.forget()
             self._place.trim()
