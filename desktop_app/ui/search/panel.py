@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.hit import Hit
 from desktop_app.ui.bridge import Bridge
@@ -297,7 +297,8 @@ class SearchPanel(Floating):
 
     def _left(self) -> None:
         # A click on the box below keeps the panel; the field gets the keyboard back from it.
-        if not self._has_keyboard() and not self.underMouse():
+        clicked = self.underMouse() and QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if not self._has_keyboard() and not clicked:
             self.hide()
 
 
