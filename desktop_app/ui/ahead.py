@@ -5,7 +5,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
 
-_REST = 2  # milliseconds before the first slice: what has just happened is painted first
+_REST = 8  # milliseconds before the first slice: what has just happened is painted first
 _SLICE = 0.002  # seconds, between which keys and painting have their turn
 
 

@@ -90,6 +90,8 @@ class PageCanvas(TextPage):
         self._paint_more(painter, blocks)
         self._paint_words(painter, clip, blocks)
         self._worked = time.perf_counter()
+        if self._idle.isActive():
+            self._idle.start()  # its time begins when the page is painted
 
     def _paint_words(self, painter: QPainter, clip: QRectF, blocks: Sequence[int]) -> None:
         shades = self._colouring.of(self._page, blocks)

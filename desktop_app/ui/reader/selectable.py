@@ -12,6 +12,7 @@ from desktop_app.ui.reader.caret import Caret
 from desktop_app.ui.theme.appearance import Appearance
 
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+_HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 
 
 class SelectablePage(PageCanvas):
@@ -119,7 +120,12 @@ class SelectablePage(PageCanvas):
 
 
 def _is_for_the_window(event: QKeyEvent) -> bool:
-    """Letters, digits and signs do nothing here by themselves, nor do keys with Alt: the action table has them."""
+    """Letters, digits and signs do nothing here by themselves, nor do keys with Alt: the action table has them.
+
+    Nor do keys that are only held beside others.
+    """
+    if event.key() in _HELD:
+        return True
     if event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
         return True
     plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier

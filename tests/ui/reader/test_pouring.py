@@ -195,3 +195,11 @@ def test_a_screen_reader_that_comes_while_a_book_is_opened_gets_all_of_it_in_one
     assert not has_all(view)
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)
     qtbot.waitUntil(lambda: has_all(view))
+
+
+def test_a_key_that_is_only_held_keeps_nobody_waiting(view: ReaderView) -> None:
+    opened(view)
+    QTest.keyPress(view, Qt.Key.Key_Shift)
+    assert not has_all(view)
+    QTest.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert has_all(view)
