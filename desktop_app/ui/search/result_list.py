@@ -47,6 +47,7 @@ class ResultList(QListView):
         self.setAccessibleName("Results")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QListView.Shape.NoFrame)
+        self.setMinimumHeight(1)  # a single row is enough: Qt would have three, at the cost of the words below
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

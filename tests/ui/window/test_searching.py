@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel
+
 from desktop_app.core.hit import HitKind
 from desktop_app.ui.search.past_searches import PastSearches
 from desktop_app.ui.search.result_list import ResultList
@@ -180,3 +182,11 @@ def test_many_rows_after_few_begin_with_the_article(person: Person) -> None:
     _search(person, "is:highlight")
     assert isinstance(panel.rows()[0], ArticleRow)
     assert shown.verticalScrollBar().value() == 0
+
+
+def test_what_is_said_below_a_single_row_is_seen_whole(person: Person) -> None:
+    _search(person, "lomo weavres")
+    panel = person.window.commands.searching.panel
+    person.bot.wait(30)
+    [said] = [label for label in panel.findChildren(QLabel) if label.isVisible() and label.text() == panel.message()]
+    assert said.height() >= said.heightForWidth(said.width())
