@@ -21,20 +21,20 @@ from desktop_app.core.deep_link import is_deep_link
 from desktop_app.core.ids import new_id
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.clipboard import settle_clipboard
+from desktop_app.ui.frame.stage import LIBRARY
 from desktop_app.ui.settings import Remembered, WindowSettings
 from desktop_app.ui.single_instance import SingleInstance
-from desktop_app.ui.stage import LIBRARY
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.switching import ThemeSwitch
 from desktop_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from desktop_app.services.placing import Arrival
+    from desktop_app.services.importing.placing import Arrival
 
 _SIZE = (1440, 900)
 _WELCOMING = "negotiating"
 """The seed that a first start opens begins with this."""
-_HEAVY = "desktop_app.ui.rooms.notebook_room"
+_HEAVY = "desktop_app.ui.rooms.notebook.room"
 """Brings numpy along, which takes longer to import than a window may be still; loaded while nobody waits for it."""
 
 
@@ -196,7 +196,7 @@ def _after_first_paint(window: MainWindow, margent: Margent, asked_for: list[str
 
 
 def _plant(margent: Margent) -> "list[Arrival]":
-    from desktop_app.services.seeding import plant
+    from desktop_app.services.importing.seeding import plant
 
     with closing(margent.store.reader()) as reader:
         return list(plant(asset_folder("seeds"), reader, margent.importing))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.services.clock import Clock, wall_clock
-from desktop_app.services.history import History
+from desktop_app.services.history.history import History
 from desktop_app.services.noting import Noting
 from desktop_app.services.reading import Reading
 from desktop_app.services.safekeeping import Safekeeping, open_or_rescue
@@ -21,24 +21,24 @@ if TYPE_CHECKING:
     from desktop_app.services.annotating import Annotating
     from desktop_app.services.comparing import Comparing
     from desktop_app.services.correcting import Correcting
-    from desktop_app.services.export_formats import FileExporting
-    from desktop_app.services.export_requests import ExportRequests
-    from desktop_app.services.exporting import Exporting
-    from desktop_app.services.finding import Finding
-    from desktop_app.services.importing import Importing, Parse
-    from desktop_app.services.indexing import Indexing
+    from desktop_app.services.exporting.formats import FileExporting
+    from desktop_app.services.exporting.markdown import Exporting
+    from desktop_app.services.exporting.requests import ExportRequests
+    from desktop_app.services.exporting.templates import Templates
+    from desktop_app.services.importing.importing import Importing, Parse
     from desktop_app.services.library import Library
     from desktop_app.services.link_registration import LinkRegistration
-    from desktop_app.services.notebook import Notebook
+    from desktop_app.services.notebook.notebook import Notebook
     from desktop_app.services.recalling import Recalling
-    from desktop_app.services.receiving import Receiving
+    from desktop_app.services.receiving.receiving import Receiving
     from desktop_app.services.retargeting import Retargeting
     from desktop_app.services.reviewing import Reviewing
-    from desktop_app.services.searching import Searching
+    from desktop_app.services.searching.finding import Finding
+    from desktop_app.services.searching.indexing import Indexing
+    from desktop_app.services.searching.searching import Searching
     from desktop_app.services.tagging import Tagging
-    from desktop_app.services.templates import Templates
     from desktop_app.services.trash import Trash
-    from desktop_app.storage.salvage import Report
+    from desktop_app.storage.rescue.salvage import Report
 
 FOLDER_VARIABLE = "MARGENT_DATA_DIR"
 
@@ -69,7 +69,7 @@ class Margent:
     @cached_property
     def importing(self) -> "Importing":
         """Articles from files."""
-        from desktop_app.services.importing import Importing
+        from desktop_app.services.importing.importing import Importing
 
         return Importing(self.store, self.history, self._parse, self.clock)
 
@@ -118,21 +118,21 @@ class Margent:
     @cached_property
     def searching(self) -> "Searching":
         """Questions to everything."""
-        from desktop_app.services.searching import Searching
+        from desktop_app.services.searching.searching import Searching
 
         return Searching(self.store.folder, self.indexing.mend)
 
     @cached_property
     def finding(self) -> "Finding":
         """Words in one article."""
-        from desktop_app.services.finding import Finding
+        from desktop_app.services.searching.finding import Finding
 
         return Finding()
 
     @cached_property
     def indexing(self) -> "Indexing":
         """The index, kept in step."""
-        from desktop_app.services.indexing import Indexing
+        from desktop_app.services.searching.indexing import Indexing
 
         return Indexing(self.store)
 
@@ -146,22 +146,22 @@ class Margent:
     @property
     def exporting(self) -> "Exporting":
         """Exporting as Markdown."""
-        from desktop_app.services.exporting import Exporting
+        from desktop_app.services.exporting.markdown import Exporting
 
         return Exporting(self.store, self.clock)
 
     @property
     def file_exporting(self) -> "FileExporting":
         """Exporting into one file, in the forms of other programs."""
-        from desktop_app.services.export_formats import FileExporting
+        from desktop_app.services.exporting.formats import FileExporting
 
         return FileExporting(self.store, self.exporting, self.clock)
 
     @property
     def export_requests(self) -> "ExportRequests":
         """Exporting in every form, as the window asks for it."""
-        from desktop_app.services.export_requests import ExportRequests
-        from desktop_app.services.file_records import FileRecords
+        from desktop_app.services.exporting.file_records import FileRecords
+        from desktop_app.services.exporting.requests import ExportRequests
 
         return ExportRequests(
             self.exporting,
@@ -174,14 +174,14 @@ class Margent:
     @property
     def receiving(self) -> "Receiving":
         """Annotations from other programs."""
-        from desktop_app.services.receiving import Receiving
+        from desktop_app.services.receiving.receiving import Receiving
 
         return Receiving(self.store, self.history, self.clock)
 
     @cached_property
     def notebook(self) -> "Notebook":
         """All annotations, narrowed and arranged; made when it is first asked for, since it holds a table of them."""
-        from desktop_app.services.notebook import Notebook
+        from desktop_app.services.notebook.notebook import Notebook
 
         return Notebook(self.store.folder)
 
@@ -195,7 +195,7 @@ class Margent:
     @property
     def templates(self) -> "Templates":
         """The templates of the Markdown export."""
-        from desktop_app.services.templates import Templates
+        from desktop_app.services.exporting.templates import Templates
 
         return Templates(self.store.folder)
 
@@ -224,7 +224,7 @@ class Margent:
         self.store.close()
 
     def _markdown(self, annotation_ids: Sequence[str]) -> str:
-        from desktop_app.exchange.template import TemplateFailure
+        from desktop_app.exchange.templates.template import TemplateFailure
         from desktop_app.services.errors import Refused
 
         try:
@@ -239,7 +239,7 @@ class Margent:
         return citing.cited(self.exporting.articles(only=frozenset(annotation_ids)))
 
     def _parse_apart(self, source: "Source") -> "Imported":
-        from desktop_app.formats.parsing import parse_in_child
+        from desktop_app.formats.apart.parsing import parse_in_child
 
         return parse_in_child(source, cancelled=self.stopping.is_set)
 

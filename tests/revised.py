@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop_app.core.annotation import PlacementState
 from desktop_app.core.document import BlockKind, Content
-from desktop_app.core.sentences import sentences
+from desktop_app.core.text.sentences import sentences
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "seeds"

@@ -11,12 +11,12 @@ from typing import TypeVar
 from desktop_app.core.annotation import Annotation
 from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind, Content, Document
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 from desktop_app.formats.source import Imported, ImportFailure, Resource, Source
 from desktop_app.services.annotating import Annotating
 from desktop_app.services.events import Changed
-from desktop_app.services.history import History
-from desktop_app.services.importing import Importing
+from desktop_app.services.history.history import History
+from desktop_app.services.importing.importing import Importing
 from desktop_app.services.library import Library
 from desktop_app.services.reading import Opened, Reading, open_document
 from desktop_app.services.recalling import Recalling

@@ -29,7 +29,7 @@ from desktop_app.core.document import (
 from desktop_app.core.review import Memory, Review
 from desktop_app.core.seed import SeenSeed
 from desktop_app.core.selectors import SectionSelector, TextPositionSelector, TextQuoteSelector
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 
 State = dict[tuple[str, str], Entity]
 """A library as a dictionary: entities by kind and id."""

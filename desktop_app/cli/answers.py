@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.core.annotation import Annotation, Placement, PlacementState
-from desktop_app.core.hit import Hit, Results
 from desktop_app.core.outline import Section
-from desktop_app.services.exported import Exported, Planned
+from desktop_app.core.query.hit import Hit, Results
+from desktop_app.services.exporting.exported import Exported, Planned
+from desktop_app.services.importing.placing import Arrival
 from desktop_app.services.library import Shelved
-from desktop_app.services.placing import Arrival
-from desktop_app.services.received import Received, Reception
+from desktop_app.services.receiving.received import Received, Reception
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.tag_rows import TagUse
 

@@ -12,12 +12,12 @@ from desktop_app.cli.session import FAILED, INDEXING_TIME, Failed, Session, as_j
 from desktop_app.compose import Margent
 from desktop_app.core.document import Document
 from desktop_app.exchange.failure import ExportFailure
-from desktop_app.exchange.profiles import PROFILES
+from desktop_app.exchange.templates.profiles import PROFILES
 from desktop_app.services.errors import Refused
-from desktop_app.services.export_requests import ExportRequest
-from desktop_app.services.exported import Format, Outcome, Planned, never_stopping
-from desktop_app.services.indexing import bring_up_to_date
+from desktop_app.services.exporting.exported import Format, Outcome, Planned, never_stopping
+from desktop_app.services.exporting.requests import ExportRequest
 from desktop_app.services.library import find_document
+from desktop_app.services.searching.indexing import bring_up_to_date
 from desktop_app.storage.reader import LibraryReader
 
 
@@ -82,7 +82,7 @@ def export(
 
 
 def _planned(margent: Margent, request: ExportRequest, force: bool) -> list[Planned]:
-    from desktop_app.exchange.template import TemplateFailure  # it takes long to import
+    from desktop_app.exchange.templates.template import TemplateFailure  # it takes long to import
 
     documents, folder = request.documents, request.target
     template = margent.templates.load(request.template)

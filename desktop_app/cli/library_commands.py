@@ -9,10 +9,10 @@ import click
 from desktop_app.cli import answers
 from desktop_app.cli.session import FAILED, INDEXING_TIME, Session, as_json_option, print_answers, print_json, refused
 from desktop_app.core.annotation import Colour
-from desktop_app.services.indexing import bring_up_to_date
+from desktop_app.services.importing.placing import Outcome
 from desktop_app.services.library import find_document, quoted_range, shelf
-from desktop_app.services.placing import Outcome
 from desktop_app.services.reading import open_document
+from desktop_app.services.searching.indexing import bring_up_to_date
 
 NOTHING_FOUND = 1
 """The exit status of a search without a hit."""

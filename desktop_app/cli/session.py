@@ -9,7 +9,7 @@ import click
 
 from desktop_app.cli.answers import Answer
 from desktop_app.compose import Margent, compose, data_folder
-from desktop_app.core.text import visible
+from desktop_app.core.text.normal_form import visible
 from desktop_app.services.errors import Refused
 from desktop_app.services.safekeeping import summary
 from desktop_app.storage.errors import StorageFailure

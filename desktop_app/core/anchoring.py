@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from desktop_app.core.alignment import Alignment
 from desktop_app.core.annotation import PlacementState
-from desktop_app.core.quote_search import QuoteSearch, occurrences
+from desktop_app.core.likeness.alignment import Alignment
+from desktop_app.core.likeness.quote_search import QuoteSearch, occurrences
+from desktop_app.core.likeness.weighing import Described, Evidence, weigh
+from desktop_app.core.likeness.wording import Vocabulary, Wording
 from desktop_app.core.selectors import TextPositionSelector, TextQuoteSelector
-from desktop_app.core.weighing import Described, Evidence, weigh
-from desktop_app.core.wording import Vocabulary, Wording
 
 FLOOR = 0.65
 """The part of quote and surroundings that must agree. Real revisions leave a wide valley around it, with what was

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from desktop_app.core.alignment import Alignment, Run
 from desktop_app.core.document import Block, BlockKind, Content, Inline, InlineKind
-from desktop_app.core.wording import Vocabulary, Wording
+from desktop_app.core.likeness.alignment import Alignment, Run
+from desktop_app.core.likeness.wording import Vocabulary, Wording
 
 _CHANCE = 2
 """So many words in a row are shared by chance where more than they was changed on both sides of them."""

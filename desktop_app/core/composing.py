@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from desktop_app.core.document import Align, Block, BlockKind, Content, Inline
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 
 
 class ContentBuilder:
-    """Joins blocks into one text. Texts must be in the normal form of `core.text`; `add` checks that they are."""
+    """Joins blocks into one text. Texts must be in normal form (`core.text.normal_form`), and `add` checks it."""
 
     def __init__(self) -> None:
         self._texts: list[str] = []

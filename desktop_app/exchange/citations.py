@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 from desktop_app.exchange.article import Article
 
 _SPECIAL = {

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 
 _INLINE = re.compile(
     r"""
@@ -46,8 +46,8 @@ _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 def escaped(text: str) -> str:
     """Return the words of `text` as Markdown: each of its lines a paragraph, with a blank line between two.
 
-    Parsed, the paragraphs are the lines of `core.text.normalise(text)` that are not empty, exactly. Split at every
-    two newlines, the Markdown has one piece for each line, the empty ones too.
+    Parsed, the paragraphs are the lines of `normalise(text)` that are not empty, exactly. Split at every two newlines,
+    the Markdown has one piece for each line, the empty ones too.
     """
     return "\n\n".join(_escaped_line(line) for line in normalise(text).split("\n"))
 

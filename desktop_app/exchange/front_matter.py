@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import yaml
 
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 
 OWNER = "margent-id"
 """The property that says which document a file is the export of."""

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 
 from desktop_app.exchange.article import Article, ArticleSection, Highlight
 from desktop_app.exchange.escaping import contained, escaped, escaped_heading, safe_tags
-from desktop_app.exchange.template import CompiledPart, MarkdownTemplate, profile
+from desktop_app.exchange.templates.template import CompiledPart, MarkdownTemplate, profile
 
 BLOCK_ID = re.compile(
     r"^(?:\^hl-(?P<obsidian>[0-9a-z-]+)|(?:  )?<!-- hl-(?P<plain>[0-9a-z-]+) -->)[ \t\r]*$", re.MULTILINE

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 
 MAX_BYTES = 200
 """The longest name in bytes of UTF-8, suffix and all: file systems allow 255, synchronisers add their own endings."""

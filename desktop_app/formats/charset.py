@@ -8,7 +8,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 from desktop_app.formats.signatures import recognise
 from desktop_app.formats.source import ImportFailure
 

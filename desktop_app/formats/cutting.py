@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop_app.core.motion import previous_character
-from desktop_app.core.sentences import sentences
+from desktop_app.core.text.motion import previous_character
+from desktop_app.core.text.sentences import sentences
 
 _SPACES = re.compile(r"\s*")
 # The spaces that are there to keep words together are no place to part them.

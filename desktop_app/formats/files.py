@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from desktop_app.formats.limits import DEFAULT, Limits
+from desktop_app.formats.apart.limits import DEFAULT, Limits
 from desktop_app.formats.source import ImportFailure, Source
 
 

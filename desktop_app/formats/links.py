@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 
 _ALLOWED = frozenset({"http", "https", "mailto"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import Align, BlockKind, Content, Inline, InlineKind
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 from desktop_app.formats.styled_text import StyledText
 
 _BULLET = "•"

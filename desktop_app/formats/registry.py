@@ -50,7 +50,7 @@ def parser_for(source: Source) -> Parser:
     kind = _unreadable_kind(source)
     if kind is not None:
         raise ImportFailure(f"{source.name} is {kind.what}. {kind.advice}")
-    module = "markdown" if _extension(source.name) in _MARKDOWN else "plain_text_import"
+    module = "markdown.reading" if _extension(source.name) in _MARKDOWN else "plain_text.reading"
     # Loaded by need: a child that reads plain text must not wait for the Markdown library.
     parse_format = cast("Parser", import_module(f"desktop_app.formats.{module}").parse)
     return lambda source: in_portions(parse_format(source))

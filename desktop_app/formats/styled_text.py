@@ -1,4 +1,4 @@
-"""Putting a block's text together from pieces, with the inline spans over them, in the normal form of `core.text`."""
+"""Putting a block's text together from pieces, with the inline spans over them, in normal form."""
 
 import unicodedata
 from bisect import bisect_left
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from desktop_app.core.document import Inline, InlineKind
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 
 
 @dataclass(frozen=True, slots=True)

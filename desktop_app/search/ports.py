@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop_app.core.document import ReadingStatus
-from desktop_app.core.hit import HitKind
+from desktop_app.core.query.hit import HitKind
 
 
 @dataclass(frozen=True, slots=True)

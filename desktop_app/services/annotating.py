@@ -20,14 +20,14 @@ from desktop_app.core.annotation import (
 from desktop_app.core.change import Change, ChangeSet, altered, change_set, made, removed
 from desktop_app.core.correction import corrected
 from desktop_app.core.ids import new_id
-from desktop_app.core.note_text import retagged
 from desktop_app.core.outline import Section, block_at, sections_of
 from desktop_app.core.selectors import OPENING, SectionSelector, TextPositionSelector, describe
-from desktop_app.core.text import storable
-from desktop_app.services.carrying import Carrying
+from desktop_app.core.text.normal_form import storable
+from desktop_app.core.text.note_text import retagged
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import Refused
-from desktop_app.services.history import History
+from desktop_app.services.history.history import History
+from desktop_app.services.importing.carrying import Carrying
 from desktop_app.services.reading import Opened
 from desktop_app.storage.store import Store
 from desktop_app.storage.transaction import Transaction

@@ -12,7 +12,7 @@ from desktop_app.core.outline import block_at, sections_of
 from desktop_app.core.selectors import describe
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import Refused
-from desktop_app.services.history import History
+from desktop_app.services.history.history import History
 from desktop_app.services.reading import Opened
 from desktop_app.storage.transaction import Transaction
 

@@ -12,7 +12,7 @@ from desktop_app.core.outline import Section, sections_of
 from desktop_app.core.pace import Passage, words_a_minute
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import Refused
-from desktop_app.services.history import History
+from desktop_app.services.history.history import History
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.transaction import Transaction
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from desktop_app.core.anchoring import Lost, anchor
 from desktop_app.core.annotation import Annotation, Placement, PlacementState
 from desktop_app.core.change import Change, ChangeSet, altered, change_set, made
-from desktop_app.services.carrying import text_of
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import Refused
-from desktop_app.services.history import History
+from desktop_app.services.history.history import History
+from desktop_app.services.importing.carrying import text_of
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.transaction import Transaction
 

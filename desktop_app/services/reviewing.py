@@ -18,7 +18,7 @@ from desktop_app.core.outline import section_at, sections_of
 from desktop_app.core.review import A_DAY, Memory, Review, chosen_for
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import Refused
-from desktop_app.services.history import History
+from desktop_app.services.history.history import History
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.store import Store
 from desktop_app.storage.transaction import Transaction

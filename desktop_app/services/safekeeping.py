@@ -14,9 +14,9 @@ from desktop_app.storage.store import Store
 
 # A start must not wait for what only a backup, a check or a rescue needs, so that is imported where it is used.
 if TYPE_CHECKING:
-    from desktop_app.storage.backups import Backup
-    from desktop_app.storage.integrity import Health, Progress
-    from desktop_app.storage.salvage import Report
+    from desktop_app.storage.rescue.backups import Backup
+    from desktop_app.storage.rescue.integrity import Health, Progress
+    from desktop_app.storage.rescue.salvage import Report
 
 _log = logging.getLogger(__name__)
 
@@ -83,7 +83,7 @@ class Safekeeping:
         return self._back_up()
 
     def _back_up(self) -> "Backup":
-        from desktop_app.storage.backups import back_up
+        from desktop_app.storage.rescue.backups import back_up
 
         try:
             return back_up(self._store.folder, self._clock(), stop=self._closing.is_set)
@@ -92,7 +92,7 @@ class Safekeeping:
             raise
 
     def _check(self, progress: "Progress") -> "Health":
-        from desktop_app.storage.integrity import check_library
+        from desktop_app.storage.rescue.integrity import check_library
 
         health = check_library(self._store.folder, stop=self._closing.is_set, progress=progress)
         if not health.sound and not self._store.read_only:
@@ -139,7 +139,7 @@ def restore(folder: Path, backup: "Backup", clock: Clock = wall_clock) -> Path |
 
     Raises LibraryInUse, LibraryDamaged when the backup is not sound, and other StorageFailures, with nothing changed.
     """
-    from desktop_app.storage.backups import restore as put_back
+    from desktop_app.storage.rescue.backups import restore as put_back
 
     aside = put_back(folder, backup, clock())
     _forget_index(folder)
@@ -169,7 +169,7 @@ def _told(report: "Report", kind: str, one: str, many: str) -> str:
 
 
 def _listed(folder: Path) -> "list[Backup]":
-    from desktop_app.storage.backups import list_backups
+    from desktop_app.storage.rescue.backups import list_backups
 
     return list_backups(folder)
 
@@ -185,7 +185,7 @@ def _left_with_broken_log(folder: Path) -> bool:
     log = folder / f"{LIBRARY_NAME}-wal"
     if not log.is_file() or not log.stat().st_size:
         return False
-    from desktop_app.storage.flattening import log_broken
+    from desktop_app.storage.rescue.flattening import log_broken
     from desktop_app.storage.tenancy import alone
 
     try:
@@ -205,7 +205,7 @@ def _rescue_if_possible(folder: Path, clock: Clock) -> "Report | None":
 
 
 def _rescue(folder: Path, clock: Clock, patience: float | None = None) -> "Report | None":
-    from desktop_app.storage.salvage import PATIENCE, salvage
+    from desktop_app.storage.rescue.salvage import PATIENCE, salvage
 
     report = salvage(folder, clock(), patience=PATIENCE if patience is None else patience)
     if report is not None:
@@ -217,6 +217,6 @@ def _forget_index(folder: Path) -> None:
     """Remove the index, which is that of another library now; it is built anew."""
     import shutil
 
-    from desktop_app.services.search_source import INDEX_FOLDER
+    from desktop_app.services.searching.source import INDEX_FOLDER
 
     shutil.rmtree(folder / INDEX_FOLDER, ignore_errors=True)

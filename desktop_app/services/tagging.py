@@ -9,11 +9,11 @@ from desktop_app.core.annotation import Annotation
 from desktop_app.core.change import Change, ChangeSet, altered, change_set
 from desktop_app.core.document import Document
 from desktop_app.core.ids import new_id
-from desktop_app.core.note_text import renamed_tag
+from desktop_app.core.text.note_text import renamed_tag
 from desktop_app.services.annotating import SLICE, GoOn, tidy_tags, to_the_end
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import Refused
-from desktop_app.services.history import History
+from desktop_app.services.history.history import History
 from desktop_app.storage.transaction import Transaction
 
 

@@ -9,7 +9,7 @@ from desktop_app.core.change import Change, ChangeSet, altered, change_set, remo
 from desktop_app.core.document import Document
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import Refused
-from desktop_app.services.history import History
+from desktop_app.services.history.history import History
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.transaction import Transaction
 

@@ -3,7 +3,7 @@
 import threading
 
 from desktop_app.core.change import ChangeSet
-from desktop_app.services.history import History
+from desktop_app.services.history.history import History
 from desktop_app.storage.reader import LibraryReader
 
 

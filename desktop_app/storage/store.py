@@ -11,7 +11,7 @@ from desktop_app.storage.connection import LIBRARY_NAME, explained, open_reader
 from desktop_app.storage.errors import LibraryTooNew, StorageFailure
 from desktop_app.storage.migrating import recognise
 from desktop_app.storage.reader import LibraryReader
-from desktop_app.storage.replacing import finish, unfinished
+from desktop_app.storage.rescue.replacing import finish, unfinished
 from desktop_app.storage.tenancy import alone, enter
 from desktop_app.storage.transaction import Transaction
 from desktop_app.storage.writer import Writer

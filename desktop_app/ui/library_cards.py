@@ -9,7 +9,7 @@ from desktop_app.storage.errors import StorageFailure
 from desktop_app.storage.reader import LibraryReader
 
 if TYPE_CHECKING:
-    from desktop_app.services.notebook import Notebook, Noted
+    from desktop_app.services.notebook.notebook import Notebook, Noted
 
 
 class LibraryCards:

@@ -16,33 +16,33 @@ from desktop_app.core.deep_link import is_deep_link
 from desktop_app.services.events import Changed, Direction
 from desktop_app.services.watching import Watching
 from desktop_app.storage.errors import StorageFailure
+from desktop_app.ui.bars.notices import Notices
+from desktop_app.ui.bars.status_line import StatusLine
+from desktop_app.ui.bars.top_bar import TopBar
 from desktop_app.ui.bridge import Bridge
-from desktop_app.ui.collecting import Collecting
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.equipping import Equipping
+from desktop_app.ui.desk.desk import Desk
+from desktop_app.ui.frame.navigator import Navigator
+from desktop_app.ui.frame.pair_keeper import PairKeeper
+from desktop_app.ui.frame.parts import Parts
+from desktop_app.ui.frame.place_keeper import PlaceKeeper
+from desktop_app.ui.frame.side_rooms import SideRooms
+from desktop_app.ui.frame.stage import Stage
 from desktop_app.ui.library_cards import LibraryCards
-from desktop_app.ui.navigator import Navigator
-from desktop_app.ui.notices import Notices
-from desktop_app.ui.pair_keeper import PairKeeper
-from desktop_app.ui.parts import Parts
-from desktop_app.ui.place_keeper import PlaceKeeper
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.settings import WindowSettings
-from desktop_app.ui.side_rooms import SideRooms
-from desktop_app.ui.stage import Stage
-from desktop_app.ui.status_line import StatusLine
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.icons import Icons
 from desktop_app.ui.theme.switching import ThemeSwitch
-from desktop_app.ui.toast import Toast
-from desktop_app.ui.top_bar import TopBar
+from desktop_app.ui.turns.collecting import Collecting
+from desktop_app.ui.turns.equipping import Equipping
+from desktop_app.ui.widgets.toast import Toast
 
 # What commands need is imported with them: nobody can give one before the first painting.
 if TYPE_CHECKING:
-    from desktop_app.ui.action_set import ActionSet
+    from desktop_app.ui.actions.action_set import ActionSet
     from desktop_app.ui.commands.assembly import Commands
-    from desktop_app.ui.context_menus import ContextMenus
-    from desktop_app.ui.rooms.library_room import LibraryRoom
+    from desktop_app.ui.menus.context import ContextMenus
+    from desktop_app.ui.rooms.library.room import LibraryRoom
 
 _COMMANDS = "desktop_app.ui.commands.assembly"
 _GRASP = 0.001  # seconds for which another thread of ours may keep the interpreter while the window wants it
@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def context(self) -> "ContextMenus":
         """The menus of what is under the mouse."""
-        from desktop_app.ui.context_menus import ContextMenus
+        from desktop_app.ui.menus.context import ContextMenus
 
         return ContextMenus(self, self.action_set, self.desk)
 
@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
         self.top_bar.connect_actions(actions)
 
     def _make_menus(self) -> None:
-        from desktop_app.ui.menus import everything_menu, looks_menu
+        from desktop_app.ui.menus.bar import everything_menu, looks_menu
 
         actions, viewing = self.action_set, self.commands.viewing
         self.top_bar.set_menus(looks_menu(actions, viewing, self), everything_menu(actions, self))
@@ -263,7 +263,7 @@ class MainWindow(QMainWindow):
         self._closing = False
         if not failures:
             return True
-        from desktop_app.ui.asking import ask_whether
+        from desktop_app.ui.dialogs.asking import ask_whether
 
         question = f"{failures[0]}\n\nWhat you did last has not been saved."
         return ask_whether(self, "Not saved", question, "Quit without it", cautious=True)

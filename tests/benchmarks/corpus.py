@@ -23,7 +23,7 @@ from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import Block, BlockKind, Content, Inline, InlineKind
 from desktop_app.core.ids import new_id
 from desktop_app.core.selectors import describe
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 
 _COMMON = (
     "the of and to a in that it was for on with as had at by but not from they this which were have their there been "

@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.ui.collecting import Collecting
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Theme
 from desktop_app.ui.theme.switching import ThemeSwitch
+from desktop_app.ui.turns.collecting import Collecting
 
 
 def dressed_application() -> QApplication:

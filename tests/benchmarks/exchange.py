@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop_app.compose import Margent, compose
 from desktop_app.core.document import Document
-from desktop_app.services.exported import Format, Outcome
+from desktop_app.services.exporting.exported import Format, Outcome
 from tests.benchmarks import corpus, saving, shelving
 from tests.benchmarks.measuring import MeasuringFailed, Row, Setting
 

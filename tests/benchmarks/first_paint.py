@@ -74,8 +74,8 @@ def show_margent(folder: str, stay: int) -> None:
 
 def remember(folder: str, document: str) -> None:
     """Make the window remember that this article was open in the reader when it was last closed."""
+    from desktop_app.ui.frame.stage import READER
     from desktop_app.ui.settings import WindowSettings
-    from desktop_app.ui.stage import READER
 
     application = QApplication([])
     settings = WindowSettings(Path(folder))

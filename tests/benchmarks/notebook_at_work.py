@@ -24,7 +24,7 @@ from desktop_app.core.annotation import Colour
 from desktop_app.core.ids import new_id
 from desktop_app.core.notebook_view import Facet, Filter, Grouping, NotebookView, Order
 from desktop_app.ui.margin.note_editor import NoteEditor
-from desktop_app.ui.rooms.notebook_room import NotebookRoom
+from desktop_app.ui.rooms.notebook.room import NotebookRoom
 from desktop_app.ui.settings import WindowSettings
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.palette import Theme

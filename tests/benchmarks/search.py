@@ -16,14 +16,14 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop_app.compose import compose
-from desktop_app.core.query_parser import parse
+from desktop_app.core.query.parser import parse
 from desktop_app.search.analysis import Analyzer
+from desktop_app.search.answering.searcher import Searcher
 from desktop_app.search.ports import Entry
 from desktop_app.search.sealed import FORMAT
-from desktop_app.search.searcher import Searcher
-from desktop_app.services.indexing import bring_up_to_date
-from desktop_app.services.search_source import LibrarySource
-from desktop_app.services.searching import make_searcher
+from desktop_app.services.searching.indexing import bring_up_to_date
+from desktop_app.services.searching.searching import make_searcher
+from desktop_app.services.searching.source import LibrarySource
 from desktop_app.storage.connection import LIBRARY_NAME
 from desktop_app.storage.store import open_library_reader
 from tests.benchmarks import corpus, search_peer, shelving

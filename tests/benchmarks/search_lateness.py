@@ -16,7 +16,7 @@ if __name__ == "__main__":
 from PySide6.QtCore import Qt, QTimer
 
 from desktop_app import app
-from desktop_app.services.indexing import Indexed
+from desktop_app.services.searching.indexing import Indexed
 from desktop_app.ui.window import MainWindow
 
 _FRAME = 16  # milliseconds

@@ -10,7 +10,7 @@ _PATIENCE = 60  # seconds
 
 def main(folder: str, *questions: str) -> None:
     """Ask all questions, and print by how much the process has grown, with everything that had to be imported."""
-    from desktop_app.services.searching import Searching
+    from desktop_app.services.searching.searching import Searching
 
     before = _resident_mb()
     with closing(Searching(Path(folder), lambda: None)) as searching:

@@ -11,7 +11,7 @@ _PATIENCE = 60  # seconds
 
 def main(folder: str, question: str) -> None:
     """Measure, and print the answer: the milliseconds include importing what searching needs."""
-    from desktop_app.services.searching import Searching
+    from desktop_app.services.searching.searching import Searching
 
     begun = time.perf_counter()
     with closing(Searching(Path(folder), lambda: None)) as searching:

@@ -14,10 +14,10 @@ from desktop_app.core.change import Change, ChangeSet, change_set, made
 from desktop_app.core.document import Document, Version
 from desktop_app.core.ids import new_id
 from desktop_app.core.outline import sections_of
-from desktop_app.core.text import count_words
-from desktop_app.services.indexing import bring_up_to_date
+from desktop_app.core.text.normal_form import count_words
+from desktop_app.services.importing.seeding import plant
 from desktop_app.services.reading import Opened, open_document
-from desktop_app.services.seeding import plant
+from desktop_app.services.searching.indexing import bring_up_to_date
 from desktop_app.storage.transaction import Transaction
 from tests.benchmarks.corpus import Article
 from tests.benchmarks.measuring import MeasuringFailed

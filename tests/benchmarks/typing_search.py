@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop_app.compose import Margent
 from desktop_app.search.ports import Entry
-from desktop_app.services.search_source import LibrarySource
+from desktop_app.services.searching.source import LibrarySource
 from tests.benchmarks.fts_peer import FtsPeer
 from tests.benchmarks.measuring import MeasuringFailed, Stopwatch
 

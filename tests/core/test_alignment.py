@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core import alignment as module
-from desktop_app.core.alignment import Alignment
-from desktop_app.core.wording import Vocabulary
+from desktop_app.core.likeness import alignment as module
+from desktop_app.core.likeness.alignment import Alignment
+from desktop_app.core.likeness.wording import Vocabulary
 from tests.strategies import nasty_texts
 
 _phrases = st.lists(st.sampled_from("abcdefghijklmn"), max_size=60).map(" ".join)

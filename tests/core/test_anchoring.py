@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from desktop_app.core.anchoring import Anchored, Anchoring, Lost, anchor, place, stands
 from desktop_app.core.annotation import PlacementState
-from desktop_app.core.quote_search import occurrences
+from desktop_app.core.likeness.quote_search import occurrences
 from desktop_app.core.selectors import CONTEXT, TextPositionSelector, TextQuoteSelector, describe
 from tests.strategies import nasty_texts, plain_texts, ranges
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.finding import FoldedText, PatternRefused, matches, next_match
+from desktop_app.core.text.finding import FoldedText, PatternRefused, matches, next_match
 
 TEXT = "The café’s CAFE; cafés in Straße 5. don't_stop"
 

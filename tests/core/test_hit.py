@@ -1,6 +1,6 @@
 """What a hit shows."""
 
-from desktop_app.core.hit import Hit, HitKind, Snippet
+from desktop_app.core.query.hit import Hit, HitKind, Snippet
 
 
 def test_found_runs_are_marked() -> None:

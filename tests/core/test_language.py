@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.core.language import has_italics, language_of
+from desktop_app.core.text.language import has_italics, language_of
 
 TEXTS = {
     "en": "The talks began in the spring, and it was not clear to anyone what would come of them.",

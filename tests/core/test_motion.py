@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind, Content
-from desktop_app.core.motion import (
+from desktop_app.core.text.motion import (
     Unit,
     end_after,
     end_before,

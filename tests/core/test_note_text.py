@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.note_text import hashtags, link_to, linked, links, renamed_tag, retagged
+from desktop_app.core.text.note_text import hashtags, link_to, linked, links, renamed_tag, retagged
 
 ID = "01jd8x7q4mz8r2w5t9k3b6c1fd"
 

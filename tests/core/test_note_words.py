@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.note_words import runs_of, words_of
+from desktop_app.core.text.note_words import runs_of, words_of
 
 
 def test_a_note_is_shown_without_the_signs_of_markdown() -> None:

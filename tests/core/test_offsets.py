@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.offsets import IDENTITY, OffsetMap
+from desktop_app.core.text.offsets import IDENTITY, OffsetMap
 
 texts = st.text(st.sampled_from("ab é한😀\U0001d15e\U0010ffff\u0301"), max_size=12)
 insertions = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 3)), max_size=4)

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from desktop_app.core.annotation import Colour
 from desktop_app.core.document import ReadingStatus
-from desktop_app.core.hit import HitKind
-from desktop_app.core.query import (
+from desktop_app.core.query.hit import HitKind
+from desktop_app.core.query.parser import parse
+from desktop_app.core.query.tree import (
     NOTHING,
     All,
     Any,
@@ -31,7 +32,6 @@ from desktop_app.core.query import (
     Titled,
     Word,
 )
-from desktop_app.core.query_parser import parse
 
 TODAY = date(2026, 11, 25)
 ULID = "01jd8x7q4mz8r2w5t9k3b6c1fd"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from desktop_app.core.hit import Results
-from desktop_app.core.query_advice import advice
-from desktop_app.core.query_parser import parse
+from desktop_app.core.query.advice import advice
+from desktop_app.core.query.hit import Results
+from desktop_app.core.query.parser import parse
 
 NOTHING = Results((), 0)
 

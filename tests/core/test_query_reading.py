@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.completing import completions
-from desktop_app.core.query_parser import parse
-from desktop_app.core.query_reading import reading_of
+from desktop_app.core.query.completing import completions
+from desktop_app.core.query.parser import parse
+from desktop_app.core.query.reading import reading_of
 
 READINGS = {
     "sanctions relief": "",

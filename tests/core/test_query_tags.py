@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.core.query_tags import retagged_query
+from desktop_app.core.query.tags import retagged_query
 
 
 @pytest.mark.parametrize(

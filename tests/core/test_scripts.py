@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.scripts import EMOJI, MATHEMATICS, SIGNS, script_of
+from desktop_app.core.text.scripts import EMOJI, MATHEMATICS, SIGNS, script_of
 
 
 @pytest.mark.parametrize(

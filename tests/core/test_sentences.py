@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind
-from desktop_app.core.sentences import sentence_after, sentence_at, sentence_before, sentences
+from desktop_app.core.text.sentences import sentence_after, sentence_at, sentence_before, sentences
 
 
 @pytest.mark.parametrize(

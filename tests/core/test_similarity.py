@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from desktop_app.core.similarity import common_part
+from desktop_app.core.likeness.similarity import common_part
 from tests.samples import BRIDGE
 from tests.strategies import plain_texts
 

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 
-from desktop_app.core.text import count_words, normalise
+from desktop_app.core.text.normal_form import count_words, normalise
 from tests.strategies import nasty_texts
 
 

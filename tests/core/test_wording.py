@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from desktop_app.core.wording import Vocabulary
+from desktop_app.core.likeness.wording import Vocabulary
 from tests.strategies import nasty_texts
 
 

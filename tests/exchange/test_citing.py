@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from desktop_app.core.annotation import Placed, Scope
 from desktop_app.core.deep_link import deep_link
 from desktop_app.core.outline import sections_of
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 from desktop_app.exchange.article import Article, article_of
 from desktop_app.exchange.citing import cited
 from tests.exchange.test_export_article import DOCUMENT, content, marked, noted

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 from desktop_app.exchange.escaping import contained, escaped, escaped_heading, prefixed, safe_tag, safe_tags
 
 MARKUP = re.split(

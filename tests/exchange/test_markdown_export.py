@@ -17,12 +17,12 @@ from markdown_it.token import Token
 
 from desktop_app.core.annotation import Colour
 from desktop_app.core.deep_link import deep_link
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 from desktop_app.exchange.article import Article, ArticleSection, Highlight, HighlightKind
 from desktop_app.exchange.escaping import contained
 from desktop_app.exchange.markdown import BLOCK_ID, MarkdownWriter, to_markdown
-from desktop_app.exchange.profiles import PROFILES
-from desktop_app.exchange.template import profile
+from desktop_app.exchange.templates.profiles import PROFILES
+from desktop_app.exchange.templates.template import profile
 
 GOLDEN = Path(__file__).parent / "golden"
 DOCUMENT = "01jd8x7q4mz8r2w5t9k3b6c100"

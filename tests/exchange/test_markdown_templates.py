@@ -8,7 +8,7 @@ from desktop_app.core.annotation import Colour
 from desktop_app.core.deep_link import deep_link
 from desktop_app.exchange.article import Article, ArticleSection, Highlight, HighlightKind
 from desktop_app.exchange.markdown import to_markdown
-from desktop_app.exchange.template import MarkdownTemplate, TemplateFailure, profile
+from desktop_app.exchange.templates.template import MarkdownTemplate, TemplateFailure, profile
 
 DOCUMENT = "01jd8x7q4mz8r2w5t9k3b6c100"
 WHEN = datetime(2026, 11, 2, 9, 5, tzinfo=UTC)

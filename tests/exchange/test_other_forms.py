@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from desktop_app.core.annotation import Annotation, Colour, Motivation, Scope, Style, Target
 from desktop_app.core.document import Document
 from desktop_app.core.selectors import TextPositionSelector, TextQuoteSelector
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 from desktop_app.exchange.citations import to_bibtex, to_csl_json
 from desktop_app.exchange.html_page import to_html
 from desktop_app.exchange.incoming.own_markdown import parse as parse_markdown
@@ -25,7 +25,7 @@ from desktop_app.exchange.json_ld import to_json_ld
 from desktop_app.exchange.markdown import to_markdown
 from desktop_app.exchange.names import file_name
 from desktop_app.exchange.tables import to_anki, to_csv
-from desktop_app.exchange.template import profile
+from desktop_app.exchange.templates.template import profile
 from tests.exchange.articles import DOCUMENT, annotation, article
 from tests.exchange.test_markdown_export import NAUGHTY
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop_app.exchange import template_bounds
-from desktop_app.exchange.template import CompiledPart, TemplateFailure
+from desktop_app.exchange.templates import bounds as template_bounds
+from desktop_app.exchange.templates.template import CompiledPart, TemplateFailure
 
 
 @pytest.fixture(autouse=True)

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from desktop_app.exchange import markdown
-from desktop_app.exchange.template import MarkdownTemplate
-from desktop_app.exchange.template_variables import FILTERS, IN_BOTH, IN_DOCUMENT, IN_HIGHLIGHT, Variable
-from desktop_app.services.templates import check
+from desktop_app.exchange.templates.template import MarkdownTemplate
+from desktop_app.exchange.templates.variables import FILTERS, IN_BOTH, IN_DOCUMENT, IN_HIGHLIGHT, Variable
+from desktop_app.services.exporting.templates import check
 
 _LISTED = [*((one, "document") for one in (*IN_BOTH, *IN_DOCUMENT, *FILTERS)),
            *((one, "highlight") for one in (*IN_BOTH, *IN_HIGHLIGHT))]  # fmt: skip

@@ -7,8 +7,8 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from desktop_app.storage.backups import back_up, list_backups, restore
-from desktop_app.storage.salvage import salvage
+from desktop_app.storage.rescue.backups import back_up, list_backups, restore
+from desktop_app.storage.rescue.salvage import salvage
 from desktop_app.storage.store import Store
 from tests.storage.damaging import add_notes
 

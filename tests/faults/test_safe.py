@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from desktop_app.services.safekeeping import open_or_rescue
-from desktop_app.storage.backups import back_up, examine, list_backups
 from desktop_app.storage.connection import mark_for_rescue
-from desktop_app.storage.integrity import check_library
+from desktop_app.storage.rescue.backups import back_up, examine, list_backups
+from desktop_app.storage.rescue.integrity import check_library
 from desktop_app.storage.store import Store
 from tests.storage.damaging import add_notes, everything, fill, zero_page
 from tests.storage.looking import one
@@ -95,9 +95,9 @@ def test_a_killed_rescue_is_done_again_and_loses_nothing(tmp_path: Path) -> None
 _LIMITED = """
 import resource, signal, sys
 from pathlib import Path
-from desktop_app.storage.backups import back_up, list_backups, restore
+from desktop_app.storage.rescue.backups import back_up, list_backups, restore
 from desktop_app.storage.errors import StorageFailure
-from desktop_app.storage.salvage import salvage
+from desktop_app.storage.rescue.salvage import salvage
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from desktop_app.core.document import Content
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 
 
 def check_content(content: Content) -> None:

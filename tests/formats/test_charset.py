@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 from desktop_app.formats.charset import decode
 from desktop_app.formats.source import ImportFailure
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_app.formats import parsing
-from desktop_app.formats.limits import Limits
-from desktop_app.formats.parsing import ImportCancelled, parse_in_child
+from desktop_app.formats.apart import parsing
+from desktop_app.formats.apart.limits import Limits
+from desktop_app.formats.apart.parsing import ImportCancelled, parse_in_child
 from desktop_app.formats.registry import parse
 from desktop_app.formats.source import ImportFailure, Source
 
@@ -191,7 +191,7 @@ def test_a_confined_process_may_not(deed: str, tmp_path: Path) -> None:
     (tmp_path / "old.txt").write_text("old")
     program = (
         "import os, socket, subprocess, urllib.request\n"
-        "from desktop_app.formats.confinement import confine\n"
+        "from desktop_app.formats.apart.confinement import confine\n"
         "confine()\n"
         "assert open('old.txt').read() == 'old'\n"
         f"try:\n    {deed}\nexcept PermissionError:\n    print('refused')\n"

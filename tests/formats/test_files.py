@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.formats.apart.limits import Limits
 from desktop_app.formats.files import read_source
-from desktop_app.formats.limits import Limits
 from desktop_app.formats.source import ImportFailure
 
 

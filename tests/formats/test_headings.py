@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.core.document import BlockKind
-from desktop_app.formats.numbering import levels
-from desktop_app.formats.plain_text import Passage, heading_lines, opening, paragraphs
-from desktop_app.formats.text_lines import Layout, read_page
+from desktop_app.formats.plain_text.lines import Layout, read_page
+from desktop_app.formats.plain_text.numbering import levels
+from desktop_app.formats.plain_text.text import Passage, heading_lines, opening, paragraphs
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
 CORPUS = SHARED / "corpora" / "headings-dev.jsonl.gz"

@@ -4,7 +4,7 @@ import pytest
 
 from desktop_app.core.document import Align, Block, BlockKind, Content, InlineKind
 from desktop_app.core.outline import sections_of
-from desktop_app.formats.markdown import parse
+from desktop_app.formats.markdown.reading import parse
 from desktop_app.formats.source import Imported, Source
 from tests.formats.content_checks import check_content
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.core.document import BlockKind
-from desktop_app.formats.markdown import DEEPEST, parse
+from desktop_app.formats.markdown.reading import DEEPEST, parse
 from desktop_app.formats.source import Imported, ImportFailure, Source
 from tests.formats.content_checks import check_content
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.core.document import Block, BlockKind
-from desktop_app.formats.markdown import parse
+from desktop_app.formats.markdown.reading import parse
 from desktop_app.formats.source import Imported, Source
 from tests.formats.content_checks import check_content
 

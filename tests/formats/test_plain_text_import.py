@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop_app.core.document import BlockKind
 from desktop_app.core.outline import sections_of
-from desktop_app.formats.plain_text_import import parse
+from desktop_app.formats.plain_text.reading import parse
 from desktop_app.formats.source import Imported, ImportFailure, Source
 from tests.formats.content_checks import check_content
 

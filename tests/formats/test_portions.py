@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import Block, BlockKind, Content, Inline, InlineKind
-from desktop_app.core.sentences import sentences
+from desktop_app.core.text.sentences import sentences
 from desktop_app.formats.losses import Losses
 from desktop_app.formats.portions import LARGE, LONGEST_HEADING, PORTION, WIDEST_TABLE, divided
 from desktop_app.formats.registry import parse

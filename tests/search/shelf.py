@@ -5,13 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.core.document import ReadingStatus
-from desktop_app.core.hit import HitKind, Results
-from desktop_app.core.query_parser import parse
+from desktop_app.core.query.hit import HitKind, Results
+from desktop_app.core.query.parser import parse
 from desktop_app.search.analysis import Analyzer
-from desktop_app.search.index_folder import IndexFolder
-from desktop_app.search.indexer import Drained, Indexer
+from desktop_app.search.answering.searcher import Searcher
+from desktop_app.search.index.folder import IndexFolder
+from desktop_app.search.index.indexer import Drained, Indexer
 from desktop_app.search.ports import Entry, Queued
-from desktop_app.search.searcher import Searcher
 
 
 class Shelf:

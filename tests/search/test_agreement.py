@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.hit import HitKind
-from desktop_app.core.query import All, Any, Fuzzy, Near, Not, OfKind, Phrase, Prefix, Query, Tagged, Word
+from desktop_app.core.query.hit import HitKind
+from desktop_app.core.query.tree import All, Any, Fuzzy, Near, Not, OfKind, Phrase, Prefix, Query, Tagged, Word
 from desktop_app.search.analysis import Analyzer
-from desktop_app.search.indexer import Indexer
+from desktop_app.search.index.indexer import Indexer
 from desktop_app.search.ports import Entry
 from desktop_app.search.spelling import are_alike
 from tests.search.shelf import Bench

@@ -15,17 +15,17 @@ from whoosh.index import FileIndex
 from whoosh.query import compound, terms
 from whoosh.searching import Searcher as WhooshSearcher
 
-from desktop_app.core.query_parser import parse
+from desktop_app.core.query.parser import parse
 from desktop_app.search import sealed, strings
 from desktop_app.search.analysis import Slot
 from desktop_app.search.array_file import ENDING, load, save
-from desktop_app.search.array_leaf import ArrayLeaf
-from desktop_app.search.index_folder import IndexState
-from desktop_app.search.live_reader import LiveReader
+from desktop_app.search.arrays.leaf import ArrayLeaf
+from desktop_app.search.index.folder import IndexState
+from desktop_app.search.index.live_reader import LiveReader
+from desktop_app.search.index.sealing import storage_of
+from desktop_app.search.index.whoosh_leaf import WhooshLeaf
 from desktop_app.search.schema import schema
-from desktop_app.search.sealing import storage_of
 from desktop_app.search.strings import Strings, packed
-from desktop_app.search.whoosh_leaf import WhooshLeaf
 from tests.search.shelf import Bench
 
 WORDS = ["heron", "herons", "egret", "reed", "reeds", "water", "watering", "stork", "日本", "don't", "C++"]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.search.analysis import Analyzer, Slot, Token
-from desktop_app.search.cut_text import CutText
+from desktop_app.search.answering.cut_text import CutText
 
 ANALYZER = Analyzer()
 PIECES = (

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from desktop_app.search.analysis import Analyzer
-from desktop_app.search.index_folder import IndexFolder, IndexState
-from desktop_app.search.indexer import Indexer, Outcome
-from desktop_app.search.searcher import Searcher
+from desktop_app.search.answering.searcher import Searcher
+from desktop_app.search.index.folder import IndexFolder, IndexState
+from desktop_app.search.index.indexer import Indexer, Outcome
 from tests.search.shelf import Bench
 
 

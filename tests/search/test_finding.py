@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from desktop_app.core.document import ReadingStatus
-from desktop_app.core.hit import HitKind
+from desktop_app.core.query.hit import HitKind
 from tests.search.shelf import Bench
 
 QUESTIONS = [

@@ -5,10 +5,10 @@ from contextlib import closing
 
 import pytest
 
-from desktop_app.core.query_parser import parse
-from desktop_app.search.indexer import Indexer, Outcome
+from desktop_app.core.query.parser import parse
+from desktop_app.search.answering.searcher import Searcher
+from desktop_app.search.index.indexer import Indexer, Outcome
 from desktop_app.search.leaf import SearchCancelled
-from desktop_app.search.searcher import Searcher
 from tests.search.shelf import Bench
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from desktop_app.search.answering.posted import posted
 from desktop_app.search.leaf import Postings
-from desktop_app.search.posted import posted
 
 HERE = Postings(np.array([0, 3, 3, 4], np.uint16), np.array([1, 2, 5, 1], np.uint8), repeated=True)
 THERE = Postings(np.array([2, 1], np.uint8), np.array([7, 1], np.uint8), repeated=True)

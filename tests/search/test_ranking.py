@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.core.hit import HitKind
+from desktop_app.core.query.hit import HitKind
 from tests.search.shelf import Bench
 
 PADDING = "The council met on Monday and spoke about roads, schools and the weather of the past winter. " * 4

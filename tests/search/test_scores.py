@@ -9,10 +9,10 @@ from whoosh.index import FileIndex
 from whoosh.query import compound, terms
 from whoosh.searching import Searcher as WhooshSearcher
 
-from desktop_app.core.query import All, Query, Word
-from desktop_app.core.query import Any as AnyOf
+from desktop_app.core.query.tree import All, Query, Word
+from desktop_app.core.query.tree import Any as AnyOf
+from desktop_app.search.index.sealing import storage_of
 from desktop_app.search.schema import schema
-from desktop_app.search.sealing import storage_of
 from tests.search.shelf import Bench
 
 QUESTIONS = 500

@@ -4,14 +4,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from desktop_app.search.indexer import Indexer, Outcome
+from desktop_app.search.index.indexer import Indexer, Outcome
 from tests.search.shelf import Bench
 
 HOLDER = """
 import sys
 from pathlib import Path
 from desktop_app.search.analysis import Analyzer
-from desktop_app.search.index_folder import IndexFolder
+from desktop_app.search.index.folder import IndexFolder
 
 with IndexFolder(Path(sys.argv[1]), Analyzer()).locked() as free:
     print(free, flush=True)

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.query_parser import parse
+from desktop_app.core.query.parser import parse
 from desktop_app.search.analysis import Analyzer
-from desktop_app.search.cut_text import CutText
-from desktop_app.search.plan import plan, sought
-from desktop_app.search.snippets import WIDTH, Excerpt, Marker, excerpt
+from desktop_app.search.answering.cut_text import CutText
+from desktop_app.search.answering.plan import plan, sought
+from desktop_app.search.answering.snippets import WIDTH, Excerpt, Marker, excerpt
 
 ANALYZER = Analyzer()
 FILLING = "the road goes on through fields and villages without end "

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.search.answering.places import near_each_other
 from desktop_app.search.leaf import PLACE_BITS
-from desktop_app.search.places import near_each_other
 from desktop_app.search.spelling import are_alike, candidates, may_be_misspelt, resembling, table
 from desktop_app.search.strings import Strings, packed
 from tests.search.shelf import Bench

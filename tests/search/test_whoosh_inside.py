@@ -13,10 +13,10 @@ from whoosh.index import FileIndex
 from whoosh.query import terms
 from whoosh.searching import Searcher as WhooshSearcher
 
-from desktop_app.search.live_reader import LiveReader
+from desktop_app.search.arrays.segments import lengths_of, one_by_one, postings_of
+from desktop_app.search.index.live_reader import LiveReader
+from desktop_app.search.index.sealing import storage_of
 from desktop_app.search.schema import schema
-from desktop_app.search.sealing import storage_of
-from desktop_app.search.segment_arrays import lengths_of, one_by_one, postings_of
 from tests.search.shelf import Bench
 
 
@@ -89,9 +89,9 @@ def test_whoosh_is_not_needed_to_search(filled: Bench) -> None:
         "import sys\n"
         "from pathlib import Path\n"
         "from desktop_app.search.analysis import Analyzer\n"
-        "from desktop_app.search.index_folder import IndexFolder\n"
-        "from desktop_app.search.live_reader import LiveReader\n"
-        "from desktop_app.search import searcher\n"
+        "from desktop_app.search.index.folder import IndexFolder\n"
+        "from desktop_app.search.index.live_reader import LiveReader\n"
+        "from desktop_app.search.answering import searcher\n"
         "live = LiveReader(IndexFolder(Path(sys.argv[1]), Analyzer()).current().folder)\n"
         "assert sum(leaf.count for leaf in live.leaves) > 300 and len(live.leaves) > 1\n"
         "assert {name for name in sys.modules if name.startswith('whoosh')} == {'whoosh'}"
@@ -103,7 +103,7 @@ def test_whoosh_is_not_needed_to_search(filled: Bench) -> None:
 
 def test_nothing_of_whoosh_is_loaded_for_the_ports() -> None:
     code = (
-        "import sys, desktop_app.search.ports, desktop_app.core.query, desktop_app.core.hit\n"
+        "import sys, desktop_app.search.ports, desktop_app.core.query.tree, desktop_app.core.query.hit\n"
         "assert not {'whoosh', 'numpy', 'Stemmer'} & set(sys.modules)"
     )
     root = Path(__file__).resolve().parents[2]

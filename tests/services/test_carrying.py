@@ -9,9 +9,9 @@ import pytest
 
 from desktop_app.core.annotation import Annotation, Placement, PlacementState
 from desktop_app.core.change import altered, change_set
-from desktop_app.services.carrying import Carrying, text_of
 from desktop_app.services.correcting import Correcting
-from desktop_app.services.placing import Outcome
+from desktop_app.services.importing.carrying import Carrying, text_of
+from desktop_app.services.importing.placing import Outcome
 from desktop_app.services.reading import Opened
 from tests.samples import BRIDGE, Desk, content_of, done
 

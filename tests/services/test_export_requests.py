@@ -9,8 +9,8 @@ import pytest
 from desktop_app.compose import Margent, compose
 from desktop_app.formats import registry
 from desktop_app.services.errors import Refused, Stopped
-from desktop_app.services.export_requests import ExportRequest
-from desktop_app.services.exported import HOLDING_NOTES, Format, Outcome
+from desktop_app.services.exporting.exported import HOLDING_NOTES, Format, Outcome
+from desktop_app.services.exporting.requests import ExportRequest
 from desktop_app.services.reading import open_document
 from tests.samples import BRIDGE
 
@@ -83,7 +83,7 @@ def test_one_file_that_has_changed_in_between_is_left(margent: Margent, tmp_path
 
 
 def test_files_that_cannot_be_merged_are_written_anew_only_when_asked(margent: Margent, tmp_path: Path) -> None:
-    from desktop_app.exchange.template import MarkdownTemplate
+    from desktop_app.exchange.templates.template import MarkdownTemplate
 
     front = '{{ {"margent-id": document_id} | front_matter }}'
     blocks = "{% for one in highlights %}{{ one.block }}\n{% endfor %}"

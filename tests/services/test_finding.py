@@ -6,9 +6,9 @@ from threading import Event
 
 import pytest
 
-from desktop_app.core.finding import FoldedText, Wanted
-from desktop_app.services import finding as service
-from desktop_app.services.finding import Finding
+from desktop_app.core.text.finding import FoldedText, Wanted
+from desktop_app.services.searching import finding as service
+from desktop_app.services.searching.finding import Finding
 
 PATIENCE = 60  # seconds
 LONG = "The heron stood in the réeds, and the HERON flew. " * 7_000

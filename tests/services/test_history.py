@@ -7,9 +7,9 @@ import pytest
 
 from desktop_app.core.annotation import Colour
 from desktop_app.core.change import altered, change_set
-from desktop_app.services import history
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed, Direction
+from desktop_app.services.history import history
 from desktop_app.storage.errors import Conflict
 from tests.samples import Desk, done, opened_desk
 from tests.storage.looking import state_of

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from desktop_app.formats import registry
-from desktop_app.services.history import History
-from desktop_app.services.importing import Importing
-from desktop_app.services.placing import Outcome
+from desktop_app.services.history.history import History
+from desktop_app.services.importing.importing import Importing
+from desktop_app.services.importing.placing import Outcome
 from desktop_app.storage.store import Store
 from tests.samples import BRIDGE, Desk, TickingClock, as_nobody, done
 from tests.storage.looking import one

@@ -9,10 +9,10 @@ import pytest
 
 from desktop_app.core.interpreter import module_process
 from desktop_app.search.analysis import Analyzer
-from desktop_app.search.gathering import Batch, Gather, gather
-from desktop_app.services import index_gathering
-from desktop_app.services.index_gathering import gathering_for
-from desktop_app.services.search_source import LibrarySource
+from desktop_app.search.index.gathering import Batch, Gather, gather
+from desktop_app.services.searching import gathering as index_gathering
+from desktop_app.services.searching.gathering import gathering_for
+from desktop_app.services.searching.source import LibrarySource
 from tests.samples import BRIDGE, Desk
 
 

@@ -12,9 +12,9 @@ import pytest
 
 from desktop_app.compose import Margent, compose
 from desktop_app.formats import registry
-from desktop_app.services.index_worker import serve
-from desktop_app.services.indexing import Indexed, bring_up_to_date
-from desktop_app.services.search_source import INDEX_FOLDER
+from desktop_app.services.searching.indexing import Indexed, bring_up_to_date
+from desktop_app.services.searching.source import INDEX_FOLDER
+from desktop_app.services.searching.worker import serve
 
 ARTICLES = 120
 PATIENCE = 60  # seconds

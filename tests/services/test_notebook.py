@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.core.annotation import Annotation, Colour, Motivation
-from desktop_app.core.folding import local_day
 from desktop_app.core.notebook_view import Facet, Filter, Grouping, NotebookView, Order, Standing, days_of
-from desktop_app.services import notebook as notebook_module
-from desktop_app.services import notebook_gathering
+from desktop_app.core.text.folding import local_day
 from desktop_app.services.annotating import SLICE
 from desktop_app.services.errors import Refused
-from desktop_app.services.notebook import Notebook, Noted
-from desktop_app.services.notebook_listing import Listing
+from desktop_app.services.notebook import gathering as notebook_gathering
+from desktop_app.services.notebook import notebook as notebook_module
+from desktop_app.services.notebook.listing import Listing
+from desktop_app.services.notebook.notebook import Notebook, Noted
 from tests.samples import BRIDGE, PATIENCE, Desk, done
 from tests.ui.rooms.shelves import Notes, annotation
 

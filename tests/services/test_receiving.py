@@ -9,9 +9,9 @@ from desktop_app.core.annotation import Colour, PlacementState
 from desktop_app.exchange.json_ld import to_json_ld
 from desktop_app.services.annotating import Annotating
 from desktop_app.services.errors import Refused
-from desktop_app.services.exporting import Exporting
-from desktop_app.services.received import Fate, Reception
-from desktop_app.services.receiving import Receiving
+from desktop_app.services.exporting.markdown import Exporting
+from desktop_app.services.receiving.received import Fate, Reception
+from desktop_app.services.receiving.receiving import Receiving
 from tests.exchange.incoming.files import SAMPLES, Sample
 from tests.samples import Desk, done, opened_desk
 

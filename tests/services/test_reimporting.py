@@ -6,7 +6,7 @@ import pytest
 
 from desktop_app.core.annotation import Placed, PlacementState
 from desktop_app.core.document import Document
-from desktop_app.services.placing import Outcome
+from desktop_app.services.importing.placing import Outcome
 from tests.samples import BRIDGE, Desk, done, opened_desk
 from tests.storage.looking import state_of
 

@@ -6,7 +6,7 @@ import pytest
 
 from desktop_app.core.annotation import PlacementState
 from desktop_app.services.errors import Refused
-from desktop_app.services.placing import Outcome
+from desktop_app.services.importing.placing import Outcome
 from tests.samples import BRIDGE, Desk, done
 from tests.storage.looking import state_of
 

@@ -10,8 +10,8 @@ from desktop_app.core.document import Content, Document
 from desktop_app.formats import registry
 from desktop_app.services.clock import wall_clock
 from desktop_app.services.comparing import Comparing
-from desktop_app.services.importing import Importing
-from desktop_app.services.placing import Outcome
+from desktop_app.services.importing.importing import Importing
+from desktop_app.services.importing.placing import Outcome
 from tests.revised import OURS, SHARED, Marked, Revised, chosen, revise
 from tests.samples import Desk, done
 from tests.storage.looking import state_of

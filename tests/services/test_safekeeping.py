@@ -10,11 +10,11 @@ import pytest
 
 from desktop_app.compose import compose
 from desktop_app.core.notebook_view import NotebookView
-from desktop_app.services.exporting import Exporting
-from desktop_app.services.indexing import bring_up_to_date
-from desktop_app.services.notebook import Notebook
+from desktop_app.services.exporting.markdown import Exporting
+from desktop_app.services.notebook.notebook import Notebook
 from desktop_app.services.safekeeping import Safekeeping, open_or_rescue, restore, summary
-from desktop_app.services.search_source import LibrarySource
+from desktop_app.services.searching.indexing import bring_up_to_date
+from desktop_app.services.searching.source import LibrarySource
 from desktop_app.storage.connection import mark_for_rescue, marked_for_rescue
 from desktop_app.storage.errors import LibraryDamaged, LibraryInUse, NotALibrary, StorageFailure
 from desktop_app.storage.migrating import migrations

@@ -8,12 +8,12 @@ import pytest
 from desktop_app.core.annotation import Colour
 from desktop_app.core.change import altered, change_set
 from desktop_app.core.document import Document
-from desktop_app.core.hit import HitKind
 from desktop_app.core.outline import LEAD
+from desktop_app.core.query.hit import HitKind
 from desktop_app.search.ports import Entry
 from desktop_app.services.correcting import Correcting
 from desktop_app.services.reading import Opened
-from desktop_app.services.search_source import LibrarySource
+from desktop_app.services.searching.source import LibrarySource
 from desktop_app.storage.reader import LibraryReader
 from tests.samples import BRIDGE, Desk, done
 

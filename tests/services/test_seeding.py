@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.services.placing import Arrival, Outcome
-from desktop_app.services.seeding import new_seeds, plant
+from desktop_app.services.importing.placing import Arrival, Outcome
+from desktop_app.services.importing.seeding import new_seeds, plant
 from tests.samples import BRIDGE, Desk, done, opened_desk
 
 

@@ -11,7 +11,7 @@ from desktop_app.compose import Margent, compose
 from desktop_app.core.document import Document
 from desktop_app.exchange.failure import ExportFailure
 from desktop_app.formats import registry
-from desktop_app.services.exported import Exported, Outcome
+from desktop_app.services.exporting.exported import Exported, Outcome
 from desktop_app.services.reading import open_document
 from tests.samples import BRIDGE
 

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.storage.backups import Backup, back_up, examine, kept, list_backups, prune, restore
 from desktop_app.storage.errors import LibraryDamaged, LibraryInUse, LibraryTooNew, NotALibrary, Stopped, StorageFailure
-from desktop_app.storage.integrity import check_library
 from desktop_app.storage.migrating import migrations
-from desktop_app.storage.replacing import PART_NAME
+from desktop_app.storage.rescue.backups import Backup, back_up, examine, kept, list_backups, prune, restore
+from desktop_app.storage.rescue.integrity import check_library
+from desktop_app.storage.rescue.replacing import PART_NAME
 from desktop_app.storage.store import Store
 from tests.storage.damaging import add_notes, everything, fill, flip, name_of, places_of
 from tests.storage.looking import one, rows

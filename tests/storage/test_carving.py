@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.core.change import change_set, made
-from desktop_app.storage.carving import carve_rows
 from desktop_app.storage.errors import NotALibrary
-from desktop_app.storage.integrity import check_library
-from desktop_app.storage.mending import mend
-from desktop_app.storage.recovering import recover
+from desktop_app.storage.rescue.carving import carve_rows
+from desktop_app.storage.rescue.integrity import check_library
+from desktop_app.storage.rescue.mending import mend
+from desktop_app.storage.rescue.recovering import recover
+from desktop_app.storage.rescue.salvage import salvage
 from desktop_app.storage.rows import encode, row_hash
-from desktop_app.storage.salvage import salvage
 from desktop_app.storage.store import Store
 from tests.samples import done
 from tests.storage.damaging import PAGE, Rows, everything, fill

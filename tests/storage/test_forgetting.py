@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop_app.services.recalling import states_of
 from desktop_app.services.trash import trashed
-from desktop_app.storage.integrity import check_library
+from desktop_app.storage.rescue.integrity import check_library
 from desktop_app.storage.store import open_library_reader
 from tests.samples import Desk, done, opened_desk
 from tests.storage.looking import one, rows, state_of
@@ -125,7 +125,7 @@ def test_another_window_is_told_and_can_bring_nothing_back(desk: Desk) -> None:
 
 def test_a_rescue_does_not_bring_back_what_was_removed_for_good(tmp_path: Path) -> None:
     from desktop_app.services.safekeeping import open_or_rescue
-    from desktop_app.storage.backups import back_up
+    from desktop_app.storage.rescue.backups import back_up
 
     with opened_desk(tmp_path) as desk:
         opened = desk.add()

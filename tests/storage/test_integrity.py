@@ -10,8 +10,8 @@ import pytest
 from desktop_app.core.change import altered, change_set
 from desktop_app.storage.connection import marked_for_rescue, open_reader
 from desktop_app.storage.errors import EntryDamaged, LibraryDamaged, Stopped, StorageFailure
-from desktop_app.storage.integrity import Health, check, check_library
 from desktop_app.storage.reader import LibraryReader
+from desktop_app.storage.rescue.integrity import Health, check, check_library
 from desktop_app.storage.rows import Damaged, row_hash
 from desktop_app.storage.store import Store, open_library_reader
 from tests.samples import done

@@ -12,12 +12,12 @@ import pytest
 
 from desktop_app.core.annotation import Annotation, Draft
 from desktop_app.core.change import altered, change_set, removed
-from desktop_app.storage.backups import back_up
 from desktop_app.storage.connection import mark_for_rescue, marked_for_rescue
 from desktop_app.storage.errors import LibraryDamaged
-from desktop_app.storage.integrity import check_library
+from desktop_app.storage.rescue.backups import back_up
+from desktop_app.storage.rescue.integrity import check_library
+from desktop_app.storage.rescue.salvage import Report, salvage
 from desktop_app.storage.rows import encode
-from desktop_app.storage.salvage import Report, salvage
 from desktop_app.storage.store import Store
 from tests.samples import done
 from tests.storage.damaging import (

@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app.storage.errors import LibraryInUse, LibraryTooNew, NotALibrary
 from desktop_app.storage.migrating import migrations
-from desktop_app.storage.salvage import salvage
+from desktop_app.storage.rescue.salvage import salvage
 from desktop_app.storage.store import Store
 from tests.storage.damaging import fill, rows_written
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop_app.ui.action_list import keys_of, matching, told
-from desktop_app.ui.actions import ACTIONS, BY_ID
+from desktop_app.ui.actions.action_list import keys_of, matching, told
+from desktop_app.ui.actions.table import ACTIONS, BY_ID
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui import chips
-from desktop_app.ui.broken_lines import broken
+from desktop_app.ui.drawing import chips
+from desktop_app.ui.drawing.broken_lines import broken
 
 
 @pytest.fixture(autouse=True)

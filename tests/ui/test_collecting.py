@@ -7,7 +7,7 @@ import weakref
 from PySide6.QtCore import QEvent, QObject
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.collecting import Collecting
+from desktop_app.ui.turns.collecting import Collecting
 
 
 class _Knot:

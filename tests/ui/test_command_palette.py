@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.command_palette import CommandPalette
+from desktop_app.ui.actions.command_palette import CommandPalette
 from desktop_app.ui.theme.palette import Theme, load_palette
 
 

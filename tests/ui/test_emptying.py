@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desktop_app.storage.backups import Backup
+from desktop_app.storage.rescue.backups import Backup
 from desktop_app.ui.commands.emptying import kept_in
 
 DAY = 24 * 60 * 60 * 1000

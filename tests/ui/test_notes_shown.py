@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop_app.core.note_text import without_pictures
+from desktop_app.core.text.note_text import without_pictures
 
 RED = QColor("#ff0000")
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QPainter
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui import chips
-from desktop_app.ui.card_pictures import CardPictures
-from desktop_app.ui.passage import Passage
+from desktop_app.ui.drawing import chips
+from desktop_app.ui.drawing.card_pictures import CardPictures
+from desktop_app.ui.drawing.passage import Passage
 from desktop_app.ui.theme import fonts
 
 _WORDS = "The boats left at ten and nobody saw them go. "

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.action_list import Entry, MenuName
-from desktop_app.ui.actions import ACTIONS
-from desktop_app.ui.shortcut_sheet import ShortcutSheet, balanced
+from desktop_app.ui.actions.action_list import Entry, MenuName
+from desktop_app.ui.actions.shortcut_sheet import ShortcutSheet, balanced
+from desktop_app.ui.actions.table import ACTIONS
 from desktop_app.ui.theme.palette import Theme, load_palette
 
 

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.annotation import Colour
 from desktop_app.services.reading import Opened
+from desktop_app.ui.desk.standing import Difference, Standing
 from desktop_app.ui.outline.items import OutlineItem, outline_of, recounted
-from desktop_app.ui.standing import Difference, Standing
 from tests.samples import BRIDGE, Desk, done
 
 

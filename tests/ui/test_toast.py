@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.theme.palette import Theme, load_palette
-from desktop_app.ui.toast import Toast
+from desktop_app.ui.widgets.toast import Toast
 
 
 @pytest.fixture

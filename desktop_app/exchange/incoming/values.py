@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from desktop_app.core.text import normalise, storable
+from desktop_app.core.text.normal_form import normalise, storable
 from desktop_app.exchange.incoming.entries import NotUnderstood
 
 MOST_BYTES = 200 * 1024 * 1024

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from desktop_app.core.annotation import Colour, Motivation, Scope, Style
 from desktop_app.core.selectors import SectionSelector, TextPositionSelector
-from desktop_app.core.text import storable
+from desktop_app.core.text.normal_form import storable
 from desktop_app.exchange.incoming.entries import Book, Entry, Gathered, Incoming, NotUnderstood, nearest_colour
 from desktop_app.exchange.incoming.values import (
     context,

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.compose import Margent
-from desktop_app.ui.action_set import ActionSet
+from desktop_app.ui.actions.action_set import ActionSet
+from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.commands.attaching import AttachingCommands
 from desktop_app.ui.commands.careting import CaretCommands
@@ -16,9 +17,8 @@ from desktop_app.ui.commands.noting import NotingCommands
 from desktop_app.ui.commands.overlapping import OverlappingCommands
 from desktop_app.ui.commands.pointing import Pointing
 from desktop_app.ui.commands.reshaping import ReshapingCommands
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.mark_palette import MarkPalette
-from desktop_app.ui.notices import Notices
+from desktop_app.ui.desk.desk import Desk
+from desktop_app.ui.frame.mark_palette import MarkPalette
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.theme.palette import Palette
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from desktop_app.ui.action_set import ActionSet
-from desktop_app.ui.actions import Action
-from desktop_app.ui.availability import Availability
+from desktop_app.ui.actions.action_set import ActionSet
+from desktop_app.ui.actions.own_keys import OwnKeys
+from desktop_app.ui.actions.table import Action
 from desktop_app.ui.commands.annotations import AnnotationCommands
 from desktop_app.ui.commands.beside import BesideCommands
 from desktop_app.ui.commands.comparing import ComparingCommands
@@ -33,10 +33,10 @@ from desktop_app.ui.commands.templating import TemplatingCommands
 from desktop_app.ui.commands.undoing import UndoingCommands
 from desktop_app.ui.commands.viewing import ViewingCommands
 from desktop_app.ui.exchange.errands import Errands
-from desktop_app.ui.own_keys import OwnKeys
-from desktop_app.ui.parts import Parts
+from desktop_app.ui.frame.availability import Availability
+from desktop_app.ui.frame.parts import Parts
+from desktop_app.ui.frame.stage import LIBRARY, NOTEBOOK, READER
 from desktop_app.ui.search.past_searches import PastSearches
-from desktop_app.ui.stage import LIBRARY, NOTEBOOK, READER
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.icons import Icons
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from desktop_app.core.annotation import Placed, PlacementState
 from desktop_app.services.errors import Refused
 from desktop_app.services.retargeting import Retargeting
+from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.commands.pointing import Pointing
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.notices import Notices
+from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 
 _SELECT = "Select the words it belongs to, then press r. {} lists what has no place."

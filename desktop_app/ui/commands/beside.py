@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from desktop_app.core.document import Document
 from desktop_app.services.errors import Refused
-from desktop_app.ui.desk import Desk
+from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 
 

@@ -7,9 +7,9 @@ from concurrent.futures import Future
 from desktop_app.core.annotation import Colour
 from desktop_app.core.change import ChangeSet
 from desktop_app.services.annotating import GoOn
-from desktop_app.ui.asking import ask_tags, ask_tags_for_many
-from desktop_app.ui.parts import Parts
-from desktop_app.ui.rooms.wording import counted
+from desktop_app.ui.dialogs.asking import ask_tags, ask_tags_for_many
+from desktop_app.ui.drawing.wording import counted
+from desktop_app.ui.frame.parts import Parts
 
 _LONG = 1000
 """Annotations from which on it is told how many are done."""

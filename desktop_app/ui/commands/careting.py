@@ -5,12 +5,12 @@ from functools import partial
 
 from PySide6.QtGui import QAccessible
 
-from desktop_app.core.motion import Unit, end_after, end_before, start_after, start_before, unit_at
+from desktop_app.core.text.motion import Unit, end_after, end_before, start_after, start_before, unit_at
+from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.commands.pointing import Pointing
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.floating import announce
-from desktop_app.ui.notices import Notices
+from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.rooms.reader_room import ReaderRoom
+from desktop_app.ui.widgets.floating import announce
 
 _HELP = "Caret: w word, s sentence, p paragraph (Shift: back) · v selects · h, 1–5, u, n mark · Esc leaves"
 _SELECTING = "Selecting: arrows, w, s, p extend · h, 1–5, u, n mark · v lets go · Esc leaves"

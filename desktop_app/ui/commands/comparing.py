@@ -7,14 +7,14 @@ from desktop_app.core.document import Version
 from desktop_app.services.clock import Clock
 from desktop_app.services.comparing import Compared, Comparing
 from desktop_app.services.errors import Refused
+from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.comparing.view import ComparisonView
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.notices import Notices
+from desktop_app.ui.desk.desk import Desk
+from desktop_app.ui.desk.stored_pictures import pictures_of_versions
+from desktop_app.ui.drawing.wording import day_name, local_time
+from desktop_app.ui.frame.stage import COMPARISON, READER, Stage
 from desktop_app.ui.rooms.reader_room import ReaderRoom
-from desktop_app.ui.rooms.wording import day_name, local_time
-from desktop_app.ui.stage import COMPARISON, READER, Stage
-from desktop_app.ui.stored_pictures import pictures_of_versions
 from desktop_app.ui.theme.appearance import Appearance
 
 _HINT = "N next change · P previous · Enter reads on there · Esc back"

@@ -9,13 +9,13 @@ from desktop_app.core.annotation import Placed
 from desktop_app.services.errors import Refused
 from desktop_app.services.noting import Noting
 from desktop_app.services.reading import Opened
+from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.commands.pointing import CHOOSE_FIRST, Pointing
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.notices import Notices
+from desktop_app.ui.desk.desk import Desk
+from desktop_app.ui.frame.side_rooms import SideRooms
+from desktop_app.ui.frame.stage import NOTEBOOK, READER, Stage
 from desktop_app.ui.rooms.reader_room import ReaderRoom
-from desktop_app.ui.side_rooms import SideRooms
-from desktop_app.ui.stage import NOTEBOOK, READER, Stage
 
 _NOTHING = "There are no words here to copy: Ctrl+2 shows the page, Ctrl+3 the notebook."
 
@@ -92,7 +92,7 @@ class CopyingCommands:
         self._copied(markdown, "Copied the selection as Markdown with its source")
 
     def _cited(self, placed: Placed | None) -> str:
-        from desktop_app.services.citing import citation
+        from desktop_app.services.exporting.citing import citation
 
         return citation(self._pointing.opened(), placed) if placed is not None else ""
 
@@ -108,7 +108,7 @@ class CopyingCommands:
 
 
 def _words(opened: Opened, start: int, end: int) -> str:
-    from desktop_app.services.citing import citation_of_words  # not needed before the first page is painted
+    from desktop_app.services.exporting.citing import citation_of_words  # not needed before the first page is painted
 
     return citation_of_words(opened, start, end)
 

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.document import Document
 from desktop_app.services.trash import Trashed
-from desktop_app.ui.asking import ask_whether
-from desktop_app.ui.rooms.wording import counted, day_name
+from desktop_app.ui.dialogs.asking import ask_whether
+from desktop_app.ui.drawing.wording import counted, day_name
 
 if TYPE_CHECKING:
-    from desktop_app.storage.backups import Backup
+    from desktop_app.storage.rescue.backups import Backup
 
 _FOR_GOOD = "This cannot be undone: every word of it is taken out of the library, and out of its history."
 _NO_COPY = "No copy of the library has been made yet, so nothing holds the words then but what you have exported."

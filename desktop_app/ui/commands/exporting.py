@@ -13,17 +13,17 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.compose import Margent
 from desktop_app.core.document import Document
 from desktop_app.services.errors import Refused
-from desktop_app.ui.desk import Desk
+from desktop_app.ui.bars.notices import Notices, in_words
+from desktop_app.ui.desk.desk import Desk
+from desktop_app.ui.drawing.wording import counted
 from desktop_app.ui.exchange.errands import Errand, Errands, Progress, is_stopped
 from desktop_app.ui.exchange.waiting import run_shown
-from desktop_app.ui.notices import Notices, in_words
-from desktop_app.ui.rooms.wording import counted
 from desktop_app.ui.settings import WindowSettings
 from desktop_app.ui.theme.palette import Palette
 
 if TYPE_CHECKING:
-    from desktop_app.services.export_requests import ExportRequest
-    from desktop_app.services.exported import Exported, Planned
+    from desktop_app.services.exporting.exported import Exported, Planned
+    from desktop_app.services.exporting.requests import ExportRequest
     from desktop_app.ui.exchange.export_dialog import ExportDialog
     from desktop_app.ui.exchange.export_options import Offer
     from desktop_app.ui.exchange.last_export import LastExport
@@ -114,7 +114,7 @@ class ExportCommands(QObject):
 
     def export(self, documents: Sequence[Document], folder: Path) -> None:
         """Write the Markdown of some articles into a folder without asking."""
-        from desktop_app.services.export_requests import ExportRequest
+        from desktop_app.services.exporting.requests import ExportRequest
 
         request, margent = ExportRequest(tuple(documents), folder), self._margent
 
@@ -145,7 +145,7 @@ class ExportCommands(QObject):
 
     def last_work(self) -> Callable[[], None] | None:
         """Return what brings the files of the last export up to date when the window closes, if that was chosen."""
-        from desktop_app.services.export_requests import ExportRequest
+        from desktop_app.services.exporting.requests import ExportRequest
         from desktop_app.ui.exchange.last_export import What, keep, load
 
         last = load(self._settings)
@@ -232,7 +232,7 @@ class ExportCommands(QObject):
         self._margent.template = last.template
 
     def _tell(self, done: "Sequence[Exported]", request: "ExportRequest") -> None:
-        from desktop_app.services.exported import Outcome
+        from desktop_app.services.exporting.exported import Outcome
 
         changed = [one for one in done if one.outcome in (Outcome.WRITTEN, Outcome.MERGED)]
         kept = [one for one in done if one.outcome is Outcome.KEPT]

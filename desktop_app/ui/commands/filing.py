@@ -15,14 +15,14 @@ from desktop_app.core.annotation import PlacementState
 from desktop_app.core.deep_link import is_deep_link
 from desktop_app.core.document import Document
 from desktop_app.services.errors import Refused
-from desktop_app.services.placing import Arrival, Outcome
-from desktop_app.ui.actions import BY_ID
-from desktop_app.ui.asking import ask_line, ask_which
+from desktop_app.services.importing.placing import Arrival, Outcome
+from desktop_app.ui.actions.table import BY_ID
+from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.commands.attaching import unsettled
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.notices import Notices
-from desktop_app.ui.rooms.wording import counted
+from desktop_app.ui.desk.desk import Desk
+from desktop_app.ui.dialogs.asking import ask_line, ask_which
+from desktop_app.ui.drawing.wording import counted
 from desktop_app.ui.settings import WindowSettings
 
 _KEEP, _DELETE_TOO = "Keep its highlights and notes", "Delete them too"

@@ -5,16 +5,16 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from itertools import pairwise
 
-from desktop_app.core.finding import PatternRefused, Ranges, Wanted
-from desktop_app.core.sentences import sentence_at
+from desktop_app.core.text.finding import PatternRefused, Ranges, Wanted
+from desktop_app.core.text.sentences import sentence_at
 from desktop_app.services.annotating import Annotating
 from desktop_app.services.errors import Refused
-from desktop_app.services.finding import Finding
 from desktop_app.services.reading import Opened
-from desktop_app.ui.asking import ask_whether
+from desktop_app.services.searching.finding import Finding
+from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bridge import Bridge
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.notices import Notices
+from desktop_app.ui.desk.desk import Desk
+from desktop_app.ui.dialogs.asking import ask_whether
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 
 _WITHOUT_ASKING = 50

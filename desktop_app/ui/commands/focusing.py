@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from desktop_app.ui.action_set import ActionSet
+from desktop_app.ui.actions.action_set import ActionSet
+from desktop_app.ui.frame.spotlight import Light, Spotlight
+from desktop_app.ui.frame.stage import READER, Stage
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.settings import WindowSettings
-from desktop_app.ui.spotlight import Light, Spotlight
-from desktop_app.ui.stage import READER, Stage
 
 _NEEDS_CHROME = frozenset({"search.everything", "help.menu"})
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from desktop_app.core.outline import LEAD, Section, section_at
 from desktop_app.services.errors import Refused
+from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.commands.pointing import Pointing
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.floating import announce
-from desktop_app.ui.notices import Notices
+from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.reader.folds import outermost
 from desktop_app.ui.rooms.reader_room import ReaderRoom
+from desktop_app.ui.widgets.floating import announce
 
 
 class FoldingCommands:

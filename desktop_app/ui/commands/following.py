@@ -8,13 +8,13 @@ from PySide6.QtGui import QCursor, QDesktopServices
 from desktop_app.core.deep_link import is_deep_link
 from desktop_app.core.document import Block, BlockKind, Content, Inline, InlineKind
 from desktop_app.services.errors import Refused
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.notices import Notices
-from desktop_app.ui.picture_view import PictureView
-from desktop_app.ui.popover import Popover
+from desktop_app.ui.bars.notices import Notices
+from desktop_app.ui.bars.status_line import StatusLine
+from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.reader.openable import first_openable, footnote, references
 from desktop_app.ui.rooms.reader_room import ReaderRoom
-from desktop_app.ui.status_line import StatusLine
+from desktop_app.ui.widgets.picture_view import PictureView
+from desktop_app.ui.widgets.popover import Popover
 
 _OUTSIDE = ("http://", "https://", "mailto:")
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.services.errors import Refused
-from desktop_app.ui.stage import LIBRARY, NOTEBOOK, READER, Stage
-from desktop_app.ui.top_bar import TopBar
+from desktop_app.ui.bars.top_bar import TopBar
+from desktop_app.ui.frame.stage import LIBRARY, NOTEBOOK, READER, Stage
 
 
 class GoingCommands:

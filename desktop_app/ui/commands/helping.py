@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from desktop_app import __version__
 from desktop_app.services.errors import Refused
-from desktop_app.ui.action_set import shortcut_text
-from desktop_app.ui.actions import Action
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.own_keys import OwnKeys
+from desktop_app.ui.actions.action_set import shortcut_text
+from desktop_app.ui.actions.own_keys import OwnKeys
+from desktop_app.ui.actions.table import Action
+from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.theme.switching import ThemeSwitch
 
 if TYPE_CHECKING:
-    from desktop_app.ui.command_palette import CommandPalette
-    from desktop_app.ui.shortcut_sheet import ShortcutSheet
+    from desktop_app.ui.actions.command_palette import CommandPalette
+    from desktop_app.ui.actions.shortcut_sheet import ShortcutSheet
 
 _ABOUT = """<h3>Margent {version}</h3>
 <p>Read closely, search everything, keep what you find.</p>
@@ -58,7 +58,7 @@ class HelpingCommands:
         }
 
     def _palette(self) -> None:
-        from desktop_app.ui.command_palette import CommandPalette
+        from desktop_app.ui.actions.command_palette import CommandPalette
 
         if self._commands is None:
             self._commands = CommandPalette(self._window, self._themes.palette)
@@ -68,7 +68,7 @@ class HelpingCommands:
         self._commands.open()
 
     def _shortcuts(self) -> None:
-        from desktop_app.ui.shortcut_sheet import ShortcutSheet
+        from desktop_app.ui.actions.shortcut_sheet import ShortcutSheet
 
         sheet = ShortcutSheet(self._window, self._themes.palette, self._entries())
         sheet.chosen.connect(lambda action_id: self._rekey(sheet, action_id))
@@ -76,7 +76,7 @@ class HelpingCommands:
         sheet.deleteLater()
 
     def _rekey(self, sheet: "ShortcutSheet", action_id: str) -> None:
-        from desktop_app.ui.key_dialog import KeyDialog
+        from desktop_app.ui.actions.key_dialog import KeyDialog
 
         action = self._entry(action_id)
         dialog = KeyDialog(

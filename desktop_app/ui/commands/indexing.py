@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from desktop_app.services.indexing import Indexed, Indexing
+from desktop_app.services.searching.indexing import Indexed, Indexing
+from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bridge import Bridge
-from desktop_app.ui.notices import Notices
 from desktop_app.ui.search.index_growth import IndexGrowth
 
 

@@ -9,13 +9,13 @@ from desktop_app.compose import Margent
 from desktop_app.services.errors import Refused
 from desktop_app.services.linked_place import linked_place
 from desktop_app.storage.errors import StorageFailure
+from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bridge import Bridge
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.navigator import Navigator
-from desktop_app.ui.notices import Notices
+from desktop_app.ui.desk.desk import Desk
+from desktop_app.ui.frame.navigator import Navigator
+from desktop_app.ui.frame.side_rooms import SideRooms
+from desktop_app.ui.frame.stage import NOTEBOOK, READER, Stage
 from desktop_app.ui.rooms.reader_room import ReaderRoom
-from desktop_app.ui.side_rooms import SideRooms
-from desktop_app.ui.stage import NOTEBOOK, READER, Stage
 
 
 class LinkCommands:

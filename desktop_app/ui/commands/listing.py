@@ -9,22 +9,22 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.compose import Margent
 from desktop_app.core.annotation import Annotation, Motivation, Placed, PlacementState
 from desktop_app.core.document import Document
-from desktop_app.core.note_words import words_of
 from desktop_app.core.outline import section_at
+from desktop_app.core.text.note_words import words_of
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed
 from desktop_app.services.recalling import Remembered
 from desktop_app.services.trash import Trashed, trashed
+from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.commands.attaching import AttachingCommands, unsettled
 from desktop_app.ui.commands.emptying import ask_to_empty
 from desktop_app.ui.commands.pointing import Pointing
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.list_panel import Choice, ListPanel, ListRow
+from desktop_app.ui.desk.desk import Desk
+from desktop_app.ui.dialogs.list_panel import Choice, ListPanel, ListRow
+from desktop_app.ui.drawing.wording import counted, day_name, local_time
 from desktop_app.ui.margin.captions import BOOKMARK, caption
-from desktop_app.ui.notices import Notices
 from desktop_app.ui.rooms.reader_room import ReaderRoom
-from desktop_app.ui.rooms.wording import counted, day_name, local_time
 from desktop_app.ui.theme.palette import Palette
 
 _BOOKMARKS_EMPTY = "No bookmarks yet. Press m on the page to put one there."

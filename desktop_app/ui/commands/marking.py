@@ -11,11 +11,11 @@ from desktop_app.services.correcting import Correcting
 from desktop_app.services.errors import Refused
 from desktop_app.services.noting import Noting
 from desktop_app.services.reading import Opened
-from desktop_app.ui.asking import ask_tags
+from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.commands.pointing import Pointing
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.notices import Notices
+from desktop_app.ui.desk.desk import Desk
+from desktop_app.ui.dialogs.asking import ask_tags
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 
 Saved = Future[ChangeSet | None]

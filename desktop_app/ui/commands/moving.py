@@ -6,10 +6,10 @@ from functools import partial
 from desktop_app.core.outline import section_at
 from desktop_app.services.errors import Refused
 from desktop_app.services.library import shelf
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.rooms.continue_strip import being_read
+from desktop_app.ui.desk.desk import Desk
+from desktop_app.ui.desk.trail import Spot
+from desktop_app.ui.rooms.library.continue_strip import being_read
 from desktop_app.ui.rooms.reader_room import ReaderRoom
-from desktop_app.ui.trail import Spot
 
 _LINES = 3
 

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit,
 
 from desktop_app.core.annotation import COLOUR_MEANINGS, Colour
 from desktop_app.services.library import Library
-from desktop_app.ui.action_set import ActionSet
-from desktop_app.ui.actions import colour_text
+from desktop_app.ui.actions.action_set import ActionSet
+from desktop_app.ui.actions.table import colour_text
+from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bridge import Bridge
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.notices import Notices
+from desktop_app.ui.desk.desk import Desk
 
 
 class NamingCommands:

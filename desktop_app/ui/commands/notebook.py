@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from desktop_app.core.annotation import Colour
-from desktop_app.core.folding import local_day
-from desktop_app.core.note_text import linked
 from desktop_app.core.notebook_view import NotebookView
+from desktop_app.core.text.folding import local_day
+from desktop_app.core.text.note_text import linked
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed
-from desktop_app.ui.asking import ask_line
 from desktop_app.ui.commands.bulk import BulkCommands
 from desktop_app.ui.commands.copying import dragged_data
 from desktop_app.ui.commands.suggesting import Suggesting
 from desktop_app.ui.commands.typed_notes import TypedNotes
-from desktop_app.ui.parts import Parts
-from desktop_app.ui.rooms.saved_views import SavedViews
-from desktop_app.ui.stage import NOTEBOOK
+from desktop_app.ui.dialogs.asking import ask_line
+from desktop_app.ui.frame.parts import Parts
+from desktop_app.ui.frame.stage import NOTEBOOK
+from desktop_app.ui.rooms.notebook.saved_views import SavedViews
 
 if TYPE_CHECKING:
-    from desktop_app.services.notebook_listing import Listing
-    from desktop_app.ui.rooms.notebook_room import NotebookRoom
+    from desktop_app.services.notebook.listing import Listing
+    from desktop_app.ui.rooms.notebook.room import NotebookRoom
 
 _BURST, _LONG_BURST = 60, 250  # milliseconds in which changes are one refresh; the longer where there is much to list
 _MUCH = 5_000

@@ -10,15 +10,15 @@ from desktop_app.core.outline import section_at
 from desktop_app.services.annotating import Annotating
 from desktop_app.services.errors import Refused
 from desktop_app.services.noting import Noting
+from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.commands.marking import MarkingCommands, Saved
 from desktop_app.ui.commands.pointing import Pointing
 from desktop_app.ui.commands.suggesting import Suggesting
 from desktop_app.ui.commands.typed_notes import TypedNotes
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.notices import Notices
+from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.rooms.reader_room import ReaderRoom
-from desktop_app.ui.type_ahead import TypeAhead
+from desktop_app.ui.widgets.type_ahead import TypeAhead
 
 
 class NotingCommands:

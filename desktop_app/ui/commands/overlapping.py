@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QMenu
 from desktop_app.core.annotation import Placed, PlacementState, Scope
 from desktop_app.services.errors import Refused
 from desktop_app.services.retargeting import Retargeting
-from desktop_app.ui import chips
+from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.commands.pointing import CHOOSE_FIRST, Pointing
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.floating import announce
+from desktop_app.ui.desk.desk import Desk
+from desktop_app.ui.drawing import chips
 from desktop_app.ui.margin.captions import caption, told
-from desktop_app.ui.notices import Notices
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.theme.palette import Palette
+from desktop_app.ui.widgets.floating import announce
 
 _WORDS = 60  # characters of a highlight that a row of the chooser shows
 _GLYPH = 16

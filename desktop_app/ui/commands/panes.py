@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.ui.desk import Desk
+from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.settings import WindowSettings
 

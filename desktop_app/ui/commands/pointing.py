@@ -5,7 +5,7 @@ from PySide6.QtGui import QCursor
 from desktop_app.core.annotation import Motivation, Placed, PlacementState
 from desktop_app.services.errors import Refused
 from desktop_app.services.reading import Opened
-from desktop_app.ui.desk import Desk
+from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 
 CHOOSE_FIRST = "Choose a highlight first: click it, or go to one with { and }."

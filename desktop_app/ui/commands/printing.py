@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QProgressDialog
 
 from desktop_app.services.errors import Refused
 from desktop_app.services.reading import Opened
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.notices import Notices
+from desktop_app.ui.bars.notices import Notices
+from desktop_app.ui.desk.desk import Desk
+from desktop_app.ui.desk.stored_pictures import pictures_of
 from desktop_app.ui.printing.dialog import PrintDialog, Where
 from desktop_app.ui.printing.job import Article, PrintJob
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.settings import WindowSettings
-from desktop_app.ui.stored_pictures import pictures_of
 
 _PATIENCE = 600  # milliseconds before progress is shown
 _UNWELCOME = '<>:"/\\|?*'  # in names of files, on one system or another

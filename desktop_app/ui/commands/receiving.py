@@ -8,14 +8,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.compose import Margent
+from desktop_app.ui.bars.notices import Notices, in_words
+from desktop_app.ui.drawing.wording import counted
 from desktop_app.ui.exchange.errands import Errand, Errands, Progress, is_stopped
 from desktop_app.ui.exchange.waiting import run_shown
-from desktop_app.ui.notices import Notices, in_words
-from desktop_app.ui.rooms.wording import counted
 from desktop_app.ui.settings import WindowSettings
 
 if TYPE_CHECKING:
-    from desktop_app.services.received import Reception
+    from desktop_app.services.receiving.received import Reception
     from desktop_app.ui.exchange.import_dialog import ImportDialog
 
 _KINDS = "Annotations (*.txt *.csv *.json *.jsonld *.lua *.zip *.html *.htm *.md);;All files (*)"
@@ -121,7 +121,7 @@ class ReceivingCommands(QObject):
         """Write what happens to each entry into a file, which has been chosen to be replaced if it is there."""
         from desktop_app.exchange.failure import ExportFailure
         from desktop_app.exchange.files import write_text
-        from desktop_app.services.received import report
+        from desktop_app.services.receiving.received import report
 
         try:
             write_text(path.parent, path.name, report(dialog.reception, dialog.written), replace=True)

@@ -6,15 +6,15 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from desktop_app.core.annotation import Placed, Scope
-from desktop_app.core.motion import Unit, end_after, end_before, start_after, start_before
+from desktop_app.core.text.motion import Unit, end_after, end_before, start_after, start_before
 from desktop_app.services.errors import Refused
 from desktop_app.services.retargeting import Retargeting
+from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.commands.pointing import Pointing
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.floating import announce
-from desktop_app.ui.notices import Notices
+from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.reader.range_handles import RangeHandles
 from desktop_app.ui.rooms.reader_room import ReaderRoom
+from desktop_app.ui.widgets.floating import announce
 
 _HELP = "{}: ← → move it, Ctrl by word, s S by sentence · Space the other end · Enter keeps · Esc leaves"
 _FORWARD = frozenset({Qt.Key.Key_Right, Qt.Key.Key_Down})

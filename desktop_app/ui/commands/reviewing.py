@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.compose import Margent
 from desktop_app.core.change import ChangeSet
-from desktop_app.core.note_words import words_of
+from desktop_app.core.text.note_words import words_of
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed, Direction
-from desktop_app.ui.actions import BY_ID
+from desktop_app.ui.actions.table import BY_ID
+from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bridge import Bridge
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.navigator import Navigator
-from desktop_app.ui.notices import Notices
-from desktop_app.ui.rooms.wording import counted, day_name
+from desktop_app.ui.desk.desk import Desk
+from desktop_app.ui.drawing.wording import counted, day_name
+from desktop_app.ui.frame.navigator import Navigator
+from desktop_app.ui.frame.stage import REVIEW, Stage
 from desktop_app.ui.settings import WindowSettings
-from desktop_app.ui.stage import REVIEW, Stage
 from desktop_app.ui.theme.palette import Palette
 
 if TYPE_CHECKING:

@@ -6,17 +6,17 @@ from concurrent.futures import Future
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from desktop_app.core.hit import Hit
+from desktop_app.core.query.hit import Hit
 from desktop_app.services.errors import Refused
-from desktop_app.services.searching import Answer, Searching
+from desktop_app.services.searching.searching import Answer, Searching
 from desktop_app.storage.errors import StorageFailure
+from desktop_app.ui.bars.top_bar import SearchField
 from desktop_app.ui.bridge import Bridge
-from desktop_app.ui.desk import Desk
+from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.search.panel import SearchPanel
 from desktop_app.ui.search.past_searches import PastSearches
 from desktop_app.ui.theme.palette import Palette
-from desktop_app.ui.top_bar import SearchField
 
 
 class SearchingCommands:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.ui.action_set import ActionSet
+from desktop_app.ui.actions.action_set import ActionSet
+from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.commands.viewing import ViewingCommands
-from desktop_app.ui.notices import Notices
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.settings import WindowSettings
 
@@ -46,7 +46,7 @@ class SettingsCommands:
         return chosen | {name for name, is_on in switches.items() if is_on}
 
     def _open(self) -> None:
-        from desktop_app.ui.settings_dialog import SettingsDialog
+        from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 
         dialog = SettingsDialog(self.on, self._window)
         dialog.wanted.connect(self._actions().run)

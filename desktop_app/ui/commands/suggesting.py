@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from desktop_app.core.annotation import Annotation
-from desktop_app.core.note_text import link_to
-from desktop_app.core.note_words import words_of
+from desktop_app.core.text.note_text import link_to
+from desktop_app.core.text.note_words import words_of
 from desktop_app.services.noting import Noting
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.margin.captions import caption

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.core.notebook_view import Facet, NotebookView
-from desktop_app.core.query_tags import retagged_query
+from desktop_app.core.query.tags import retagged_query
 from desktop_app.services.events import Changed, Direction
-from desktop_app.ui.parts import Parts
-from desktop_app.ui.rooms.saved_views import SavedViews
+from desktop_app.ui.frame.parts import Parts
+from desktop_app.ui.frame.stage import NOTEBOOK
+from desktop_app.ui.rooms.notebook.saved_views import SavedViews
 from desktop_app.ui.search.past_searches import PastSearches
-from desktop_app.ui.stage import NOTEBOOK
 
 if TYPE_CHECKING:
     from desktop_app.services.tagging import Renamed
-    from desktop_app.ui.rooms.notebook_room import NotebookRoom
+    from desktop_app.ui.rooms.notebook.room import NotebookRoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class TagCommands:
 
     def rename(self, tag: str) -> None:
         """Ask what a tag should be called, and call it so everywhere."""
-        from desktop_app.ui.asking_tag import ask_tag_names, in_words
+        from desktop_app.ui.dialogs.asking_tag import ask_tag_names, in_words
 
         margent, bridge, notices = self._parts.margent, self._parts.bridge, self._parts.notices
         names = ask_tag_names(self._parts.window, tag, lambda offer: bridge.when(margent.noting.tag_uses(), offer))

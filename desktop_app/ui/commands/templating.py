@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.compose import Margent
 from desktop_app.core.document import Document
 from desktop_app.services.errors import Refused
-from desktop_app.ui.asking import ask_line, ask_whether
-from desktop_app.ui.desk import Desk
+from desktop_app.ui.bars.notices import in_words
+from desktop_app.ui.desk.desk import Desk
+from desktop_app.ui.dialogs.asking import ask_line, ask_whether
 from desktop_app.ui.exchange.errands import Errands
-from desktop_app.ui.notices import in_words
 from desktop_app.ui.theme.palette import Palette
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ class TemplatingCommands(QObject):
 
     def _try(self, dialog: "TemplateDialog", wanted: "Wanted") -> None:
         from desktop_app.exchange.merging import mergeable
-        from desktop_app.exchange.template import TemplateFailure
-        from desktop_app.services.templates import check
+        from desktop_app.exchange.templates.template import TemplateFailure
+        from desktop_app.services.exporting.templates import check
 
         exporting = self._margent.exporting
         document = self._desk.reader.document(wanted.document)
@@ -106,7 +106,7 @@ class TemplatingCommands(QObject):
 
     def _save(self, name: str) -> None:
         from desktop_app.exchange.failure import ExportFailure
-        from desktop_app.exchange.template import TemplateFailure
+        from desktop_app.exchange.templates.template import TemplateFailure
 
         dialog, templates = self.dialog, self._margent.templates
         if dialog is None:

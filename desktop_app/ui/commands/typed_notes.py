@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.core.annotation import Annotation
 from desktop_app.core.change import ChangeSet
 from desktop_app.core.ids import new_id
-from desktop_app.core.text import storable
+from desktop_app.core.text.normal_form import storable
 from desktop_app.services.annotating import Annotating
 from desktop_app.services.errors import Refused
 from desktop_app.storage.reader import LibraryReader
-from desktop_app.ui.actions import BY_ID
-from desktop_app.ui.notices import Notices
+from desktop_app.ui.actions.table import BY_ID
+from desktop_app.ui.bars.notices import Notices
 
 _OTHERS = "This note was changed elsewhere while you wrote. Yours is kept now, and its history ({}) has the other one."
 _GONE = "The note could not be kept: what it was about is gone."

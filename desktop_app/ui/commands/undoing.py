@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.core.change import ChangeSet
 from desktop_app.core.document import Document
 from desktop_app.services.events import Changed, Direction
-from desktop_app.services.history import History
+from desktop_app.services.history.history import History
+from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bridge import Bridge
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.notices import Notices
+from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 
 

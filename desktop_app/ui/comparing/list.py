@@ -4,10 +4,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle
 
-from desktop_app.ui import chips
 from desktop_app.ui.comparing.rows import ComparedRow
-from desktop_app.ui.row_list import RowDelegate, RowModel
+from desktop_app.ui.drawing import chips
 from desktop_app.ui.theme import fonts
+from desktop_app.ui.widgets.row_list import RowDelegate, RowModel
 
 _ROW, _SHORT_ROW, _HEADING = 54, 34, 34
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.core.annotation import Colour, Placed, PlacementState
 from desktop_app.core.comparing import Revision, RevisionKind
 from desktop_app.services.comparing import Compared, Standing
-from desktop_app.ui import chips
 from desktop_app.ui.comparing.rows import state_of
-from desktop_app.ui.reader.geometry import Run
+from desktop_app.ui.drawing import chips
+from desktop_app.ui.reader.geometry.geometry import Run
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.appearance import Appearance

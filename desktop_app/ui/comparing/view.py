@@ -18,16 +18,16 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.annotation import PlacementState
 from desktop_app.services.comparing import Compared
-from desktop_app.ui.choice import Choice
 from desktop_app.ui.comparing.list import ComparedDelegate, ComparedModel
 from desktop_app.ui.comparing.page import ComparisonPage, StateStrip
 from desktop_app.ui.comparing.rows import STATES, ComparedRow, rows_of
-from desktop_app.ui.floating import announce
-from desktop_app.ui.keyed_button import KeyedButton
-from desktop_app.ui.rooms.rows_view import RowsView
-from desktop_app.ui.rooms.wording import counted
-from desktop_app.ui.row_list import ROW_ROLE
+from desktop_app.ui.drawing.wording import counted
 from desktop_app.ui.theme.appearance import Appearance
+from desktop_app.ui.widgets.choice import Choice
+from desktop_app.ui.widgets.floating import announce
+from desktop_app.ui.widgets.keyed_button import KeyedButton
+from desktop_app.ui.widgets.row_list import ROW_ROLE
+from desktop_app.ui.widgets.rows_view import RowsView
 
 _LIST = 320
 _VERSION = 21  # letters of a version's name: its time tells it from another of the same day

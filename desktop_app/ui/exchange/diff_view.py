@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from desktop_app.core.annotation import Colour
-from desktop_app.services.exported import Planned
-from desktop_app.ui import chips
+from desktop_app.services.exporting.exported import Planned
+from desktop_app.ui.drawing import chips
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Palette
 

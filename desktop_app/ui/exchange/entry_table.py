@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop_app.exchange.incoming.entries import Reported
-from desktop_app.services.received import FATES, Fate, Received, Reception, words_of
+from desktop_app.services.receiving.received import FATES, Fate, Received, Reception, words_of
 
 _COLUMNS = ("What happens", "Words", "Article")
 _MOST = 300  # characters of a cell; the whole of an entry is shown below the table

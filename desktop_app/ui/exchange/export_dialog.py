@@ -6,16 +6,16 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.services.export_requests import ExportRequest
-from desktop_app.services.exported import HOLDING_NOTES, Outcome, Planned
+from desktop_app.services.exporting.exported import HOLDING_NOTES, Outcome, Planned
+from desktop_app.services.exporting.requests import ExportRequest
+from desktop_app.ui.drawing.wording import counted
 from desktop_app.ui.exchange.diff_view import DiffView
 from desktop_app.ui.exchange.export_options import ExportOptions, Offer
-from desktop_app.ui.exchange.fields import Sentence, heading, progress_bar
 from desktop_app.ui.exchange.file_list import ROW, FileList, outcome_of, report_of
 from desktop_app.ui.exchange.last_export import LastExport
-from desktop_app.ui.rooms.pills import Pills
-from desktop_app.ui.rooms.wording import counted
 from desktop_app.ui.theme.palette import Palette
+from desktop_app.ui.widgets.fields import Sentence, heading, progress_bar
+from desktop_app.ui.widgets.pills import Pills
 
 CHANGES, WHOLE = "What changes", "Whole file"
 _PAUSE = 200  # milliseconds without a change, after which the dry run follows

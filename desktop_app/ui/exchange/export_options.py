@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.core.document import Document
-from desktop_app.services.export_requests import ExportRequest
-from desktop_app.services.exported import HOLDING_NOTES, NAMES, SUFFIXES, Format
-from desktop_app.ui.choice import Choice
-from desktop_app.ui.exchange.fields import Sentence, caption, side_button, side_by_side, template_title
+from desktop_app.services.exporting.exported import HOLDING_NOTES, NAMES, SUFFIXES, Format
+from desktop_app.services.exporting.requests import ExportRequest
 from desktop_app.ui.exchange.last_export import LastExport, What, switch
+from desktop_app.ui.widgets.choice import Choice
+from desktop_app.ui.widgets.fields import Sentence, caption, side_button, side_by_side, template_title
 
 _MARKDOWN = "Markdown, a file for each article"
 _FILE = "Margent notes"

@@ -6,11 +6,11 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QWidget
 
-from desktop_app.services.exported import Outcome, Planned
-from desktop_app.ui import chips
-from desktop_app.ui.rooms.rows_view import RowsView
-from desktop_app.ui.row_list import ROW_ROLE, RowDelegate, RowModel
+from desktop_app.services.exporting.exported import Outcome, Planned
+from desktop_app.ui.drawing import chips
 from desktop_app.ui.theme.palette import Palette
+from desktop_app.ui.widgets.row_list import ROW_ROLE, RowDelegate, RowModel
+from desktop_app.ui.widgets.rows_view import RowsView
 
 ROW = 44
 _ORDER = (Outcome.KEPT, Outcome.MERGED, Outcome.WRITTEN, Outcome.UNCHANGED)

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.services.received import Reception
+from desktop_app.services.receiving.received import Reception
+from desktop_app.ui.drawing.wording import counted
 from desktop_app.ui.exchange.entry_table import EntryTable, Show
-from desktop_app.ui.exchange.fields import Sentence, progress_bar, side_button
-from desktop_app.ui.rooms.pills import Pills
-from desktop_app.ui.rooms.wording import counted
+from desktop_app.ui.widgets.fields import Sentence, progress_bar, side_button
+from desktop_app.ui.widgets.pills import Pills
 
 
 class ImportDialog(QDialog):

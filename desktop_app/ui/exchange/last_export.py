@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 
-from desktop_app.services.exported import Format
+from desktop_app.services.exporting.exported import Format
 from desktop_app.ui.settings import WindowSettings
 
 _NAME, _YES = "export", "yes"

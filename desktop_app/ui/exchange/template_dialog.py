@@ -9,15 +9,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.core.document import Document
-from desktop_app.exchange.template import MarkdownTemplate, TemplateFailure
-from desktop_app.ui.asking import ask_which
-from desktop_app.ui.choice import Choice
+from desktop_app.exchange.templates.template import MarkdownTemplate, TemplateFailure
+from desktop_app.ui.dialogs.asking import ask_which
 from desktop_app.ui.exchange.diff_view import DiffView
-from desktop_app.ui.exchange.fields import Sentence, caption, heading, template_title
 from desktop_app.ui.exchange.template_editor import TemplateEditor
 from desktop_app.ui.exchange.variable_list import VariableList
-from desktop_app.ui.rooms.pills import Pills
 from desktop_app.ui.theme.palette import Palette
+from desktop_app.ui.widgets.choice import Choice
+from desktop_app.ui.widgets.fields import Sentence, caption, heading, template_title
+from desktop_app.ui.widgets.pills import Pills
 
 PREVIEW, NAMES = "Preview", "Names"
 _PAUSE = 250  # milliseconds without typing, after which the preview follows

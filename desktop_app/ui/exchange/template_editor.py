@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop_app.core.annotation import Colour
-from desktop_app.ui import chips
+from desktop_app.ui.drawing import chips
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Palette
 

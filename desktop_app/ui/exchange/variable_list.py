@@ -4,12 +4,12 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QWidget
 
-from desktop_app.exchange.template_variables import FILTERS, IN_BOTH, IN_DOCUMENT, IN_HIGHLIGHT, Variable
-from desktop_app.ui import chips
-from desktop_app.ui.rooms.rows_view import RowsView
-from desktop_app.ui.row_list import ROW_ROLE, RowDelegate, RowModel
+from desktop_app.exchange.templates.variables import FILTERS, IN_BOTH, IN_DOCUMENT, IN_HIGHLIGHT, Variable
+from desktop_app.ui.drawing import chips
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Palette
+from desktop_app.ui.widgets.row_list import ROW_ROLE, RowDelegate, RowModel
+from desktop_app.ui.widgets.rows_view import RowsView
 
 _ROW = 42
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap, QTextDocument, QTextLayout, QTextOption
 
 from desktop_app.core.annotation import Annotation, Colour
-from desktop_app.core.language import has_italics
-from desktop_app.ui import chips
-from desktop_app.ui.broken_lines import cut
-from desktop_app.ui.card_ground import ground
+from desktop_app.core.text.language import has_italics
+from desktop_app.ui.drawing import chips
+from desktop_app.ui.drawing.broken_lines import cut
+from desktop_app.ui.drawing.card_ground import ground
 from desktop_app.ui.margin.captions import caption
 from desktop_app.ui.margin.note_page import NotePage
 from desktop_app.ui.theme import fonts

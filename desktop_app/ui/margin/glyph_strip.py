@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEve
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.core.annotation import Placed
-from desktop_app.ui import chips
+from desktop_app.ui.drawing import chips
 from desktop_app.ui.margin.captions import caption
 from desktop_app.ui.theme.icons import picture
 from desktop_app.ui.theme.palette import Palette

@@ -11,10 +11,10 @@ from PySide6.QtGui import QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop_app.core.annotation import Placed, Scope
-from desktop_app.ui.ahead import Ahead
-from desktop_app.ui.colour_names import ColourNames
-from desktop_app.ui.standing import Standing, stands
+from desktop_app.ui.desk.standing import Standing, stands
+from desktop_app.ui.drawing.colour_names import ColourNames
 from desktop_app.ui.theme.palette import Palette
+from desktop_app.ui.turns.ahead import Ahead
 
 if TYPE_CHECKING:
     from desktop_app.ui.margin.card_face import Faces

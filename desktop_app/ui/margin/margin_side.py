@@ -13,11 +13,11 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from desktop_app.core.annotation import Placed
-from desktop_app.ui.colour_names import ColourNames
+from desktop_app.ui.desk.standing import Standing
+from desktop_app.ui.drawing.colour_names import ColourNames
 from desktop_app.ui.margin.glyph_strip import GlyphStrip, by_line
 from desktop_app.ui.margin.margin_pane import MarginPane
 from desktop_app.ui.reader.view import ReaderView
-from desktop_app.ui.standing import Standing
 from desktop_app.ui.theme.palette import Palette
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.core.annotation import Placed
-from desktop_app.ui.colour_names import ColourNames
+from desktop_app.ui.drawing.colour_names import ColourNames
 from desktop_app.ui.margin.captions import told
 from desktop_app.ui.margin.card_face import LEFT, RIGHT, CardFace, Faces
 
@@ -192,7 +192,7 @@ class NoteCard(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits, Ctrl+C copies, Ctrl+Enter follows the first link, Delete deletes, Escape goes to the page."""
-        from desktop_app.core.note_text import address_of, links
+        from desktop_app.core.text.note_text import address_of, links
 
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_requested.emit(self.annotation_id)

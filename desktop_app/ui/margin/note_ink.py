@@ -4,7 +4,7 @@ import re
 
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from desktop_app.core.note_text import hashtags
+from desktop_app.core.text.note_text import hashtags
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Palette
 

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextDocument, QTextOption
 
-from desktop_app.core.note_text import without_pictures
-from desktop_app.ui import chips
-from desktop_app.ui.progress import counted
+from desktop_app.core.text.note_text import without_pictures
+from desktop_app.ui.desk.progress import counted
+from desktop_app.ui.drawing import chips
 from desktop_app.ui.theme import fonts
 
 _SHOWN = 1500  # letters of a note on its card, more than a page is high: laying out a book of a note takes seconds

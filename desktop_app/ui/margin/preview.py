@@ -6,12 +6,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.annotation import Annotation, Placed
-from desktop_app.core.note_text import without_pictures
-from desktop_app.ui.colour_names import ColourNames
-from desktop_app.ui.floating import SHADOW, Floating
+from desktop_app.core.text.note_text import without_pictures
+from desktop_app.ui.drawing.colour_names import ColourNames
 from desktop_app.ui.margin.captions import caption
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Palette
+from desktop_app.ui.widgets.floating import SHADOW, Floating
 
 _WIDTH = 300
 _MOST = 3

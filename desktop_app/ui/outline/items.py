@@ -8,11 +8,11 @@ from itertools import pairwise
 from operator import attrgetter
 
 from desktop_app.core.annotation import Colour, Placed
-from desktop_app.core.folding import folded
 from desktop_app.core.outline import Section
-from desktop_app.ui.progress import READ, counted, time_in_words
+from desktop_app.core.text.folding import folded
+from desktop_app.ui.desk.progress import READ, counted, time_in_words
+from desktop_app.ui.drawing.wording import percent
 from desktop_app.ui.reader.folds import can_fold, end_of
-from desktop_app.ui.rooms.wording import percent
 
 Marks = tuple[tuple[Colour | None, int], ...]
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop_app.core.annotation import Colour
-from desktop_app.ui import chips
-from desktop_app.ui.colour_names import ColourNames
+from desktop_app.ui.drawing import chips
+from desktop_app.ui.drawing.colour_names import ColourNames
 from desktop_app.ui.theme.palette import Palette
 
 _SIGN = 10  # pixels

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QStackedW
 
 from desktop_app.core.annotation import Colour, Placed
 from desktop_app.core.outline import Section
-from desktop_app.ui.ahead import Ahead
-from desktop_app.ui.colour_names import ColourNames
+from desktop_app.ui.drawing.colour_names import ColourNames
 from desktop_app.ui.outline.items import OutlineItem, marked, outline_of, read_on, recounted, rows_of
 from desktop_app.ui.outline.legend import Legend
 from desktop_app.ui.outline.rows import ITEM, ROW, OutlineDelegate, OutlineList, OutlineModel
 from desktop_app.ui.theme.palette import Palette
+from desktop_app.ui.turns.ahead import Ahead
 
 _FOR_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return,
              Qt.Key.Key_Enter)  # fmt: skip

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 
-from desktop_app.ui import chips
+from desktop_app.ui.drawing import chips
 from desktop_app.ui.outline.items import OutlineItem
 from desktop_app.ui.theme.icons import picture
 from desktop_app.ui.theme.palette import Palette

@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageLayout, QPainter, Q
 from desktop_app.core.annotation import Placed
 from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind, Content
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 from desktop_app.services.errors import Refused
 from desktop_app.ui.margin.captions import caption
 from desktop_app.ui.printing.sheets import Sheets, pixels
-from desktop_app.ui.reader.pictures import PictureSource
+from desktop_app.ui.reader.setting.pictures import PictureSource
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.fonts import Family
 from desktop_app.ui.theme.palette import Theme, load_palette

@@ -11,16 +11,16 @@ from PySide6.QtGui import QColor, QPainter, QTextDocument
 
 from desktop_app.core.annotation import Placed
 from desktop_app.core.document import BlockKind, Content
-from desktop_app.ui.reader.colouring import Colouring
-from desktop_app.ui.reader.grounds import Grounds
-from desktop_app.ui.reader.lazy_build import build_lazily
-from desktop_app.ui.reader.lazy_geometry import LazyGeometry
-from desktop_app.ui.reader.lazy_layout import LazyLayout
-from desktop_app.ui.reader.marks import Marks
-from desktop_app.ui.reader.page import SIDE, TOP
-from desktop_app.ui.reader.painting import UnderPainter
-from desktop_app.ui.reader.pictures import Pictures, PictureSource
-from desktop_app.ui.reader.typesetting import Typesetting
+from desktop_app.ui.reader.lazy.build import build_lazily
+from desktop_app.ui.reader.lazy.geometry import LazyGeometry
+from desktop_app.ui.reader.lazy.layout import LazyLayout
+from desktop_app.ui.reader.painting.colouring import Colouring
+from desktop_app.ui.reader.painting.grounds import Grounds
+from desktop_app.ui.reader.painting.marks import Marks
+from desktop_app.ui.reader.painting.under import UnderPainter
+from desktop_app.ui.reader.setting.page import SIDE, TOP
+from desktop_app.ui.reader.setting.pictures import Pictures, PictureSource
+from desktop_app.ui.reader.setting.typesetting import Typesetting
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.fonts import Family

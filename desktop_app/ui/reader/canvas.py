@@ -19,10 +19,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.ui.reader.colouring import as_selections
 from desktop_app.ui.reader.header import HEIGHT as HEADER_HEIGHT
-from desktop_app.ui.reader.letters import draw_ahead, draw_words_ahead
 from desktop_app.ui.reader.margins import MarginMouse
+from desktop_app.ui.reader.painting.colouring import as_selections
+from desktop_app.ui.reader.setting.letters import draw_ahead, draw_words_ahead
 from desktop_app.ui.reader.text_page import TextPage
 from desktop_app.ui.theme.appearance import Appearance
 

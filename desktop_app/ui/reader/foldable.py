@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.core.annotation import Placed
 from desktop_app.core.document import BlockKind
 from desktop_app.core.outline import Section, section_at
-from desktop_app.core.text import count_words
-from desktop_app.ui.progress import counted
+from desktop_app.core.text.normal_form import count_words
+from desktop_app.ui.desk.progress import counted
 from desktop_app.ui.reader.folds import can_fold, end_of, folds_of
-from desktop_app.ui.reader.page import SIDE
+from desktop_app.ui.reader.setting.page import SIDE
 from desktop_app.ui.reader.sliding import SlidingPage
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.appearance import Appearance

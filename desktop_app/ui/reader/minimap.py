@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.annotation import Placed
-from desktop_app.ui.reader.marks import is_shown
+from desktop_app.ui.reader.painting.marks import is_shown
 from desktop_app.ui.theme.palette import Palette
 
 WIDTH = 12

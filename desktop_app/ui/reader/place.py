@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from desktop_app.ui.reader.geometry import Geometry
+from desktop_app.ui.reader.geometry.geometry import Geometry
 
 
 @dataclass(frozen=True, slots=True)

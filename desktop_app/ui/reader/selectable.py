@@ -6,9 +6,9 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.core.sentences import sentence_at
+from desktop_app.core.text.sentences import sentence_at
 from desktop_app.ui.reader.canvas import PageCanvas
-from desktop_app.ui.reader.caret import Caret
+from desktop_app.ui.reader.painting.caret import Caret
 from desktop_app.ui.theme.appearance import Appearance
 
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)

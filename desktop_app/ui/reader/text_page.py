@@ -11,27 +11,27 @@ from PySide6.QtGui import QAccessible, QColor, QPalette, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from desktop_app.core.document import BlockKind, Content
-from desktop_app.ui.reader.build import build
-from desktop_app.ui.reader.colouring import Colouring
 from desktop_app.ui.reader.folds import Folds
-from desktop_app.ui.reader.geometry import Geometry
-from desktop_app.ui.reader.grounds import Grounds
+from desktop_app.ui.reader.geometry.geometry import Geometry
+from desktop_app.ui.reader.geometry.stock import StockGeometry
 from desktop_app.ui.reader.header import HEIGHT as HEADER_HEIGHT
-from desktop_app.ui.reader.hyphenation import Hyphenator, hyphenator
-from desktop_app.ui.reader.marks import Marks
+from desktop_app.ui.reader.lazy.steady import Steady
 from desktop_app.ui.reader.minimap import WIDTH as MINIMAP_WIDTH
-from desktop_app.ui.reader.page import SIDE, Page, load_faces
-from desktop_app.ui.reader.painting import UnderPainter
-from desktop_app.ui.reader.pictures import Pictures, PictureSource
+from desktop_app.ui.reader.painting.colouring import Colouring
+from desktop_app.ui.reader.painting.grounds import Grounds
+from desktop_app.ui.reader.painting.marks import Marks
+from desktop_app.ui.reader.painting.under import UnderPainter
 from desktop_app.ui.reader.place import Place
-from desktop_app.ui.reader.steady import Steady
-from desktop_app.ui.reader.stock_geometry import StockGeometry
-from desktop_app.ui.reader.typesetting import Typesetting
+from desktop_app.ui.reader.setting.build import build
+from desktop_app.ui.reader.setting.hyphenation import Hyphenator, hyphenator
+from desktop_app.ui.reader.setting.page import SIDE, Page, load_faces
+from desktop_app.ui.reader.setting.pictures import Pictures, PictureSource
+from desktop_app.ui.reader.setting.typesetting import Typesetting
 from desktop_app.ui.theme.appearance import Appearance
 
 # A start most often opens what Qt lays out.
 if TYPE_CHECKING:
-    from desktop_app.ui.reader.lazy_layout import LazyLayout
+    from desktop_app.ui.reader.lazy.layout import LazyLayout
 
 LAZY_ABOVE = 120_000
 """The code points (20,000 words) above which a text is laid out lazily.
@@ -305,13 +305,13 @@ _FACE_CHANGES = frozenset({QEvent.Type.FontChange, QEvent.Type.ApplicationFontCh
 def _built_lazily(
     content: Content, typesetting: Typesetting, pictures: Pictures, parent: QObject, hyphens: Hyphenator | None
 ) -> Page:
-    from desktop_app.ui.reader.lazy_build import build_lazily
+    from desktop_app.ui.reader.lazy.build import build_lazily
 
     return build_lazily(content, typesetting, pictures, parent, hyphens)
 
 
 def _geometry_of(page: Page, layout: "LazyLayout") -> Geometry:
-    from desktop_app.ui.reader.lazy_geometry import LazyGeometry
+    from desktop_app.ui.reader.lazy.geometry import LazyGeometry
 
     return LazyGeometry(page, layout)
 

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.core.annotation import Placed
 from desktop_app.core.document import BlockKind, Content, InlineKind
 from desktop_app.core.outline import Section
-from desktop_app.ui.reader.flash import Flash
 from desktop_app.ui.reader.foldable import FoldablePage
 from desktop_app.ui.reader.glide import Glide
 from desktop_app.ui.reader.header import StickyHeader
-from desktop_app.ui.reader.marks import Marks
 from desktop_app.ui.reader.minimap import Minimap
-from desktop_app.ui.reader.painting import Hits
+from desktop_app.ui.reader.painting.flash import Flash
+from desktop_app.ui.reader.painting.marks import Marks
+from desktop_app.ui.reader.painting.under import Hits
 from desktop_app.ui.theme.appearance import Appearance
 
 _AIR = 24.0

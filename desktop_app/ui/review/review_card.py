@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.core.annotation import Annotation, Colour
-from desktop_app.core.note_text import without_pictures
+from desktop_app.core.text.note_text import without_pictures
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Palette
 

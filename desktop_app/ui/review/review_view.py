@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.ui.actions import BY_ID
-from desktop_app.ui.floating import announce
-from desktop_app.ui.keyed_button import KeyedButton
+from desktop_app.ui.actions.table import BY_ID
 from desktop_app.ui.review.review_card import ReviewCard
 from desktop_app.ui.theme.palette import Palette
+from desktop_app.ui.widgets.floating import announce
+from desktop_app.ui.widgets.keyed_button import KeyedButton
 
 ANSWERS = ("review.keep", "review.snooze", "review.discard", "review.context")
 MORE = "review.more"

@@ -16,11 +16,11 @@ from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed
 from desktop_app.services.reading import Opened, open_document
 from desktop_app.storage.errors import StorageFailure
-from desktop_app.ui.desk import Desk
+from desktop_app.ui.desk.desk import Desk
+from desktop_app.ui.desk.standing import Difference, Standing
+from desktop_app.ui.desk.stored_pictures import pictures_of
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.rooms.titled_page import TitledPage
-from desktop_app.ui.standing import Difference, Standing
-from desktop_app.ui.stored_pictures import pictures_of
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.icons import Icons
 

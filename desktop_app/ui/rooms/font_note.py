@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from desktop_app.core.scripts import EMOJI, MATHEMATICS, SIGNS, script_of
+from desktop_app.core.text.scripts import EMOJI, MATHEMATICS, SIGNS, script_of
 from desktop_app.ui.theme.icons import Icons
 
 _FONTS = {

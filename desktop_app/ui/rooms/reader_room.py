@@ -8,21 +8,21 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.core.outline import Section, section_at
-from desktop_app.ui.desk import Desk
+from desktop_app.ui.desk.desk import Desk
+from desktop_app.ui.desk.progress import OwnPace, minutes_of
+from desktop_app.ui.desk.standing import Difference
+from desktop_app.ui.desk.stored_pictures import pictures_of
+from desktop_app.ui.desk.trail import Spot, Trail
 from desktop_app.ui.margin.glyph_strip import WIDTH as STRIP
 from desktop_app.ui.margin.margin_pane import MarginPane
 from desktop_app.ui.margin.margin_side import MarginSide
 from desktop_app.ui.outline.pane import OutlinePane
-from desktop_app.ui.progress import OwnPace, minutes_of
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.rooms.beside import Beside
 from desktop_app.ui.rooms.titled_page import TitledPage
-from desktop_app.ui.soon import Soon
-from desktop_app.ui.standing import Difference
-from desktop_app.ui.stored_pictures import pictures_of
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.icons import Icons
-from desktop_app.ui.trail import Spot, Trail
+from desktop_app.ui.turns.soon import Soon
 
 if TYPE_CHECKING:
     from desktop_app.ui.search.find_bar import FindBar

@@ -8,11 +8,11 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QVBoxLayout, QWidget
 
 from desktop_app.core.annotation import Colour
-from desktop_app.ui import chips
-from desktop_app.ui.card_pictures import CardPictures
-from desktop_app.ui.row_list import ROW_ROLE, RowDelegate, RowModel
+from desktop_app.ui.drawing import chips
+from desktop_app.ui.drawing.card_pictures import CardPictures
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Palette
+from desktop_app.ui.widgets.row_list import ROW_ROLE, RowDelegate, RowModel
 
 ROW = 30
 _GAP = 20  # above every heading but the first

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from desktop_app.ui.reader.missing_letters import MissingLetters
+from desktop_app.ui.reader.setting.missing_letters import MissingLetters
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.rooms.font_note import FontNote
 from desktop_app.ui.theme import fonts

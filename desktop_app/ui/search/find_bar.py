@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
-from desktop_app.core.finding import MOST, Ranges, Wanted, next_match
+from desktop_app.core.text.finding import MOST, Ranges, Wanted, next_match
 from desktop_app.ui.theme.icons import Icons
 
 _TROUBLE_WIDTH = 160  # pixels, so that the field keeps room for what is typed; all of it is in the tooltip
@@ -39,7 +39,7 @@ class FindBar(QFrame):
     """Knows the matches it was told; others find them, and the room shows them."""
 
     asked = Signal(object)
-    """A core.finding.Wanted, to be answered by `show_found` or `show_trouble`."""
+    """A core.text.finding.Wanted, to be answered by `show_found` or `show_trouble`."""
 
     found = Signal(object, object)
     """The Ranges of all matches and the index of the current one, or None. As a list, Qt would copy every match."""

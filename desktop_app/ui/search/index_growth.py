@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
-    from desktop_app.services.indexing import Indexed
+    from desktop_app.services.searching.indexing import Indexed
 
 _PAUSE = 1_500
 """Milliseconds between two times that it is worth asking: while an index is built, a question takes a while."""

@@ -5,8 +5,8 @@ from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.core.hit import Hit
-from desktop_app.services.searching import Answer
+from desktop_app.core.query.hit import Hit
+from desktop_app.services.searching.searching import Answer
 from desktop_app.ui.bridge import Bridge
 
 LIMIT = 50

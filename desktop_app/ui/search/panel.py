@@ -7,9 +7,9 @@ from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.core.hit import Hit
+from desktop_app.core.query.hit import Hit
+from desktop_app.ui.bars.top_bar import SearchField
 from desktop_app.ui.bridge import Bridge
-from desktop_app.ui.floating import SHADOW, Floating
 from desktop_app.ui.search.index_growth import IndexGrowth
 from desktop_app.ui.search.inquiry import Ask, Inquiry
 from desktop_app.ui.search.panel_foot import PanelFoot, how_many
@@ -17,7 +17,7 @@ from desktop_app.ui.search.past_searches import PastSearches
 from desktop_app.ui.search.result_list import ResultList
 from desktop_app.ui.search.result_rows import Row, SearchRow, answer_rows, hit_of, past_rows, place_of, rows_of
 from desktop_app.ui.theme.palette import Palette
-from desktop_app.ui.top_bar import SearchField
+from desktop_app.ui.widgets.floating import SHADOW, Floating
 
 _EDGE, _TOP = 1, 7
 _WIDTH = 680

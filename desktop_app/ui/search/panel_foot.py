@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
-from desktop_app.core.hit import Results
-from desktop_app.ui.top_bar import RESULT_KEYS
+from desktop_app.core.query.hit import Results
+from desktop_app.ui.bars.top_bar import RESULT_KEYS
 
 _HINTS = ("↑ ↓ · Enter open · Ctrl+Enter beside · Ctrl+S save · Esc", "↑ ↓ · Enter · Esc")
 

@@ -4,13 +4,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop_app.core.hit import HitKind, Snippet
-from desktop_app.ui import chips
-from desktop_app.ui.row_list import ROW_ROLE
+from desktop_app.core.query.hit import HitKind, Snippet
+from desktop_app.ui.drawing import chips
 from desktop_app.ui.search.result_rows import ArticleRow, HitRow, Row, SearchRow
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.icons import picture
 from desktop_app.ui.theme.palette import Palette
+from desktop_app.ui.widgets.row_list import ROW_ROLE
 
 HEIGHTS = {SearchRow: 34, ArticleRow: 34, HitRow: 54}
 """Pixels."""

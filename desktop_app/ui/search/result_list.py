@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QListView, QWidget
 
-from desktop_app.ui.row_list import RowModel
 from desktop_app.ui.search.result_delegate import HEIGHTS, ResultDelegate
 from desktop_app.ui.search.result_rows import ArticleRow, Row, can_be_chosen, place_of, told
 from desktop_app.ui.theme.palette import Palette
+from desktop_app.ui.widgets.row_list import RowModel
 
 _NEAR_THE_END = 8
 """Rows below the last one shown, from which on more are fetched."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop_app.core.completing import Completion
-from desktop_app.core.hit import Hit, HitKind
 from desktop_app.core.outline import LEAD, below_title
-from desktop_app.services.searching import Answer
-from desktop_app.ui.rooms.wording import day_name
+from desktop_app.core.query.completing import Completion
+from desktop_app.core.query.hit import Hit, HitKind
+from desktop_app.services.searching.searching import Answer
+from desktop_app.ui.drawing.wording import day_name
 
 _KINDS = {HitKind.TEXT: "", HitKind.HIGHLIGHT: "Your highlight", HitKind.NOTE: "Your note", HitKind.TITLE: "Article"}
 

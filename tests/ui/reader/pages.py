@@ -25,7 +25,7 @@ from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind, Content, Inline, InlineKind
 from desktop_app.core.outline import sections_of
 from desktop_app.core.selectors import describe
-from desktop_app.core.text import normalise
+from desktop_app.core.text.normal_form import normalise
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.fonts import Family

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind
-from desktop_app.ui.reader.letters import draw_ahead, draw_words_ahead
+from desktop_app.ui.reader.setting.letters import draw_ahead, draw_words_ahead
 from desktop_app.ui.reader.view import ReaderView
 from tests.ui.reader.pages import Show, every_kind, plain
 

@@ -11,7 +11,7 @@ from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind, Content, Inline, InlineKind
 from desktop_app.formats.losses import Losses
 from desktop_app.formats.portions import divided
-from desktop_app.ui.reader.page import pieces
+from desktop_app.ui.reader.setting.page import pieces
 from desktop_app.ui.reader.view import ReaderView
 from tests.ui.reader.pages import Show
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.annotation import Colour, Placed
 from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind, Content
-from desktop_app.ui.reader.marks import Marks
+from desktop_app.ui.reader.painting.marks import Marks
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.palette import Theme, load_palette

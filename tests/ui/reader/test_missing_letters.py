@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind
 from desktop_app.core.outline import sections_of
-from desktop_app.ui.reader.missing_letters import MissingLetters
+from desktop_app.ui.reader.setting.missing_letters import MissingLetters
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.rooms.font_note import told
 from desktop_app.ui.rooms.titled_page import TitledPage

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from desktop_app.ui.reader.pictures import Pictures
+from desktop_app.ui.reader.setting.pictures import Pictures
 from desktop_app.ui.theme.palette import Theme, load_palette
 
 _COLUMN = 660

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind, Content, Inline, InlineKind
 from desktop_app.core.outline import sections_of
-from desktop_app.ui.reader.lazy_blocks import BlockSetter, Laid
-from desktop_app.ui.reader.pouring import Pouring
+from desktop_app.ui.reader.lazy.blocks import BlockSetter, Laid
+from desktop_app.ui.reader.setting.pouring import Pouring
 from desktop_app.ui.reader.view import ReaderView
 from tests.ui.reader.pages import SENTENCES, Show, middle_of, picture, place_of, plain, seen
 

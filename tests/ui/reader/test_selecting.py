@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind, Content, Inline, InlineKind
 from desktop_app.core.outline import sections_of
-from desktop_app.ui.reader.hyphenation import SOFT_HYPHEN
+from desktop_app.ui.reader.setting.hyphenation import SOFT_HYPHEN
 from desktop_app.ui.reader.view import ReaderView
 from tests.ui.reader.pages import (
     SCRIPTS,

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.annotation import Colour
 from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind, Content, Inline, InlineKind
-from desktop_app.ui.reader.hyphenation import SOFT_HYPHEN
+from desktop_app.ui.reader.setting.hyphenation import SOFT_HYPHEN
 from desktop_app.ui.reader.view import ReaderView
 from tests.ui.reader.pages import Show, every_kind, place_of, placed, plain, seen
 from tests.ui.reader.test_place import top_line

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.annotation import Colour
 from desktop_app.core.notebook_view import NotebookView
-from desktop_app.services.notebook import Noted
-from desktop_app.ui.rooms.notebook_room import NotebookRoom
+from desktop_app.services.notebook.notebook import Noted
+from desktop_app.ui.rooms.notebook.room import NotebookRoom
 from desktop_app.ui.theme.palette import Theme, load_palette
 from tests.ui.rooms.shelves import NOON, Notes, annotation
 

@@ -16,10 +16,10 @@ from desktop_app.core.document import Document, ReadingState, ReadingStatus
 from desktop_app.core.notebook_view import NotebookView, Standing
 from desktop_app.core.selectors import SectionSelector, TextPositionSelector, TextQuoteSelector
 from desktop_app.services.library import Shelved
-from desktop_app.services.notebook import Noted
-from desktop_app.services.notebook_listing import Listing, NotebookLister
-from desktop_app.services.notebook_table import Entry, NotebookTable, Section
-from desktop_app.services.notebook_words import NotebookWords
+from desktop_app.services.notebook.listing import Listing, NotebookLister
+from desktop_app.services.notebook.notebook import Noted
+from desktop_app.services.notebook.table import Entry, NotebookTable, Section
+from desktop_app.services.notebook.words import NotebookWords
 
 DAY = 24 * 60 * 60 * 1000
 NOON = 1_700_049_600_000

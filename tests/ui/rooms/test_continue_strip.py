@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.rooms.continue_strip import ContinueStrip
+from desktop_app.ui.rooms.library.continue_strip import ContinueStrip
 from desktop_app.ui.theme.palette import Theme, load_palette
 from tests.ui.rooms.shelves import NOON, article
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.library import Shelved
-from desktop_app.ui.rooms.library_delegate import columns_for
-from desktop_app.ui.rooms.library_room import LibraryRoom
+from desktop_app.ui.rooms.library.delegate import columns_for
+from desktop_app.ui.rooms.library.room import LibraryRoom
 from desktop_app.ui.theme.palette import Theme, load_palette
 from tests.ui.rooms.shelves import NOON, article
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from desktop_app.core.annotation import Colour, Motivation
 from desktop_app.core.notebook_view import Standing
-from desktop_app.services.notebook_listing import Group
-from desktop_app.ui.rooms.notebook_rows import heading_of, summed_up, tag_heading, told
+from desktop_app.services.notebook.listing import Group
+from desktop_app.ui.rooms.notebook.rows import heading_of, summed_up, tag_heading, told
 from tests.ui.rooms.shelves import annotation
 
 

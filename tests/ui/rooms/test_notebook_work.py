@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.annotation import Colour
-from desktop_app.core.note_text import address_of, link_to
 from desktop_app.core.notebook_view import Facet, Filter, NotebookView, Order
-from desktop_app.services.notebook import Noted
+from desktop_app.core.text.note_text import address_of, link_to
+from desktop_app.services.notebook.notebook import Noted
 from desktop_app.ui.margin.note_editor import NoteEditor
 from desktop_app.ui.rooms.sidebar import Heading, Shelf
 from tests.ui.rooms.noted_room import IN_ORDER, Room, listed, many, opened_room
@@ -83,7 +83,7 @@ def test_many_tags_are_few_until_all_are_wanted(room: Room) -> None:
 
 def test_days_from_and_to_are_a_filter(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     days = (date(2023, 11, 12), date(2023, 11, 14))
-    monkeypatch.setattr("desktop_app.ui.rooms.notebook_room.ask_days", lambda *_: days)
+    monkeypatch.setattr("desktop_app.ui.rooms.notebook.room.ask_days", lambda *_: days)
     _press_shelf(room, "span")
     assert listed(room) == ["nobody", "ten"]
     assert [pill.words for pill in room.head.filters.pills] == ["12 Nov 2023 – 14 Nov 2023"]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.ui.rooms.row_heights import RowHeights
+from desktop_app.ui.rooms.notebook.row_heights import RowHeights
 
 HEIGHTS = st.lists(st.integers(1, 500), min_size=1, max_size=60)
 

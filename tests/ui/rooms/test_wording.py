@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop_app.core.folding import folded, local_day
-from desktop_app.ui.rooms.wording import came_from, counted, day_heading, day_name, percent
+from desktop_app.core.text.folding import folded, local_day
+from desktop_app.ui.drawing.wording import came_from, counted, day_heading, day_name, percent
 from tests.ui.rooms.shelves import DAY, NOON, article
 
 

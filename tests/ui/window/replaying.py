@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListView, QWidget
 
 from desktop_app.core.annotation import Colour, Motivation, Placed, PlacementState, Style
-from desktop_app.ui.list_panel import ListPanel
+from desktop_app.ui.dialogs.list_panel import ListPanel
 from desktop_app.ui.margin.captions import BOOKMARK, caption
 from desktop_app.ui.margin.note_editor import NoteEditor
 from tests.ui.window.conftest import Person, combination

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QMenu
 
 from desktop_app.core.annotation import Colour, Motivation, PlacementState, Style
-from desktop_app.services.exported import Format
+from desktop_app.services.exporting.exported import Format
 from desktop_app.ui.margin.note_card import NoteCard
 from desktop_app.ui.outline.legend import Legend
 from desktop_app.ui.reader.range_handles import Handle

@@ -161,7 +161,7 @@ def test_quitting_on_a_full_disk_asks_before_words_are_lost(
         questions.append(question)
         return False
 
-    monkeypatch.setattr("desktop_app.ui.asking.ask_whether", ask)
+    monkeypatch.setattr("desktop_app.ui.dialogs.asking.ask_whether", ask)
     note_on_a_highlight(person)
     full(True)
     text = "words that find no room " * 400

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from desktop_app.core.annotation import Colour
 from desktop_app.core.document import Document
-from desktop_app.services.exported import Format
+from desktop_app.services.exporting.exported import Format
 from desktop_app.ui.exchange.export_dialog import WHOLE, ExportDialog
 from desktop_app.ui.exchange.last_export import LastExport, What, keep, load
 from desktop_app.ui.settings import WindowSettings

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.services.exported import Format
+from desktop_app.services.exporting.exported import Format
 from desktop_app.ui.exchange.last_export import keep, load
 from desktop_app.ui.settings import WindowSettings
 from tests.ui.window.conftest import Person

@@ -5,9 +5,9 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.ui.frame.spotlight import Light
 from desktop_app.ui.rooms.font_note import FontNote
 from desktop_app.ui.settings import WindowSettings
-from desktop_app.ui.spotlight import Light
 from tests.ui.window.conftest import Person
 
 

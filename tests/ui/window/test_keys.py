@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from desktop_app.ui.actions import ACTIONS, Menu
+from desktop_app.ui.actions.table import ACTIONS, Menu
 from desktop_app.ui.margin.note_card import NoteCard
 from tests.ui.window.conftest import Person
 

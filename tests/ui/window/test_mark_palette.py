@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from desktop_app.core.annotation import Colour
-from desktop_app.ui.mark_palette import MarkPalette
-from desktop_app.ui.menus import page_menu
+from desktop_app.ui.frame.mark_palette import MarkPalette
+from desktop_app.ui.menus.bar import page_menu
 from tests.ui.window.conftest import Person
 
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.annotation import Colour
 from desktop_app.services.recalling import states_of
+from desktop_app.ui.frame.stage import READER
 from desktop_app.ui.margin.note_editor import NoteEditor
-from desktop_app.ui.stage import READER
 from tests.samples import done, opened_desk
 from tests.ui.window.conftest import Person
 

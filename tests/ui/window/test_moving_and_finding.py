@@ -106,7 +106,7 @@ def test_a_long_article_is_looked_through_without_waiting(person: Person, monkey
     opened = person.window.desk.opened
     assert opened is not None
     text = opened.content.text
-    monkeypatch.setattr("desktop_app.services.finding._QUICK", len(text) - 1)
+    monkeypatch.setattr("desktop_app.services.searching.finding._QUICK", len(text) - 1)
     bar = person.window.reader.find_bar
     person.press("Ctrl+F")
     person.type("loom")

@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.annotation import Annotation, Colour
 from desktop_app.core.document import Document
-from desktop_app.core.note_text import link_to
 from desktop_app.core.notebook_view import Facet, Filter, Grouping
+from desktop_app.core.text.note_text import link_to
 from desktop_app.services.reading import open_document
 from desktop_app.ui.commands import bulk
-from desktop_app.ui.rooms.notebook_room import NotebookRoom
-from desktop_app.ui.rooms.saved_views import SavedViews
+from desktop_app.ui.rooms.notebook.room import NotebookRoom
+from desktop_app.ui.rooms.notebook.saved_views import SavedViews
 from desktop_app.ui.settings import WindowSettings
 from tests.samples import done
 from tests.ui.window.conftest import ARTICLE, Person, opened_window

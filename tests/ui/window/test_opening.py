@@ -8,9 +8,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
-from desktop_app.ui.mark_palette import MarkPalette
-from desktop_app.ui.picture_view import PictureView
-from desktop_app.ui.popover import Popover
+from desktop_app.ui.frame.mark_palette import MarkPalette
+from desktop_app.ui.widgets.picture_view import PictureView
+from desktop_app.ui.widgets.popover import Popover
 from tests.ui.reader.pages import picture
 from tests.ui.window.conftest import Person
 

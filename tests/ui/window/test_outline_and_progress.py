@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from desktop_app.core.document import Document
-from desktop_app.services.importing import Importing
+from desktop_app.services.importing.importing import Importing
 from desktop_app.ui.outline.rows import ITEM
 from tests.ui.window.conftest import Person
 

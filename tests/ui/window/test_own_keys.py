@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.ui.action_set import ActionSet
-from desktop_app.ui.actions import ACTIONS, BY_ID
-from desktop_app.ui.key_dialog import KeyDialog
-from desktop_app.ui.own_keys import OwnKeys, is_plain, refusal
-from desktop_app.ui.shortcut_sheet import ShortcutSheet
+from desktop_app.ui.actions.action_set import ActionSet
+from desktop_app.ui.actions.key_dialog import KeyDialog
+from desktop_app.ui.actions.own_keys import OwnKeys, is_plain, refusal
+from desktop_app.ui.actions.shortcut_sheet import ShortcutSheet
+from desktop_app.ui.actions.table import ACTIONS, BY_ID
 from tests.ui.window.conftest import Person, combination
 
 

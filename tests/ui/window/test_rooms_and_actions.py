@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QWidget
 
-from desktop_app.ui.actions import ACTIONS, BY_ID, About, about
-from desktop_app.ui.stage import COMPARISON, LIBRARY, NOTEBOOK, READER, REVIEW
+from desktop_app.ui.actions.table import ACTIONS, BY_ID, About, about
+from desktop_app.ui.frame.stage import COMPARISON, LIBRARY, NOTEBOOK, READER, REVIEW
 from tests.ui.window.conftest import ARTICLE, Person
 
 _LEFT_OUT = {"file.quit", "view.full_screen", "view.smooth", "edit.undo", "edit.redo"}

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_app.core.hit import Hit, Results
-from desktop_app.services.indexing import Indexed
-from desktop_app.services.searching import Answer
+from desktop_app.core.query.hit import Hit, Results
+from desktop_app.services.searching.indexing import Indexed
+from desktop_app.services.searching.searching import Answer
 from desktop_app.ui.search.index_growth import IndexGrowth
 from desktop_app.ui.search.panel import SearchPanel
 from desktop_app.ui.search.result_list import ResultList

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel
 
-from desktop_app.core.hit import HitKind
+from desktop_app.core.query.hit import HitKind
 from desktop_app.ui.search.past_searches import PastSearches
 from desktop_app.ui.search.result_list import ResultList
 from desktop_app.ui.search.result_rows import ArticleRow, HitRow, SearchRow, hit_of, told

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.ui.settings_dialog import SettingsDialog
+from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.theme.palette import Theme
 from tests.ui.window.conftest import Person
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.app import _all_options, _options, _welcome
 from desktop_app.core.document import Document
-from desktop_app.services.placing import Arrival, Outcome
+from desktop_app.services.importing.placing import Arrival, Outcome
 from tests.ui.window.conftest import ARTICLE, Person, built_window
 
 _START = """
@@ -54,7 +54,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.compose import compose
 from desktop_app.formats import registry
 from desktop_app.ui.settings import WindowSettings
-from desktop_app.ui.stage import READER
+from desktop_app.ui.frame.stage import READER
 
 application = QApplication([])
 folder = Path(sys.argv[1])
@@ -67,11 +67,12 @@ settings.save()
 _HEAVY = (
     "html", "locale",
     "rapidfuzz", "whoosh", "numpy", "jinja2", "yaml", "lxml", "pyphen", "multiprocessing", "subprocess", "asyncio",
-    "desktop_app.core.anchoring", "desktop_app.core.query_parser", "desktop_app.exchange", "desktop_app.formats",
-    "desktop_app.search", "desktop_app.services.importing", "desktop_app.services.exporting",
-    "desktop_app.storage.salvage", "desktop_app.storage.backups", "desktop_app.ui.actions", "desktop_app.ui.commands",
-    "desktop_app.ui.list_panel", "desktop_app.ui.margin.note_card", "desktop_app.ui.printing",
-    "desktop_app.ui.reader.lazy_layout", "desktop_app.ui.rooms.library_room", "desktop_app.ui.rooms.notebook_room",
+    "desktop_app.core.anchoring", "desktop_app.core.query.parser", "desktop_app.exchange", "desktop_app.formats",
+    "desktop_app.search", "desktop_app.services.importing.importing", "desktop_app.services.exporting.markdown",
+    "desktop_app.storage.rescue.salvage", "desktop_app.storage.rescue.backups",
+    "desktop_app.ui.actions.table", "desktop_app.ui.commands",
+    "desktop_app.ui.dialogs.list_panel", "desktop_app.ui.margin.note_card", "desktop_app.ui.printing",
+    "desktop_app.ui.reader.lazy.layout", "desktop_app.ui.rooms.library.room", "desktop_app.ui.rooms.notebook.room",
     "desktop_app.ui.search", "PySide6.QtPrintSupport",
 )  # fmt: skip
 

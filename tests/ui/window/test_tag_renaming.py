@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.core.annotation import Annotation
 from desktop_app.core.document import Document
 from desktop_app.core.notebook_view import Facet, Filter, NotebookView
-from desktop_app.ui.asking_tag import TagDialog
-from desktop_app.ui.rooms.notebook_room import NotebookRoom
-from desktop_app.ui.rooms.saved_views import SavedViews
+from desktop_app.ui.dialogs.asking_tag import TagDialog
+from desktop_app.ui.rooms.notebook.room import NotebookRoom
+from desktop_app.ui.rooms.notebook.saved_views import SavedViews
 from desktop_app.ui.search.past_searches import PastSearches
 from tests.samples import done
 from tests.ui.window.conftest import Person

@@ -1,0 +1,1 @@
+"""What two texts have in common: which words of one stand in the other, and how surely."""

@@ -1,0 +1,1 @@
+"""Plain text into documents: headings and paragraphs are told by how the lines stand."""

@@ -1,0 +1,1 @@
+"""From a question to its answer: which entries match, how well, and what is shown of them."""

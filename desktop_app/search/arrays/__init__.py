@@ -1,0 +1,1 @@
+"""A segment of the index as arrays, mapped into memory."""

@@ -1,0 +1,1 @@
+"""The index on disk: written, sealed, read, and kept up to date."""

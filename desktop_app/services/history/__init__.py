@@ -1,0 +1,1 @@
+"""One stack of steps for the whole library: done, undone, done again."""

@@ -1,0 +1,100 @@
+"""Turning: one step taken back, or done again, part by part, and wholly or not at all."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from desktop_app.core.change import ChangeSet
+from desktop_app.services.errors import Refused
+from desktop_app.services.events import Direction
+from desktop_app.services.history.step import Step
+from desktop_app.storage.errors import Conflict
+from desktop_app.storage.transaction import Transaction
+
+Write = Callable[[Transaction, ChangeSet], None]
+
+
+class Turning:
+    """Moves the newest step of `source` to `target`; all of it happens on the writer's thread.
+
+    A step of several parts is written in as many transactions, so that a long one does not keep others from writing.
+    Should somebody else write in between what no longer fits, the parts that were written are put back.
+    """
+
+    def __init__(
+        self,
+        source: list[Step],
+        target: list[Step],
+        direction: Direction,
+        write: Write,
+        tell: Callable[[ChangeSet, bool], None],
+    ) -> None:
+        """`tell` is called with each part that is on the disk, and whether more of the step is to come."""
+        self._source, self._target, self._direction = source, target, direction
+        self._write, self._tell = write, tell
+        self._written: Sequence[ChangeSet] = ()  # in the transaction that is being committed
+        self._finished = False
+        self._put_back = False
+        self._whole = ChangeSet("", (), "")
+
+    def works(self) -> Iterator[Callable[[Transaction], ChangeSet]]:
+        """Yield what each transaction is to do. Raises Refused without a step, Conflict where it fits no more."""
+        undone = self._direction is Direction.UNDONE
+        if not self._source:
+            raise Refused(f"There is nothing to {'undo' if undone else 'do again'}.")
+        step = self._source[-1]
+        self._whole = step.whole()  # of ten thousand changes, for each part anew would be felt
+        parts = (step.inverted() if undone else step).parts
+        yield partial(self._begin, parts)
+        for place in range(1, len(parts)):
+            yield partial(self._go_on, parts, place)
+            if self._put_back:
+                self._source.pop()
+                raise self._conflict(step.label)
+
+    def committed(self, _step: ChangeSet) -> None:
+        """Tell what is on the disk now; a step that is there wholly changes stacks."""
+        if self._finished:
+            self._target.append(self._source.pop())
+        for change_set in self._written:
+            self._tell(change_set, not self._finished)
+
+    def _begin(self, parts: Sequence[ChangeSet], transaction: Transaction) -> ChangeSet:
+        try:
+            if not transaction.fits(parts):
+                raise self._conflict(parts[0].label)
+            _spare_annotations(transaction, parts)
+            return self._wrote(transaction, parts[:1], finished=len(parts) == 1)
+        except Conflict:
+            self._source.pop()  # it can never fit again, and must not bar the way to the steps before it
+            raise
+
+    def _go_on(self, parts: Sequence[ChangeSet], place: int, transaction: Transaction) -> ChangeSet:
+        if transaction.fits(parts[place : place + 1]):
+            return self._wrote(transaction, parts[place : place + 1], finished=place + 1 == len(parts))
+        self._put_back = True
+        return self._wrote(transaction, [part.inverted() for part in reversed(parts[:place])], finished=False)
+
+    def _wrote(self, transaction: Transaction, change_sets: Sequence[ChangeSet], *, finished: bool) -> ChangeSet:
+        for change_set in change_sets:
+            self._write(transaction, change_set)
+        self._written, self._finished = change_sets, finished
+        return self._whole
+
+    def _conflict(self, label: str) -> Conflict:
+        done = "undone" if self._direction is Direction.UNDONE else "done again"
+        return Conflict(
+            f"“{label}” cannot be {done}: what it changed has been changed elsewhere in the meantime. "
+            "Nothing was written; look at it as it is now."
+        )
+
+
+def _spare_annotations(transaction: Transaction, parts: Sequence[ChangeSet]) -> None:
+    """Raise Conflict when a step would take away an article that has been annotated elsewhere since."""
+    mine = {found for part in parts for found in part.ids("annotation")}
+    changes = [change for part in parts for change in part.changes]
+    gone = (change.id for change in changes if change.kind == "document" and change.after is None)
+    if any(set(transaction.annotation_ids(document)) - mine for document in gone):
+        raise Conflict(
+            f"“{parts[0].label}” cannot be undone: the article has been annotated elsewhere since. "
+            "Nothing was written; delete the article to move it to the trash with its notes."
+        )

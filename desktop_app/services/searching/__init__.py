@@ -1,0 +1,1 @@
+"""Searching, and keeping the index in step with the library."""

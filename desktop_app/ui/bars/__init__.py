@@ -1,0 +1,1 @@
+"""The bars at the top and at the foot of the window, and what is said there."""

@@ -1,0 +1,1 @@
+"""The article that lies open, and what is known of it."""

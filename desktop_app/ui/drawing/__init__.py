@@ -1,0 +1,1 @@
+"""Drawing and wording that cards, rows and bars have in common."""

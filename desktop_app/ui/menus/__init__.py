@@ -1,0 +1,1 @@
+"""Menus, all made from the table of actions."""

@@ -1,0 +1,1 @@
+"""Where words stand on the page."""

@@ -1,0 +1,163 @@
+"""The grounds, bars, lines and labels of blocks: what a block looks like apart from its words."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from desktop_app.core.document import BlockKind, Content
+from desktop_app.ui.reader.geometry.geometry import Geometry, LineBox
+from desktop_app.ui.reader.openable import NESTED
+from desktop_app.ui.reader.painting.shapes import disc, on_grid, rounded
+from desktop_app.ui.reader.setting.typesetting import INDENT, QUOTE_INDENT, Typesetting
+from desktop_app.ui.theme import fonts
+from desktop_app.ui.theme.palette import Palette, mixed
+
+_BULLETS = frozenset("-*+•·–◦▪‣")
+_RADIUS = 6.0
+_HOOK_PEN = 1.2
+
+
+class Grounds:
+    """Paints what stands under and beside the words of each kind of block."""
+
+    def __init__(self, content: Content, geometry: Geometry, typesetting: Typesetting) -> None:
+        self._blocks = content.blocks
+        self._text = content.text
+        self._geometry = geometry
+        self._set = typesetting
+        self._em = typesetting.appearance.size
+        self._palette = typesetting.appearance.palette
+        self._label_faces: dict[float, tuple[QFont, QFontMetricsF]] = {}
+        self._painters: dict[BlockKind, Callable[[QPainter, int], None]] = {
+            BlockKind.CODE: self._code,
+            BlockKind.QUOTE: self._quote,
+            BlockKind.TABLE: self._table,
+            BlockKind.RULE: self._rule,
+            BlockKind.LIST_ITEM: self._label,
+            BlockKind.FOOTNOTE: self._label,
+        }
+
+    def set_palette(self, palette: Palette) -> None:
+        """Paint in other colours from now on."""
+        self._palette = palette
+
+    def paint(self, painter: QPainter, index: int) -> None:
+        """Paint what lies under a block, in document coordinates."""
+        paint = self._painters.get(self._blocks[index].kind)
+        if paint is not None:
+            paint(painter, index)
+
+    def _code(self, painter: QPainter, index: int) -> None:
+        space = 0.75 * self._em
+        above = 0.0 if self._blocks[index].continues else space
+        below = 0.0 if self._goes_on(index) else space
+        rect = QRectF(self._geometry.block_rect(index).adjusted(0, -above, 0, below).toAlignedRect())
+        painter.save()
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._palette.ground()))
+        # Where the code goes on in another block, the corners lie beyond the edge.
+        rect.adjust(0, 0 if above else -_RADIUS, 0, 0 if below else _RADIUS)
+        painter.drawPath(rounded(rect, _RADIUS))
+        painter.setPen(QPen(QColor(self._palette.muted), _HOOK_PEN))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for line in self._broken_on(index):
+            painter.drawPolyline(_hook(QPointF(rect.left() + 0.32 * self._em, line.baseline), 0.36 * self._em))
+        painter.restore()
+
+    def _broken_on(self, index: int) -> Iterator[LineBox]:
+        """Yield the lines of code that go on from the line above because there was no room for all of it."""
+        for line in self._geometry.lines(index):
+            if line.start > self._blocks[index].start and self._text[line.start - 1] != "\n":
+                yield line
+
+    def _goes_on(self, index: int) -> bool:
+        return index + 1 < len(self._blocks) and self._blocks[index + 1].continues
+
+    def _quote(self, painter: QPainter, index: int) -> None:
+        rect, lists = self._geometry.block_rect(index), self._blocks[index].lists
+        came_on = index > 0 and self._is_quote(index - 1, lists)
+        goes_on = index + 1 < len(self._blocks) and self._is_quote(index + 1, lists)
+        bottom = self._geometry.block_rect(index + 1).top() if goes_on else rect.bottom()
+        colour = QColor(mixed(self._palette.line, self._palette.muted, 0.45))
+        for depth in range(max(1, self._blocks[index].level)):
+            left = round(rect.left() + (0.2 + INDENT * lists + QUOTE_INDENT * depth) * self._em)
+            # Where one bar goes on in the next they overlap: at 125 % a whole pixel here is none of the screen's.
+            upper, lower = round(rect.top()) + (0 if came_on else 2), round(bottom) + (1 if goes_on else -2)
+            painter.fillRect(QRectF(left, upper, 3, lower - upper), colour)
+
+    def _is_quote(self, index: int, lists: int) -> bool:
+        return self._blocks[index].kind is BlockKind.QUOTE and self._blocks[index].lists == lists
+
+    def _table(self, painter: QPainter, index: int) -> None:
+        rows = self._geometry.rows(index)
+        line = QColor(self._palette.line)
+        headings = self._blocks[index].level
+        for number, row in enumerate(rows):
+            if number < headings:
+                painter.fillRect(row, QColor(self._palette.ground()))
+            painter.fillRect(QRectF(row.left(), round(row.bottom()) - 1, row.width(), 1), line)
+        if rows and not headings:
+            painter.fillRect(QRectF(rows[0].left(), round(rows[0].top()), rows[0].width(), 1), line)
+
+    def _rule(self, painter: QPainter, index: int) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(mixed(self._palette.line, self._palette.muted, 0.35)))
+        middle = self._geometry.block_rect(index).center()
+        for step in (-1, 0, 1):
+            painter.drawPath(disc(QPointF(middle.x() + step * self._em, middle.y()), 2))
+
+    def _opens_the_notes(self, index: int) -> bool:
+        """Tell whether the note that begins with a block is the first. One before it may end with a list or a quote."""
+        before = index - 1
+        while before >= 0 and self._blocks[before].kind in NESTED:
+            before -= 1
+        return before < 0 or self._blocks[before].kind is not BlockKind.FOOTNOTE
+
+    def _label(self, painter: QPainter, index: int) -> None:
+        block = self._blocks[index]
+        line = self._geometry.lines(index)[0]
+        setting = self._set.setting(block)
+        edge = self._geometry.block_rect(index).left() + setting.left * self._em
+        if block.kind is BlockKind.FOOTNOTE and block.label and self._opens_the_notes(index):
+            top = round(line.top - 0.8 * self._em)
+            painter.fillRect(QRectF(edge - INDENT * self._em, top, 6 * self._em, 1), QColor(self._palette.line))
+        if not block.label:  # a further paragraph of an item or a footnote
+            return
+        if block.kind is BlockKind.LIST_ITEM and block.label in _BULLETS:
+            self._bullet(painter, QPointF(edge - 0.75 * self._em, line.baseline - 0.26 * self._em), block.level)
+            return
+        font, metrics = self._label_face(self._set.pixels(setting) * 0.94)
+        painter.setFont(font)
+        painter.setPen(QColor(self._palette.muted))
+        width = metrics.horizontalAdvance(block.label)
+        painter.drawText(QPointF(edge - 0.5 * self._em - width, line.baseline), block.label)
+
+    def _label_face(self, pixels: float) -> tuple[QFont, QFontMetricsF]:
+        known = self._label_faces.get(pixels)
+        if known is None:
+            font = fonts.sized(self._set.appearance.family.face, pixels)
+            known = self._label_faces[pixels] = font, QFontMetricsF(font)
+        return known
+
+    def _bullet(self, painter: QPainter, centre: QPointF, level: int) -> None:
+        colour = QColor(self._palette.muted)
+        radius = on_grid(0.135 * self._em)
+        if level % 2:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+        else:
+            painter.setPen(QPen(colour, 1.2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(disc(centre, radius))
+
+
+def _hook(foot: QPointF, size: float) -> QPolygonF:
+    """Return the sign of a line that goes on, "↳", whose lower left corner is `foot`. The faces of code lack it."""
+    x, y, tip = on_grid(foot.x()), on_grid(foot.y() - 0.45 * size), on_grid(0.32 * size)
+    right, top = x + on_grid(size), y - on_grid(0.75 * size)
+    return QPolygonF([
+        QPointF(x, top), QPointF(x, y), QPointF(right, y), QPointF(right - tip, y - tip), QPointF(right, y),
+        QPointF(right - tip, y + tip),
+    ])  # fmt: skip

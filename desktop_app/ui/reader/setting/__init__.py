@@ -1,0 +1,1 @@
+"""Setting an article: from our blocks to Qt's document."""

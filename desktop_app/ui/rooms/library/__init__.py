@@ -1,0 +1,1 @@
+"""The room of the library: every article, and how far it has been read."""
