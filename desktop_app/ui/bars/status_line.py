@@ -27,6 +27,7 @@ class StatusLine(QFrame):
         self._hint = ""
         self._words = ""
         self._mode = ""
+        self._of_page = False
         self._lasting = False
         self._message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -62,21 +63,22 @@ class StatusLine(QFrame):
         if said != (place, detail):
             self._fit()
 
-    def show_hint(self, hint: str) -> None:
-        """Show what can be done here, whenever there is no message."""
+    def show_hint(self, hint: str, *, of_page: bool = False) -> None:
+        """Show what can be done here, whenever there is no message. A mode's words stand only in a hint `of_page`."""
         self._hint = hint
+        self._of_page = of_page
         if not self._busy():
             self._show_hint()
 
     def show_mode(self, words: str) -> None:
-        """Say what the keys do in a mode, in the hint's place, until the mode ends with empty words."""
+        """Say what the keys do in a mode of the page, in the hint's place, until the mode ends with empty words."""
         self._mode = words
         self._show_hint()
 
     def show_target(self, address: str) -> None:
         """Show where the link under the mouse leads; an empty address gives what was there its place back."""
         if address or not self._busy():
-            self._show(address or self._mode or self._hint)
+            self._show(address or self._mode_seen() or self._hint)
         else:
             self._show(self._message.accessibleName())
 
@@ -100,10 +102,13 @@ class StatusLine(QFrame):
 
     def _fit(self) -> None:
         """Show what is said as far as there is room for it now; a hint only where all of it fits."""
-        if self._busy() or self._words not in ("", self._mode, self._hint):
+        if self._busy() or self._words not in ("", self._mode_seen(), self._hint):
             self._show(self._words)
         else:
             self._show_hint()
+
+    def _mode_seen(self) -> str:
+        return self._mode if self._of_page else ""
 
     def _busy(self) -> bool:
         return self._lasting or self._timer.isActive()
@@ -111,9 +116,10 @@ class StatusLine(QFrame):
     def _show_hint(self) -> None:
         self._timer.stop()
         self._lasting = False
-        hint = self._mode or self._hint
+        mode = self._mode_seen()
+        hint = mode or self._hint
         fits = self._message.fontMetrics().horizontalAdvance(hint) <= self._room()
-        self._show(hint if fits or self._mode else "")
+        self._show(hint if fits or mode else "")
         self._message.setToolTip("")
 
     def _show(self, words: str) -> None:

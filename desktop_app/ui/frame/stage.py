@@ -65,7 +65,7 @@ class Stage(QStackedWidget):
         widget = self._widget(room)
         self.setCurrentWidget(widget)
         self._hint = _HINTS[room]
-        self._status.show_hint(self._hint)
+        self.uncover()
         self._show(entering=True)
         self._main_part(room).setFocus()
         self.entered.emit(room)
@@ -102,7 +102,7 @@ class Stage(QStackedWidget):
 
     def uncover(self) -> None:
         """Say again what can be done in what is seen."""
-        self._status.show_hint(self._hint)
+        self._status.show_hint(self._hint, of_page=self.currentWidget() is self._reader)
 
     def _widget(self, room: str) -> QWidget:
         if room == READER:

@@ -113,6 +113,18 @@ def test_what_cannot_be_done_here_is_disabled_and_says_why(person: Person, tmp_p
     assert BY_ID["mark.highlight"].keys[0] in actions["mark.highlight"].toolTip()
 
 
+def test_the_keys_of_the_caret_are_told_only_where_they_work(person: Person) -> None:
+    status = person.window.status
+    person.press("V")
+    assert status.message().startswith("Caret:")
+    person.press("Ctrl+3")
+    assert status.message().startswith("Enter opens in the article")
+    person.press("Ctrl+2")
+    assert status.message().startswith("Caret:")
+    person.press("Escape")
+    assert status.message().startswith("H highlight")
+
+
 def test_a_list_has_the_keys_that_scroll_the_page(person: Person) -> None:
     for number in range(3):
         person.margent.importing.add_text(f"# Article {number}\n\nSome words of it.")
