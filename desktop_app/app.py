@@ -20,7 +20,9 @@ from desktop_app.core.assets import asset_folder
 from desktop_app.core.deep_link import is_deep_link
 from desktop_app.core.ids import new_id
 from desktop_app.storage.errors import StorageFailure
+from desktop_app.ui.bars.notices import in_words
 from desktop_app.ui.clipboard import settle_clipboard
+from desktop_app.ui.faults import Faults
 from desktop_app.ui.frame.stage import LIBRARY
 from desktop_app.ui.settings import Remembered, WindowSettings
 from desktop_app.ui.single_instance import SingleInstance
@@ -59,26 +61,47 @@ def run_window(arguments: list[str]) -> int:
     instance = SingleInstance(folder)
     if instance.hand_over(asked_for):
         return 0
+    faults = Faults(folder)
+    faults.watch()
+    try:
+        return _run(application, folder, _Start(instance, faults, asked_for, options.tour))
+    except StorageFailure as failure:
+        return _explain("Margent cannot open the library", str(failure))
+    except Exception as error:  # noqa: BLE001 - who starts a window sees no terminal
+        return _explain("Margent cannot start", in_words(error))
+    finally:
+        faults.stop()
+
+
+class _Start(NamedTuple):
+    """What a window begins with."""
+
+    instance: SingleInstance
+    faults: Faults
+    asked_for: list[str]
+    tour: Path | None
+
+
+def _run(application: QApplication, folder: Path, start: _Start) -> int:
     settings = WindowSettings(folder)
     remembered = settings.load()
     fonts.load(remembered.family)
     themes = ThemeSwitch(application, remembered.theme)
-    try:
-        margent = compose(folder)
-    except StorageFailure as failure:
-        return _explain(failure)
+    margent = compose(folder)
     seeding = ThreadPoolExecutor(1, "margent-seeds")
     try:
         window = MainWindow(margent, settings, themes, remembered.appearance(themes.palette))
-        instance.handed.connect(window.take)
+        start.faults.met.connect(window.notices.tell_fault)
+        start.instance.handed.connect(window.take)
         _place(window, remembered)
         window.show()
-        window.equipped.connect(lambda: _after_first_paint(window, margent, asked_for, seeding))
-        if options.tour is not None:
-            window.equipped.connect(lambda: _take_tour(window, options.tour))
+        window.equipped.connect(lambda: _after_first_paint(window, margent, start.asked_for, seeding))
+        if start.tour is not None:
+            tour = start.tour
+            window.equipped.connect(lambda: _take_tour(window, tour))
         return application.exec()
     finally:
-        instance.close()
+        start.instance.close()
         seeding.shutdown(wait=True, cancel_futures=True)
         margent.close()
         settle_clipboard()
@@ -153,11 +176,11 @@ def _take_tour(window: MainWindow, folder: Path) -> None:
         window.close()
 
 
-def _explain(failure: StorageFailure) -> int:
-    print(f"margent: {failure}", file=sys.stderr)
+def _explain(title: str, reason: str) -> int:
+    print(f"margent: {reason}", file=sys.stderr)
     from PySide6.QtWidgets import QMessageBox
 
-    box = QMessageBox(QMessageBox.Icon.Critical, "Margent cannot open the library", str(failure))
+    box = QMessageBox(QMessageBox.Icon.Critical, title, reason)
     box.exec()
     return 2
 
@@ -170,8 +193,11 @@ def _place(window: MainWindow, remembered: Remembered) -> None:
     window.reader.show_panes(remembered.panes)
     document = window.desk.reader.document(remembered.document) if remembered.document else None
     if document is not None and document.deleted is None and document.version is not None:
-        window.open_document(document.id)
-        window.pair.restore()
+        try:
+            window.open_document(document.id)
+            window.pair.restore()
+        except Exception as error:  # noqa: BLE001 - one article that cannot be shown must not close all the others
+            window.notices.fail(error)
     window.stage.enter(remembered.room if remembered.room and window.desk.opened else window.stage.room)
 
 

@@ -16,7 +16,7 @@ from desktop_app.core.deep_link import is_deep_link
 from desktop_app.services.events import Changed, Direction
 from desktop_app.services.watching import Watching
 from desktop_app.storage.errors import StorageFailure
-from desktop_app.ui.bars.notices import Notices
+from desktop_app.ui.bars.notices import Notices, in_words
 from desktop_app.ui.bars.status_line import StatusLine
 from desktop_app.ui.bars.top_bar import TopBar
 from desktop_app.ui.bridge import Bridge
@@ -256,10 +256,13 @@ class MainWindow(QMainWindow):
     def _all_kept(self) -> bool:
         """Wait until what was typed is on the disk; where it cannot be, ask whether to go without it."""
         self._closing = True
-        self.reader.margin.finish_editing()
-        if "commands" in vars(self):
-            self.commands.notebook.leave()
-        failures = self.notices.settled()
+        try:
+            self.reader.margin.finish_editing()
+            if "commands" in vars(self):
+                self.commands.notebook.leave()
+            failures = self.notices.settled()
+        except Exception as error:  # noqa: BLE001 - Qt would close the window without a word
+            failures = [in_words(error)]
         self._closing = False
         if not failures:
             return True

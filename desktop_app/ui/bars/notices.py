@@ -6,12 +6,15 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
+from desktop_app import __version__
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.bars.status_line import StatusLine
 from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.faults import NAME as LOG
 from desktop_app.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -132,7 +135,26 @@ class Notices(QObject):
         """Say why something could not be done."""
         message = in_words(error)
         self._status.say(message)
-        self._toast.show_message(message)
+        if _is_foreseen(error):
+            self._toast.show_message(message)
+        else:
+            self._offer_details(message, error)
+
+    def tell_fault(self, error: Exception) -> None:
+        """Say that something went wrong which nobody has foreseen; it stands in the log already."""
+        message = _of_a_fault(error)
+        self._status.say(message)
+        self._offer_details(message, error)
+
+    def _offer_details(self, message: str, error: BaseException) -> None:
+        from traceback import format_exception  # not at the start, which has no fault
+
+        details = f"Margent {__version__}\n{''.join(format_exception(error))}"
+        self.offer(message, "Copy the details", lambda: self._copy(details))
+
+    def _copy(self, details: str) -> None:
+        QGuiApplication.clipboard().setText(details)
+        self._status.say("Copied what is known about the fault")
 
     def _chosen(self) -> None:
         act, self._act = self._act, None
@@ -172,9 +194,20 @@ class Notices(QObject):
 
 def in_words(error: BaseException) -> str:
     """Return why something could not be done, for a person; what nobody has foreseen goes to the log as well."""
-    from desktop_app.exchange.failure import ExportFailure
-
-    if isinstance(error, Refused | StorageFailure | ExportFailure):
+    if _is_foreseen(error):
         return str(error)
     _log.error("unexpected", exc_info=error)
-    return f"That did not work, by a fault of Margent's: {str(error) or type(error).__name__}."
+    return _of_a_fault(error)
+
+
+def _is_foreseen(error: BaseException) -> bool:
+    from desktop_app.exchange.failure import ExportFailure
+
+    return isinstance(error, Refused | StorageFailure | ExportFailure)
+
+
+def _of_a_fault(error: BaseException) -> str:
+    return (
+        f"Something did not work, by a fault of Margent’s ({str(error) or type(error).__name__}). What was saved is "
+        f"safe. If the window looks wrong, close it and start it again. {LOG} in the library’s folder tells more."
+    )

@@ -80,7 +80,13 @@ class PageCanvas(TextPage):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._steady is not None and self._steady.settle():
             self.viewport().update()
-        painter = QPainter(self.viewport())
+        with QPainter(self.viewport()) as painter:  # ended whatever happens, or Qt would end the program
+            self._paint(painter, event)
+        self._worked = time.perf_counter()
+        if self._idle.isActive():
+            self._idle.start()  # its time begins when the page is painted
+
+    def _paint(self, painter: QPainter, event: QPaintEvent) -> None:
         x, y = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         clip = QRectF(event.rect()).translated(x, y)
         painter.translate(-x, -y)
@@ -89,9 +95,6 @@ class PageCanvas(TextPage):
         self._under.paint(painter, blocks, self._selection_painted(), self._starts)
         self._paint_more(painter, blocks)
         self._paint_words(painter, clip, blocks)
-        self._worked = time.perf_counter()
-        if self._idle.isActive():
-            self._idle.start()  # its time begins when the page is painted
 
     def _paint_words(self, painter: QPainter, clip: QRectF, blocks: Sequence[int]) -> None:
         shades = self._colouring.of(self._page, blocks)
