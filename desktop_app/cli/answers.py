@@ -163,6 +163,7 @@ def exported(one: Exported | Planned) -> Answer:
         "annotations": one.annotations,
         "status": one.outcome.value,
         "counts": dict(one.counts),
+        "others": [str(path) for path in one.others],
     }
     return {**answer, "diff": one.diff()} if isinstance(one, Planned) else answer
 

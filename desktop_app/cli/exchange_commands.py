@@ -14,11 +14,16 @@ from desktop_app.core.document import Document
 from desktop_app.exchange.failure import ExportFailure
 from desktop_app.exchange.templates.profiles import PROFILES
 from desktop_app.services.errors import Refused
-from desktop_app.services.exporting.exported import Format, Outcome, Planned, never_stopping
+from desktop_app.services.exporting.exported import LEFT_ALONE, Format, Outcome, Planned, never_stopping
 from desktop_app.services.exporting.requests import ExportRequest
 from desktop_app.services.library import find_document
 from desktop_app.services.searching.indexing import bring_up_to_date
 from desktop_app.storage.reader import LibraryReader
+
+_WHAT_TO_DO = {
+    Outcome.KEPT: "Move it away, or give --force to write over it.",
+    Outcome.CUT: "Bring the whole file back, or give --force to write it anew; what you wrote in it goes then.",
+}
 
 
 @click.command()
@@ -70,12 +75,17 @@ def export(
             raise Failed(str(failure)) from None
     if not done:
         refused(request.nothing)
-    kept = [one for one in done if one.outcome is Outcome.KEPT]
+    kept = [one for one in done if one.outcome in LEFT_ALONE]
     for one in kept:
-        refused(
-            f"“{one.path}” was changed since it was exported and has been left alone. "
-            "Move it away, or give --force to write over it."
+        found = (
+            "ends in the middle of a highlight, as if it had been cut short,"
+            if one.outcome is Outcome.CUT
+            else "was changed since it was exported"
         )
+        refused(f"“{one.path}” {found} and has been left alone. {_WHAT_TO_DO[one.outcome]}")
+    for one in done:
+        for other in one.others:
+            refused(f"“{other}” says that it is the same article’s file; “{one.path}” was taken.")
     print_answers([answers.exported(one) for one in done], as_json, answers.exported_line)
     if kept:
         sys.exit(FAILED)

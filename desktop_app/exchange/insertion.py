@@ -44,7 +44,7 @@ class _Insertion:
         self._order += [block for block in self._texts if block not in self._above]
         if self._order:  # above the first one stands the head of the file, and the file that is there has its own
             first = self._order[0]
-            self._above[first] = _below_front_matter(self._above.get(first, "")).strip().rpartition("\n")[2]
+            self._above[first] = below_front_matter(self._above.get(first, "")).strip().rpartition("\n")[2]
         self._rank = {block: rank for rank, block in enumerate(self._order)}
         self._groups = self._grouped()
 
@@ -120,7 +120,7 @@ class _Insertion:
         for place, piece in enumerate(self.pieces):
             if piece.block is not None:
                 continue
-            start = 0 if place else len(piece.text) - len(_below_front_matter(piece.text))
+            start = 0 if place else len(piece.text) - len(below_front_matter(piece.text))
             for found in piece.text[start:].splitlines(keepends=True) if line in piece.text else ():
                 if found.rstrip("\r\n") == line:
                     cut = start + len(found) if after else start
@@ -156,7 +156,7 @@ def _heading(between: str) -> str:
     return between.strip() if any(sign.isalnum() for sign in between) else ""
 
 
-def _below_front_matter(text: str) -> str:
+def below_front_matter(text: str) -> str:
     """Leave out the YAML at the head of a file."""
     found = _FRONT_MATTER.match(text)
     return text[found.end() :] if found else text

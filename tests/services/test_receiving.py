@@ -207,3 +207,19 @@ def test_our_own_markdown_comes_back(desk: Desk, tmp_path: Path) -> None:
         assert (found.note, found.tags, found.colour) == (before.note, before.tags, before.colour)
         [placed] = another.reader.placed(other.document)
         assert other.content.text[placed.start : placed.end] == "We were promised a ferry 🚢 by May."
+
+
+@pytest.mark.parametrize("left", ["We were prom", "> Whose *pro", "\n^", "\n^hl"])
+def test_the_beginning_of_a_block_at_the_end_of_a_file_is_accounted_for(desk: Desk, tmp_path: Path, left: str) -> None:
+    opened = desk.add()
+    marked = desk.mark(opened, "We were promised a ferry 🚢 by May.")
+    done(desk.annotating.set_note(marked.id, "Whose *promise*?"))
+    written = Exporting(desk.store, desk.clock).markdown(opened.document)
+    short = written[: written.index(left) + len(left)]
+    with opened_desk(tmp_path / "another") as another:
+        another.add()
+        reception, _ = receive(another, "bridge.md", short.encode())
+        assert not reception.received
+        [told] = reception.reported
+        assert told.what.startswith("We were prom")
+        assert "cut short" in told.reason

@@ -247,3 +247,47 @@ def test_blocks_of_others_and_callouts_reworked_by_hand_stay(margent: Margent, v
     assert all(line in rest for line in before), "every line is there, in the order it was in"
     assert any("A new note." in line for line in after)
     assert [one.outcome for one in export(margent, vault) if one.path == path] == [Outcome.UNCHANGED]
+
+
+def test_a_file_that_was_cut_short_is_left_alone_and_its_end_is_not_taken_for_deleted(
+    margent: Margent, vault: Path
+) -> None:
+    path = vault / "Bridge.md"
+    whole = path.read_text().replace("---\n#", "---\nMine.\n\n#", 1)
+    short = whole[: whole.index(QUOTES[1]) + 8]
+    path.write_text(short)
+    for words in ("", "A new note."):
+        if words:
+            note(margent, words, 2)
+        done = {one.path.name: one.outcome for one in export(margent, vault)}
+        assert (done["Bridge.md"], path.read_text()) == (Outcome.CUT, short)
+    assert done["Ferry.md"] is Outcome.WRITTEN
+    path.write_text(whole)
+    assert {one.path.name: one.outcome for one in export(margent, vault)}["Bridge.md"] is Outcome.MERGED
+    assert "Mine." in path.read_text()
+    assert "A new note." in path.read_text()
+    path.write_text(short)
+    margent.exporting.export(documents(margent), vault, replace=True)
+    assert all(quote in path.read_text() for quote in QUOTES)
+
+
+def test_a_part_of_an_article_is_not_put_behind_a_cut(margent: Margent, vault: Path) -> None:
+    path = vault / "Bridge.md"
+    short = path.read_text()[: path.read_text().index(QUOTES[1]) + 8]
+    path.write_text(short)
+    [bridge] = [one for one in documents(margent) if one.title == "Bridge"]
+    with closing(margent.store.reader()) as reader:
+        first = reader.placed(bridge)[0].annotation.id
+    [planned] = margent.exporting.plan([bridge], vault, only={first})
+    assert (planned.outcome, planned.after) == (Outcome.CUT, short)
+
+
+@pytest.mark.parametrize("copy", ["Bridge (conflicted copy).md", "Bridge.sync-conflict-20240101.md"])
+def test_of_two_files_of_the_same_article_it_is_told_which_was_taken(margent: Margent, vault: Path, copy: str) -> None:
+    (vault / copy).write_bytes((vault / "Bridge.md").read_bytes())
+    (vault / "Bridges of the world.md").write_text("Mine.")
+    told = {one.path.name: one.others for one in export(margent, vault)}
+    assert told == {"Bridge.md": (vault / copy,), "Ferry.md": (), "Mill.md": ()}
+    (vault / "Bridge.md").rename(vault / "Another.md")
+    told = {one.path.name: one.others for one in export(margent, vault)}
+    assert told["Another.md"] == (vault / copy,)

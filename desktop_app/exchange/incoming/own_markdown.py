@@ -17,6 +17,7 @@ FORM = "Margent Markdown"
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _CALLOUT = re.compile(r"> \[!(quote|note|bookmark)(?:\|([a-z]+))?\]\s*")
 _BARE = re.compile(r"> \*\*(Note|Bookmark|Quote)\*\*\s*")
+_CUT_ID = re.compile(r"\n(?:\^\S*|<!\S*(?: \S*(?: -{0,2})?)?)\Z")
 _TAGS = re.compile(r"> (#\S+(?: #\S+)*)\s*")
 
 
@@ -43,7 +44,21 @@ def parse(data: bytes) -> Incoming:
             gathered.report(name, "nothing stands above this id that looks like a block of ours")
         else:
             gathered.take(_entry(book, name, block))
+    unfinished = _unfinished(text[place:])
+    if unfinished:
+        gathered.report(unfinished, "no id closes it; the file may have been cut short there")
     return gathered.done()
+
+
+def _unfinished(tail: str) -> str:
+    """Return the quote or note with which a file ends, where nothing closes it."""
+    lines = _CUT_ID.sub("", tail.rstrip()).rstrip().split("\n")
+    first = len(lines)
+    while first and lines[first - 1].startswith(">"):
+        first -= 1
+    if lines[first:] and _CALLOUT.fullmatch(lines[first]):
+        first += 1
+    return "\n".join(line.lstrip("> ") for line in lines[first:])
 
 
 def _book(text: str, owner: str) -> Book:

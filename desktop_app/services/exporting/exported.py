@@ -26,6 +26,12 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     KEPT = "kept"
     """A person has edited it, and its template leaves no ids to find our blocks by; it was left as it is."""
+    CUT = "cut short"
+    """It ends in the middle of what we wrote, as no person leaves it; it was left as it is."""
+
+
+LEFT_ALONE = (Outcome.KEPT, Outcome.CUT)
+"""Where nothing is written, and nothing is to be remembered."""
 
 
 class Format(StrEnum):
@@ -62,13 +68,17 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """One document's file. `counts` says how many blocks were added, updated, removed, or met with a person's edit."""
+    """One document's file. `counts` says how many blocks were added, updated, removed, or met with a person's edit.
+
+    `others` are files that say they are the same document's, and were not touched.
+    """
 
     document: Document
     path: Path
     outcome: Outcome
     annotations: int
     counts: Mapping[str, int] = field(default_factory=dict)
+    others: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,8 @@ class Planned:
 
     `shared` says that the file will hold a person's words beside ours; `base` is to be remembered of its blocks, and
     `former` are the records of the same file at places where it no longer is. `of_others` says that what is there is
-    not what was last written there, where nothing of it would stay.
+    not what was last written there, where nothing of it would stay. `others` are files that say they are the same
+    document's: `path` was taken.
     """
 
     document: Document
@@ -100,6 +111,7 @@ class Planned:
     former: tuple[str, ...] = ()
     holds: tuple["Held", ...] = ()
     of_others: bool = False
+    others: tuple[Path, ...] = ()
 
     @property
     def writes(self) -> bool:

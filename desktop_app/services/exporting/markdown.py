@@ -14,13 +14,21 @@ from desktop_app.core.document import Document
 from desktop_app.core.export_record import ExportRecord
 from desktop_app.core.outline import Section, sections_of
 from desktop_app.exchange.article import Article, article_of
+from desktop_app.exchange.cut_short import is_cut_short
 from desktop_app.exchange.failure import ExportFailure
 from desktop_app.exchange.files import content_hash, future_folder, ready_folder, text_at, write_text
 from desktop_app.exchange.markdown import MarkdownWriter, Rendered
 from desktop_app.exchange.merging import base_of, mergeable, merged
 from desktop_app.exchange.templates.template import MarkdownTemplate
 from desktop_app.services.clock import Clock
-from desktop_app.services.exporting.exported import Exported, Outcome, Planned, Progress, never_stopping
+from desktop_app.services.exporting.exported import (
+    LEFT_ALONE,
+    Exported,
+    Outcome,
+    Planned,
+    Progress,
+    never_stopping,
+)
 from desktop_app.services.exporting.places import ExportPlaces
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.store import Store
@@ -74,7 +82,8 @@ class Exporting:
         """Return what `carry_out` would do to each document's file in `folder`; nothing is written.
 
         With `only`, those annotations are written and the others in a file stay as they are. With `replace` a file
-        that a person has edited is written anew as a whole. Raises ExportFailure and TemplateFailure.
+        that a person has edited, or that was cut short, is written anew as a whole. Raises ExportFailure and
+        TemplateFailure.
         """
         home = ready_folder(folder) if os.path.lexists(folder) else future_folder(folder)
         planned: list[Planned] = []
@@ -93,7 +102,12 @@ class Exporting:
                     if not progress(place, len(documents)):
                         break  # the folder may not have been looked through to its end
                     rendered = writer.write(article)
-                    planned.append(_planned(document, path, rendered, records, whole=only is None, force=replace))
+                    plan = _planned(document, path, rendered, records, whole=only is None, force=replace)
+                    if plan.shared:  # what a part of the article leaves out says where a file ends as well
+                        plan = _unless_cut(
+                            plan, rendered if only is None else writer.write(self._article(reader, document))
+                        )
+                    planned.append(altered(plan, others=places.others(document, path)))
         return planned
 
     def carry_out(self, planned: Sequence[Planned], *, progress: Progress = never_stopping) -> list[Exported]:
@@ -106,8 +120,8 @@ class Exporting:
         try:
             for one in planned:
                 outcome = self._write(one)
-                done.append(Exported(one.document, one.path, outcome, one.annotations, one.counts))
-                if outcome is not Outcome.KEPT:
+                done.append(Exported(one.document, one.path, outcome, one.annotations, one.counts, one.others))
+                if outcome not in LEFT_ALONE:
                     records.append((_record(one, self._clock()), one.former))
                 if not progress(len(done), len(planned)):
                     break
@@ -231,6 +245,14 @@ def _planned(
         counts = Counter(outcome.value for _, outcome in merge.outcomes)
         plan = altered(plan, outcome=Outcome.MERGED, after=merge.text, base=merge.base, shared=True, counts=counts)
     return altered(plan, outcome=Outcome.UNCHANGED) if plan.after == before else plan
+
+
+def _unless_cut(plan: Planned, everything: Rendered) -> Planned:
+    """Leave alone what somebody else has cut short: the rest may still come, and was not deleted by a person."""
+    before = plan.before or ""
+    if not is_cut_short(before, everything):
+        return plan
+    return altered(plan, outcome=Outcome.CUT, after=before, counts={})
 
 
 def _record_of(path: Path, records: dict[str, ExportRecord]) -> tuple[ExportRecord | None, tuple[str, ...]]:

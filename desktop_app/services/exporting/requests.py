@@ -10,6 +10,7 @@ from desktop_app.exchange.templates.profiles import PROFILES
 from desktop_app.services.errors import Refused, Stopped
 from desktop_app.services.exporting.exported import (
     HOLDING_NOTES,
+    LEFT_ALONE,
     SUFFIXES,
     Exported,
     Format,
@@ -30,8 +31,9 @@ class ExportRequest:
     """The annotations of `documents`, or those in `only`, in a form (None for Markdown) into a folder or a file.
 
     `query` narrows them to what a search for it finds; `since` to what is new or changed since the last export in that
-    form to that folder or file. With `replace`, edited files whose template leaves nothing to merge by are written
-    anew. A file without an ending is given that of its form unless its name is `exact`.
+    form to that folder or file. With `replace`, edited files whose template leaves nothing to merge by, and files
+    that were cut short, are written anew. A file without an ending is given that of its form unless its name is
+    `exact`.
     """
 
     documents: tuple[Document, ...]
@@ -91,7 +93,7 @@ class ExportRequests:
         if not str(request.target).strip(". "):
             raise Refused("Choose the folder that the notes are to go into.")
         planned = self._markdown(request, request.documents, only, progress)
-        kept = [one.document for one in planned if one.outcome is Outcome.KEPT]
+        kept = [one.document for one in planned if one.outcome in LEFT_ALONE]
         if request.replace and kept:
             anew = self._markdown(request, kept, only, progress, replace=True)
             instead = {one.document.id: one for one in anew}

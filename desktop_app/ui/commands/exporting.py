@@ -140,12 +140,13 @@ class ExportCommands(QObject):
         last = load(self._settings)
         self._margent.template = last.template
         if last.trouble:
-            self._notices.tell(f"The export at the end of the last time did not work. {last.trouble}")
+            self._notices.tell(f"At the end of the last time, not everything was exported. {last.trouble}")
             keep(self._settings, replace(last, trouble=""))
 
     def last_work(self) -> Callable[[], None] | None:
         """Return what brings the files of the last export up to date when the window closes, if that was chosen."""
         from desktop_app.services.exporting.requests import ExportRequest
+        from desktop_app.ui.exchange.account import cut_short
         from desktop_app.ui.exchange.last_export import What, keep, load
 
         last = load(self._settings)
@@ -157,9 +158,13 @@ class ExportCommands(QObject):
         def work() -> None:
             try:
                 margent.store.submit(lambda _transaction: None).result()  # what was typed last is written then
-                margent.export_requests.bring_up_to_date(
+                done = margent.export_requests.bring_up_to_date(
                     request, everything=last.what == What.EVERYTHING, progress=lambda *_: True
                 )
+                trouble = cut_short(done)
+                if trouble:
+                    keep(self._settings, replace(last, trouble=trouble))
+                    self._settings.save()
             except Exception as error:  # noqa: BLE001 - nobody is there to be told now; the next start does it
                 _log.warning("The export at the end failed.", exc_info=True)
                 keep(self._settings, replace(last, trouble=in_words(error)))
@@ -232,20 +237,9 @@ class ExportCommands(QObject):
         self._margent.template = last.template
 
     def _tell(self, done: "Sequence[Exported]", request: "ExportRequest") -> None:
-        from desktop_app.services.exporting.exported import Outcome
+        from desktop_app.ui.exchange.account import account_of, changed_of
 
-        changed = [one for one in done if one.outcome in (Outcome.WRITTEN, Outcome.MERGED)]
-        kept = [one for one in done if one.outcome is Outcome.KEPT]
-        if not changed:
-            told = "Everything there is up to date" if done else request.nothing
-        elif len(changed) == 1:
-            told = f"Exported to {changed[0].path}"
-        else:
-            told = f"{counted(len(changed), 'file')} exported to {request.target}"
-        if changed and request.since:
-            told += f", {counted(sum(one.annotations for one in changed), 'annotation')} new or changed"
-        if kept:
-            told += f"; {counted(len(kept), 'edited file was', 'edited files were')} left as they are"
+        told, changed = account_of(done, request), changed_of(done)
         self._notices.tell(told)
         if changed:
             folder = changed[0].path.parent if len(changed) == 1 else request.target

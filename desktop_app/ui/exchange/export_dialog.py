@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.services.exporting.exported import HOLDING_NOTES, Outcome, Planned
+from desktop_app.services.exporting.exported import HOLDING_NOTES, LEFT_ALONE, Outcome, Planned
 from desktop_app.services.exporting.requests import ExportRequest
 from desktop_app.ui.drawing.wording import counted
 from desktop_app.ui.exchange.diff_view import DiffView
@@ -77,7 +77,7 @@ class ExportDialog(QDialog):
         several = len(planned) > 1
         self.files.setVisible(several)
         self.files.setFixedHeight(ROW * min(_MOST_ROWS, max(1, len(planned))) + 2)
-        self.options.offer_replacing(any(one.outcome is Outcome.KEPT for one in planned))
+        self.options.offer_replacing(any(one.outcome in LEFT_ALONE for one in planned))
         self.told.tell(f"{self._ended} {self._in_words()}".strip())
         self.accepting.setEnabled(bool(planned))
         self._surprising = any(one.of_others for one in planned)
@@ -236,6 +236,7 @@ def in_words(planned: Sequence[Planned]) -> str:
         "new": sum(one.writes and one.before is None for one in planned),
         "written anew": sum(one.outcome is Outcome.WRITTEN and one.before is not None for one in planned),
         "merged with your edits": sum(one.outcome is Outcome.MERGED for one in planned),
+        "cut short and left as they are": sum(one.outcome is Outcome.CUT for one in planned),
         "left as edited": sum(one.outcome is Outcome.KEPT for one in planned),
         "up to date": sum(one.outcome is Outcome.UNCHANGED for one in planned),
     }

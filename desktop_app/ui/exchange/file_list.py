@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QStyle, QWidget
 
 from desktop_app.services.exporting.exported import Outcome, Planned
 from desktop_app.ui.drawing import chips
+from desktop_app.ui.exchange.account import doubles_of
 from desktop_app.ui.theme.palette import Palette
 from desktop_app.ui.widgets.row_list import ROW_ROLE, RowDelegate, RowModel
 from desktop_app.ui.widgets.rows_view import RowsView
 
 ROW = 44
-_ORDER = (Outcome.KEPT, Outcome.MERGED, Outcome.WRITTEN, Outcome.UNCHANGED)
+_ORDER = (Outcome.CUT, Outcome.KEPT, Outcome.MERGED, Outcome.WRITTEN, Outcome.UNCHANGED)
 _COUNTS = {
     "added": "{:,} new",
     "updated": "{:,} updated",
@@ -66,6 +67,8 @@ def outcome_of(one: Planned) -> str:
     """Return in a few words what becomes of a file."""
     if one.outcome is Outcome.KEPT:
         return "edited since; left as it is"
+    if one.outcome is Outcome.CUT:
+        return "cut short; left as it is"
     if one.outcome is Outcome.UNCHANGED:
         return "up to date"
     if one.before is None:
@@ -77,9 +80,18 @@ def outcome_of(one: Planned) -> str:
 
 
 def report_of(one: Planned) -> str:
-    """Return what a merge does about the edits of both sides, in sentences; nothing for a file without such edits."""
+    """Return in sentences what a merge does about the edits of both sides, and what else is to be known of a file."""
+    return " ".join(filter(None, (_edits(one), doubles_of([one]))))
+
+
+def _edits(one: Planned) -> str:
     if one.outcome is Outcome.KEPT:
         return "You have edited this file, and its template leaves no ids to find Margent’s own words by."
+    if one.outcome is Outcome.CUT:
+        return (
+            "This file ends in the middle of a highlight, as if it had been cut short on its way. Nothing below that "
+            "is taken for deleted. Bring the whole file back, or let it be written anew."
+        )
     if one.outcome is not Outcome.MERGED:
         return ""
     met = [told for name, told in _REPORT.items() if one.counts.get(name)]
