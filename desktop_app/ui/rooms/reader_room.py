@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
@@ -34,7 +34,6 @@ _SMALL = 880
 """Below this one they make way for it altogether; F9 brings them back."""
 _FOR_TWO = 1600
 """Below this one the outline makes way for two articles."""
-_BAR_WIDTH = 500
 _EMPTY = "No article is open.\n\nCtrl+1 shows the library, Ctrl+O adds a file, Ctrl+K searches everything."
 
 
@@ -61,7 +60,7 @@ class ReaderRoom(QWidget):
         self._splitter = QSplitter()
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        page = TitledPage(self.page)
+        self._titled = page = TitledPage(self.page)
         for widget in (self.outline, page):
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
@@ -85,6 +84,7 @@ class ReaderRoom(QWidget):
         from desktop_app.ui.search.find_bar import FindBar
 
         bar = FindBar(self)
+        self._titled.put_above(bar)
         bar.recolour(Icons(self.page.appearance.palette))
         bar.found.connect(self._show_matches)
         bar.closed.connect(self._return)
@@ -154,7 +154,6 @@ class ReaderRoom(QWidget):
         chosen = self.page.selected_range()
         words = self.desk.opened.content.text[slice(*chosen)] if chosen and chosen[1] - chosen[0] < 80 else ""
         self.find_bar.open_at(self.page.top_offset(), words)
-        self._place_find_bar()
 
     def leave_bar(self) -> None:
         """Give the keyboard to the page and leave the matches shown."""
@@ -205,12 +204,6 @@ class ReaderRoom(QWidget):
             beside = [middle if self.beside.shown else 0] if self.beside.made else []
             self._splitter.setSizes([left, middle, *beside, right, right])
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the find bar at the page's corner."""
-        if watched is self.page and event.type() == QEvent.Type.Resize and self._finds() and self.find_bar.isVisible():
-            self._place_find_bar()
-        return super().eventFilter(watched, event)
-
     def _connect(self) -> None:
         self.desk.opened_changed.connect(self._show_opened)
         self.desk.annotations_changed.connect(self._change_annotations)
@@ -221,7 +214,6 @@ class ReaderRoom(QWidget):
         self.page.scrolled.connect(self._arranging.ask)
         self.page.folded_changed.connect(self._show_folded)
         self.outline.fold_requested.connect(self._fold)
-        self.page.installEventFilter(self)
         self.outline.section_chosen.connect(self.go_to_section)
         self.outline.left.connect(self.page.setFocus)
         self.outline.context_requested.connect(self._ask_for_section_menu)
@@ -321,8 +313,3 @@ class ReaderRoom(QWidget):
     def _arrange_margin(self) -> None:
         if self.desk.opened is not None:
             self.side.arrange(self.page.top_offset(), self.page.last_offset(), self.desk.active)
-
-    def _place_find_bar(self) -> None:
-        corner = self.page.mapTo(self, QPoint(self.page.width(), 0))
-        width = min(_BAR_WIDTH, self.page.width() - 24)
-        self.find_bar.setGeometry(corner.x() - width - 24, corner.y() + 42, width, self.find_bar.sizeHint().height())

@@ -45,7 +45,7 @@ class TitledPage(QFrame):
         row.setContentsMargins(14, 0, 6, 0)
         row.addWidget(self._title, 1)
         row.addWidget(self._close)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
@@ -71,6 +71,16 @@ class TitledPage(QFrame):
                 widget.style().unpolish(widget)
                 widget.style().polish(widget)
 
+    def put_above(self, bar: QWidget) -> None:
+        """Let a bar stand right above the page while it is shown; Tab goes through it before the page."""
+        self._column.insertWidget(self._column.indexOf(self.page), bar)
+        before: QWidget = self.page
+        while before is self.page or not _takes_focus(before):
+            before = before.previousInFocusChain() or bar
+        for part in filter(_takes_focus, bar.findChildren(QWidget)):
+            self.setTabOrder(before, part)
+            before = part
+
     def wear(self, icons: Icons) -> None:
         """Draw the buttons in the colours of another palette."""
         self._close.setIcon(icons.quiet("x"))
@@ -79,3 +89,7 @@ class TitledPage(QFrame):
     def _look_for_letters(self) -> None:
         look = self.page.appearance
         self._missing.look(self.page.content.text, fonts.sized(look.family.face, look.size))
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.core.text.finding import MOST, Ranges, Wanted, next_match
 from desktop_app.ui.theme.icons import Icons
 
+_WIDTH = 680  # pixels at most, so that it begins and ends with the words below it
 _TROUBLE_WIDTH = 160  # pixels, so that the field keeps room for what is typed; all of it is in the tooltip
 
 _KEYS = (
@@ -36,7 +37,10 @@ class _FindField(QLineEdit):
 
 
 class FindBar(QFrame):
-    """Knows the matches it was told; others find them, and the room shows them."""
+    """Knows the matches it was told; others find them, and the room shows them.
+
+    It stands above the page and takes a strip from it, so that it never lies on words that are looked for.
+    """
 
     asked = Signal(object)
     """A core.text.finding.Wanted, to be answered by `show_found` or `show_trouble`."""
@@ -51,7 +55,7 @@ class FindBar(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setProperty("role", "card")
+        self.setProperty("role", "bar")
         self._ranges: Ranges = []
         self._current: int | None = None
         self._from = 0
@@ -80,14 +84,27 @@ class FindBar(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 6, 6, 6)
+        parts, rule = QWidget(), QFrame()
+        parts.setMaximumWidth(_WIDTH)
+        rule.setProperty("role", "line")
+        rule.setFixedHeight(1)
+        row = QHBoxLayout(parts)
+        row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(2)
         row.addWidget(self.field, 1)
         row.addSpacing(6)
         row.addWidget(self._count)
         for button in (self.whole, self.pattern, self._previous, self._next, self._mark, self._close):
             row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(parts, 1000)
+        middle.addStretch(1)
+        column.addLayout(middle)
+        column.addWidget(rule)
 
     def forget(self) -> None:
         """Drop the matches: there is another text."""
@@ -101,7 +118,6 @@ class FindBar(QFrame):
             self.pattern.setChecked(False)
             self.field.setText(words)
         self.show()
-        self.raise_()
         self.field.setFocus()
         self.field.selectAll()
         self.search()

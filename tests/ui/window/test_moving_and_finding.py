@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.window.conftest import Person
 
@@ -60,6 +61,30 @@ def test_find_in_the_article_counts_goes_round_and_comes_back(person: Person) ->
     assert not bar.isVisible()
     assert page.top_offset() == start
     assert page.hasFocus()
+
+
+def test_the_bar_lies_on_no_words_and_a_hit_in_the_first_line_is_seen(person: Person) -> None:
+    page, window = person.window.reader.page, person.window
+    person.read()
+    person.press("]")
+    top = page.top_offset()
+    opened = window.desk.opened
+    assert opened is not None
+    word = opened.content.text[top:].split()[0]
+    person.press("Ctrl+F")
+    person.type(word)
+    person.bot.wait(20)
+    bar = window.reader.find_bar
+    assert bar.current_range() == (top, top + len(word))
+    assert page.top_offset() == top
+    line = page.viewport().mapToGlobal(QPoint(0, round(page.line_top(top)))).y()
+    assert line >= bar.mapToGlobal(QPoint(0, bar.height())).y()
+    seen = bar.geometry().intersected(page.geometry())
+    assert seen.isEmpty()
+    person.press("F6", "Shift+Tab")
+    assert bar.isAncestorOf(QApplication.focusWidget() or page)  # Tab goes through it as it is seen
+    person.press("Ctrl+F", "Escape")
+    assert page.top_offset() == top
 
 
 def test_accents_and_case_do_not_matter_when_finding(person: Person) -> None:
