@@ -124,11 +124,12 @@ class OutlinePane(QFrame):
         self._ahead.begin(self._beside(index))
 
     def _beside(self, index: int) -> Iterator[QPixmap]:
-        """Draw the sections after and before this one as they look while they are being read."""
+        """Draw the sections after and before this one as they look while they are being read, and this one left."""
         size, scale = QSize(self.list.viewport().width(), ROW), self.devicePixelRatioF()
-        for row in map(self._model.row_of, (index + 1, index - 1)):
+        for one, current in ((index + 1, True), (index, False), (index - 1, True)):
+            row = self._model.row_of(one)
             if row >= 0:
-                yield self._delegate.picture_read(self._model.items[row], size, scale)
+                yield self._delegate.picture(self._model.items[row], size, scale, current=current)
 
     def current_section(self) -> int:
         """Return the index of the section that the keyboard is at, or else the one being read; -1 without any."""

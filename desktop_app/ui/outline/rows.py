@@ -91,9 +91,9 @@ class OutlineDelegate(QStyledItemDelegate):
         self._faces.draw(painter, item, look)
         painter.restore()
 
-    def picture_read(self, item: OutlineItem, size: QSize, scale: float) -> QPixmap:
-        """Return a row as it looks while its section is being read."""
-        return self._faces.picture(item, Look(size, True, False, False, self.nested), scale)
+    def picture(self, item: OutlineItem, size: QSize, scale: float, *, current: bool) -> QPixmap:
+        """Return a row as it looks while its section is being read, or another one."""
+        return self._faces.picture(item, Look(size, current, False, False, self.nested), scale)
 
     def left_of(self, item: OutlineItem, ground: QRect) -> int:
         """Return where a heading begins in a row."""

@@ -51,7 +51,8 @@ class PageCanvas(TextPage):
         above_bar.setFixedHeight(HEADER_HEIGHT)
         self.addScrollBarWidget(above_bar, Qt.AlignmentFlag.AlignTop)
         self._drawn_ahead: QFont | None = None
-        self._worked = 0.0  # when it was last painted or prepared
+        self._painted_at = 0.0
+        self._moved = False  # since it was painted
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._prepare)
@@ -82,7 +83,8 @@ class PageCanvas(TextPage):
             self.viewport().update()
         with QPainter(self.viewport()) as painter:  # ended whatever happens, or Qt would end the program
             self._paint(painter, event)
-        self._worked = time.perf_counter()
+        self._painted_at = time.perf_counter()
+        self._moved = False
         if self._idle.isActive():
             self._idle.start()  # its time begins when the page is painted
 
@@ -157,13 +159,13 @@ class PageCanvas(TextPage):
             draw_words_ahead(self.document(), start, following, height, self.devicePixelRatioF())
         if index is not None or self._pour():
             self._idle.start(0)  # block by block: a key that is pressed meanwhile is not kept waiting
-        self._worked = time.perf_counter()
 
     def _on_scroll(self) -> None:
-        hurried = time.perf_counter() - self._worked < _BETWEEN
-        if hurried or not self._idle.isActive():
+        if not self._moved:  # what moves the page until it is painted, and while it is, is part of the same move
+            self._moved = True
+            hurried = time.perf_counter() - self._painted_at < _BETWEEN
             self._idle.setInterval(_HURRIED if hurried else _IDLE)
-        self._idle.start()  # what moves the page while it is painted is part of the same move
+        self._idle.start()
         if not self._place.keeping:
             self._place.forget()
             self._place.trim()

@@ -34,6 +34,22 @@ def test_the_next_page_is_laid_out_while_one_rests(qtbot: QtBot, turns: int) -> 
     assert further.layout().lineCount() > 0
 
 
+def test_the_next_page_is_laid_out_again_once_pages_are_turned_in_no_hurry(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop_app.ui.reader.canvas._HURRIED", 600_000)
+    view = Show(qtbot, lazily=True)(plain(200))
+    for _ in range(3):
+        view.scroll_page(1)
+        QApplication.processEvents()
+    qtbot.wait(20)
+    view.scroll_page(1)
+    QApplication.processEvents()
+    further = view.document().findBlock(view.last_offset() + _FURTHER)
+    rested(qtbot, view)
+    assert further.layout().lineCount() > 0
+
+
 def test_a_page_that_has_rested_looks_as_one_that_has_not(show: Show, qtbot: QtBot) -> None:
     view = show(every_kind())
     view.scroll_page(1)
