@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from desktop_app.core.change import ChangeSet
+from desktop_app.core.annotation import Annotation
+from desktop_app.core.change import ChangeSet, Entity
 
 Event = TypeVar("Event")
 
@@ -30,6 +31,20 @@ class Changed:
     direction: Direction
     sequence: int = 0
     more: bool = False
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether this is a step that was undone or done again."""
+        return self.direction in (Direction.UNDONE, Direction.REDONE)
+
+    def brought_back(self) -> tuple[str, ...]:
+        """Return the ids of the annotations that were gone and are there again because of a step that was taken."""
+        changes = self.change_set.changes if self.taken_back else ()
+        return tuple(one.id for one in changes if not _is_there(one.before) and _is_there(one.after))
+
+
+def _is_there(entity: Entity | None) -> bool:
+    return isinstance(entity, Annotation) and entity.deleted is None
 
 
 class Listeners(Generic[Event]):

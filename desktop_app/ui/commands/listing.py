@@ -133,9 +133,9 @@ class ListingCommands:
         except Refused as refused:
             self._notices.fail(refused)
 
-    def _refresh(self, _changed: Changed) -> None:
+    def _refresh(self, changed: Changed) -> None:
         if self._panel is not None and self._panel.isVisible() and self._rows is not None:
-            self._panel.refresh(self._rows(), self._empty)
+            self._panel.refresh(self._rows(), self._empty, returning=changed.taken_back)
 
     def _bookmark_rows(self) -> list[ListRow]:
         return [self._row(one) for one in self._desk.placed if one.annotation.motivation is Motivation.BOOKMARKING]

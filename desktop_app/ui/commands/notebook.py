@@ -52,6 +52,7 @@ class NotebookCommands(QObject):
         self._room: NotebookRoom | None = None
         self._typed = TypedNotes(parts.margent.annotating, parts.desk.reader, parts.notices)
         self._editing: str | None = None
+        self._back: tuple[str, ...] = ()  # the annotations that a step has brought back of which more is to come
         self._burst = QTimer(self, singleShot=True, interval=_BURST)
         self._burst.timeout.connect(self._refresh)
         if "notebook" in vars(parts.rooms):  # the window opened in it
@@ -118,6 +119,10 @@ class NotebookCommands(QObject):
         self._parts.rooms.cards.follow(changed.change_set)
         if self._room is None:
             return
+        self._back += changed.brought_back()
+        if self._back and not changed.more:
+            self._room.choose_when_listed(self._back)
+            self._back = ()
         if kinds - {"reading", "colour"} and not self._burst.isActive():
             self._burst.start(_LONG_BURST if self._room.listed > _MUCH else _BURST)
 

@@ -84,6 +84,8 @@ class UndoingCommands:
     def _elsewhere(self, step: ChangeSet) -> str:
         """Return where a step took place, if that is out of sight."""
         page = self._room.page
+        if not page.isVisible():  # in another room there is no above and below
+            return ""
         top, last = page.top_offset(), page.last_offset()
         touched = filter(None, map(self._desk.standing.get, step.ids("annotation")))
         starts = (one.start for one in touched if not top <= one.start <= last or page.hides(one.start))

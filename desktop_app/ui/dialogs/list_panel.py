@@ -90,10 +90,15 @@ class ListPanel(Floating):
         self.settle()
         self.list.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def refresh(self, rows: Sequence[ListRow], empty: str) -> None:
-        """Show other rows; what was current stays so, or what has come into its place."""
+    def refresh(self, rows: Sequence[ListRow], empty: str, *, returning: bool = False) -> None:
+        """Show other rows; what was current stays so, or what has come into its place.
+
+        With `returning`, rows that were not there before have come back, and the first of them becomes current.
+        """
         row = self.list.currentIndex().row()
-        current = self.current()
+        known = {one.id for one in self._model.rows}
+        back = (one.id for one in rows if returning and one.id not in known)
+        current = next(back, self.current())
         self._model.show(rows)
         self.list.show_instead("" if rows else empty)
         for button in self.findChildren(QPushButton):

@@ -49,6 +49,7 @@ class Stage(QStackedWidget):
         # A burst of changes is one refresh.
         self._refreshing = QTimer(self, singleShot=True, interval=30)
         self._refreshing.timeout.connect(self._show)
+        self._returning = False  # whether a change since the last refresh was taken back or done again
         bridge.changed.connect(self._changed)
         desk.opened_changed.connect(self._opened)
         desk.read_on.connect(self._show_place)
@@ -119,6 +120,7 @@ class Stage(QStackedWidget):
         return self._rooms.library.list if room == LIBRARY else self._rooms.notebook.list
 
     def _changed(self, changed: Changed) -> None:
+        self._returning |= changed.taken_back
         only_read = not changed.change_set.kinds() - {"reading"}
         if not only_read or self.room == LIBRARY:
             self._refreshing.start()
@@ -133,7 +135,9 @@ class Stage(QStackedWidget):
             from desktop_app.services.library import shelf
 
             library = self._rooms.library
-            library.show_articles(shelf(self._desk.reader), wall_clock(), pace(self._desk.reader))
+            reader, returning = self._desk.reader, self._returning and not entering
+            library.show_articles(shelf(reader), wall_clock(), pace(reader), returning=returning)
+            self._returning = False
             if entering and self._desk.opened is not None:
                 library.select(self._desk.opened.document.id)
             self._status.show_place(library.summary(), None, "")

@@ -134,3 +134,22 @@ def test_a_changed_file_becomes_a_version_and_its_highlights_move_along(
     finally:
         window.close()
         margent.close()
+
+
+def test_an_article_that_an_undo_brings_back_is_the_current_one(person: Person, document: Document) -> None:
+    arrivals = [person.margent.importing.add_text(f"# {name}\n\nWords.") for name in ("Amber", "Basalt", "Cobalt")]
+    others = [arrival.document.id for arrival in arrivals if arrival.document is not None]
+    person.press("Ctrl+1")
+    library = person.window.rooms.library
+    person.wait_for(lambda: len(_titles(person)) == 4)
+    library.select(others[1])
+    library.list.setFocus()
+    person.window.action_set.run("file.delete")
+    person.wait_for(lambda: len(_titles(person)) == 3)
+    person.wait_for(lambda: library.current_document() in (others[0], others[2]))
+    person.press("Ctrl+Z")
+    person.wait_for(lambda: library.current_document() == others[1])
+    library.select(document.id)
+    person.window.action_set.run("edit.redo")
+    person.wait_for(lambda: library.list.model().rowCount() == 3)
+    assert library.current_document() == document.id

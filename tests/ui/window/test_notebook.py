@@ -175,3 +175,23 @@ def test_the_menu_of_a_card_names_its_keys(person: Person, marks: list[Annotatio
     _room(person).context_requested.emit(marks[0].id, QPoint(0, 0))
     assert "Edit the note\tN" in offered[0]
     assert "Questions (pink)\t4" in offered[0]
+
+
+def test_what_an_undo_brings_back_is_chosen(person: Person, marks: list[Annotation]) -> None:
+    room = _room(person)
+    person.press("Home", "Down", "Down")
+    one = room.chosen()
+    person.press("Delete")
+    person.wait_for(lambda: _cards(person) == 5)
+    assert room.chosen() != one
+    person.press("Ctrl+Z")
+    person.wait_for(lambda: _cards(person) == 6 and room.chosen() == one)
+    assert not person.window.toast.message().endswith("this page")
+    person.press("Home", "Shift+Down")
+    two = room.chosen()
+    assert len(two) == 2
+    person.press("Delete")
+    person.wait_for(lambda: _cards(person) == 4)
+    person.press("End", "Ctrl+Z")
+    person.wait_for(lambda: _cards(person) == 6 and room.chosen() == two)
+    assert room.list.currentIndex().row() < len(marks) - 1

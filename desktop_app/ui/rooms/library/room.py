@@ -60,18 +60,25 @@ class LibraryRoom(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_articles(self, shelved: Sequence[Shelved], now: int, pace: float = USUAL) -> None:
+    def show_articles(
+        self, shelved: Sequence[Shelved], now: int, pace: float = USUAL, *, returning: bool = False
+    ) -> None:
         """Show these articles as they are at `now` (milliseconds since 1970, UTC); `pace` is in words a minute.
 
-        What is current stays so; when it has been deleted, what stands in its place becomes current.
+        What is current stays so; when it has been deleted, what stands in its place becomes current. With `returning`,
+        articles that were not there before have come back, and the first of them becomes current.
         """
         before = self.list.currentIndex().row()
+        known = {row.document.id for row in self._shelved}
         self._shelved, self._now = tuple(shelved), now
         self.sidebar.show_lines(shelf_lines(self._shelved))
         self.reading_now.show_articles(self._shelved, now, pace)
         self._refill()
         if before >= 0 and self._current not in {row.document.id for row in self._shelved}:
             self.list.setCurrentIndex(self._model.index(min(before, self._model.rowCount() - 1)))
+        back = [place for place, row in enumerate(self._model.rows) if row.document.id not in known]
+        if returning and back:
+            self.list.setCurrentIndex(self._model.index(back[0]))
 
     def current_document(self) -> str | None:
         """Return the id of the article that keys and menus speak of, None when no such row is shown."""

@@ -34,6 +34,14 @@ class CardChoice:
         """Return the entries of the chosen cards in the order of the list, each once."""
         return self._model.entries(self.spans())
 
+    def choose(self, entries: Numbers) -> bool:
+        """Choose the cards of these entries and bring the first into sight; tell whether any is listed."""
+        spans = self._model.spans_of(entries)
+        if spans:
+            self._choose(entries, spans[0][0])
+            self._view.scrollTo(self._view.currentIndex())
+        return bool(spans)
+
     def keep_over(self, show: Callable[[], None], *, in_place: bool) -> None:
         """Call `show`, which makes the list anew, and choose again what was chosen.
 

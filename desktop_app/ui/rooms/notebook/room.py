@@ -1,6 +1,6 @@
 """The notebook: the highlights and notes of all articles, to be found again, read, worked on and taken along."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -15,6 +15,7 @@ from desktop_app.core.notebook_view import Facet, Filter, Grouping, NotebookView
 from desktop_app.core.text.folding import local_day
 from desktop_app.services.clock import Clock, wall_clock
 from desktop_app.services.notebook.listing import Listing
+from desktop_app.services.notebook.table import Numbers
 from desktop_app.ui.dialogs.asking_days import ask_days, last_month
 from desktop_app.ui.rooms.notebook.after_painting import AfterPainting
 from desktop_app.ui.rooms.notebook.card_choice import CardChoice
@@ -78,7 +79,7 @@ class NotebookRoom(ThreePanes):
         self._clock = clock
         self.view = NotebookView()
         self._views: Mapping[str, NotebookView] = {}
-        self._wanted = ""  # the annotation to choose when it is listed
+        self._wanted: tuple[str, ...] = ()  # the annotations to choose when they are listed
         self._stale = False
         self._shelves = Shelves(source.title_of)
         self.sidebar = FilterPane("Filters and saved views", palette)
@@ -118,7 +119,7 @@ class NotebookRoom(ThreePanes):
             self.list.show_instead(why_empty(listing))
         self._around.ask(changed=changed)
         if self._wanted and not self._choose_wanted() and listing.whole and not self.view.narrowed:
-            self._wanted = ""  # it is not there any more
+            self._wanted = ()  # they are not there any more
 
     def show_names(self, names: Names) -> None:
         """Call the colours so."""
@@ -154,15 +155,19 @@ class NotebookRoom(ThreePanes):
 
     def select(self, annotation_id: str) -> None:
         """Choose an annotation and bring it into view, among all of them if need be."""
-        self._wanted = annotation_id
+        self._wanted = (annotation_id,)
         if not self._choose_wanted():
             self.look_at(self.view.cleared())
 
+    def choose_when_listed(self, annotation_ids: Sequence[str]) -> None:
+        """Choose annotations as soon as they are listed: they are about to come back."""
+        self._wanted = tuple(annotation_ids)
+
     def edit(self, annotation_id: str, text: str) -> None:
         """Let the note of an annotation that is listed be typed, beginning from `text`."""
-        row = self._row_of(annotation_id)
-        if row >= 0:
-            self.list.edit_note(row, text)
+        spans = self._model.spans_of(self._entries((annotation_id,)))
+        if spans:
+            self.list.edit_note(spans[0][0], text)
 
     @property
     def listed(self) -> int:
@@ -315,17 +320,14 @@ class NotebookRoom(ThreePanes):
     def _listed(self, rows: int) -> list[str]:
         return self._source.ids(self._model.entries([(0, rows)]).tolist())
 
-    def _row_of(self, annotation_id: str) -> int:
-        entry = self._source.row_of(annotation_id)
-        rows = np.flatnonzero(self._model.listing.rows == (-1 if entry is None else entry)).tolist()
-        return rows[0] if rows and entry is not None else -1
+    def _entries(self, annotation_ids: Sequence[str]) -> Numbers:
+        return np.array([row for one in annotation_ids if (row := self._source.row_of(one)) is not None], np.int32)
 
     def _choose_wanted(self) -> bool:
-        row = self._row_of(self._wanted)
-        if row >= 0:
-            self._wanted = ""
-            self.list.choose(self._model.index(row))
-        return row >= 0
+        chosen = self._choice.choose(self._entries(self._wanted))
+        if chosen:
+            self._wanted = ()
+        return chosen
 
     def _ask_for_menu(self, index: QModelIndex, place: QPoint) -> None:
         self.context_requested.emit(index.data(LISTED_ROLE).annotation.id, place)
