@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 
-from desktop_app.core.deep_link import DeepLink, NotALink, read_link
+from desktop_app.core.correction import corrected
+from desktop_app.core.deep_link import DeepLink, NotALink, heading_key, read_link
+from desktop_app.core.document import Document
+from desktop_app.core.outline import Section, sections_of
 from desktop_app.services.errors import Refused
 from desktop_app.storage.reader import LibraryReader
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedPlace:
-    """What is to be opened. Without a `text` there is only the notebook to show an annotation in.
+    """What is to be opened, at the code point `start` where that is known. Without a `text` there is only the notebook
+    to show an annotation in.
 
     `remark` is to be said, since not all of what the link named is there.
     """
@@ -18,6 +22,7 @@ class LinkedPlace:
     annotation: str | None = None
     text: bool = True
     remark: str = ""
+    start: int | None = None
 
 
 def linked_place(reader: LibraryReader, address: str) -> LinkedPlace:
@@ -40,6 +45,8 @@ def linked_place(reader: LibraryReader, address: str) -> LinkedPlace:
             )
         told = f"The text of “{document.title}” is not in the library; its notes are here."
         return LinkedPlace(document.id, there.id, text=False, remark=told)
+    if link.section and there is None and annotation is None:
+        return _section(reader, document, link)
     if link.annotation is None or there is not None:
         return LinkedPlace(document.id, there.id if there is not None else None)
     if annotation is not None:
@@ -47,6 +54,20 @@ def linked_place(reader: LibraryReader, address: str) -> LinkedPlace:
     else:
         told = "The highlight or note that this link leads to is not in the library; this is its article."
     return LinkedPlace(document.id, remark=told)
+
+
+def _section(reader: LibraryReader, document: Document, link: DeepLink) -> LinkedPlace:
+    """Return where the section stands that a link names: of several of its heading, the one nearest to where it was."""
+    shown = reader.shown(document)
+    sections: tuple[Section, ...] = ()
+    if shown is not None:
+        version, content = shown
+        sections = sections_of(corrected(content, reader.corrections(version.id)))
+    named = [section for section in sections if heading_key(section.heading) == link.section]
+    if not named:
+        told = "The section that this link leads to is not in the article any more; this is its beginning."
+        return LinkedPlace(document.id, remark=told, start=0)
+    return LinkedPlace(document.id, start=min(named, key=lambda section: abs(section.start - link.at)).start)
 
 
 def _unknown(link: DeepLink) -> str:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.text.note_text import hashtags, link_to, linked, links, renamed_tag, retagged
+from desktop_app.core.deep_link import heading_key, read_link, section_link
+from desktop_app.core.text.note_text import addresses, hashtags, link_to, link_with, linked, renamed_tag, retagged
 
 ID = "01jd8x7q4mz8r2w5t9k3b6c1fd"
 
@@ -35,7 +36,7 @@ def test_tags_follow_what_is_typed_and_leave_the_others_alone() -> None:
 def test_a_link_leads_to_the_annotation_wherever_the_note_is_taken() -> None:
     made = link_to(ID, "relief [in] stages\n(each)")
     assert made == f"[relief in stages each](margent://open?annotation={ID})"
-    assert links(f"See {made}, and `{made}`.") == (ID,)
+    assert addresses(f"See {made}, and `{made}`.") == (f"margent://open?annotation={ID}",)
     assert linked(f"margent://open?document={ID[::-1]}&annotation={ID}") == ID
     assert linked("https://example.org") is None
 
@@ -43,7 +44,15 @@ def test_a_link_leads_to_the_annotation_wherever_the_note_is_taken() -> None:
 @given(st.text(max_size=40))
 def test_any_text_is_a_note_and_any_words_make_a_link(text: str) -> None:
     hashtags(text)
-    assert links(link_to(ID, text)) == (ID,)
+    assert addresses(link_to(ID, text)) == (f"margent://open?annotation={ID}",)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300), st.integers(0, 10**8))
+def test_any_heading_makes_a_link_that_is_read_back(heading: str, at: int) -> None:
+    address = section_link(ID, heading, at)
+    assert addresses(link_with(address, heading)) == (address,)
+    link = read_link(address)
+    assert (link.document, link.section, link.at) == (ID, heading_key(heading), at)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What a note says beside its words: tags, as `#tag`, and links to other annotations.
+"""What a note says beside its words: tags, as `#tag`, and links to annotations, articles and sections.
 
 A link is plain Markdown with an address of our own, so it stays one wherever the note is taken:
 `[some words](margent://open?annotation=01jd8x…)`.
@@ -66,8 +66,13 @@ def without_pictures(note: str) -> str:
 
 def link_to(annotation: str, words: str) -> str:
     """Return the Markdown of a link to an annotation, called by its own words."""
+    return link_with(address_of(annotation), words)
+
+
+def link_with(address: str, words: str) -> str:
+    """Return the Markdown of a link to an address of ours, called by some words."""
     label = " ".join(re.sub(r"[\[\]()`*_<>\\#]", " ", words).split())
-    return f"[{label or 'note'}]({_ADDRESS}{annotation})"
+    return f"[{label or 'note'}]({address})"
 
 
 def address_of(annotation: str) -> str:
@@ -81,6 +86,7 @@ def linked(address: str) -> str | None:
     return found["id"] if found else None
 
 
-def links(note: str) -> tuple[str, ...]:
-    """Return the ids of the annotations that a note links to, in order and once each."""
-    return tuple(dict.fromkeys(found["id"] for found in _ID.finditer(_CODE.sub(" ", note))))
+def addresses(note: str) -> tuple[str, ...]:
+    """Return what the links of a note lead to, in order and once each."""
+    found = (link["address"] for link in _LINK.finditer(_CODE.sub(" ", note)))
+    return tuple(dict.fromkeys(filter(None, found)))

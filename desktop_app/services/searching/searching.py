@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop_app.core.query.completing import Completion
     from desktop_app.core.query.tree import Query
     from desktop_app.search.answering.searcher import Searcher
-
+    from desktop_app.services.searching.link_targets import LinkTarget
 
 _ALL = 10_000_000
 _WORDS_REMEMBERED = 30_000
@@ -107,6 +107,21 @@ class Searching:
             ranked = self._searcher().ranked(All((Question(text).query(), annotated)), _ALL)
             subjects = (entry.rpartition("/")[0].partition(":") for entry, _ in ranked)
             return frozenset(subject for kind, _, subject in subjects if kind == "annotation")
+
+        return self._thread.submit(found)
+
+    def link_targets(self, words: str) -> "Future[list[LinkTarget]]":
+        """Return a few articles and sections that are called so; an older question is cancelled."""
+        ticket = self._newest = next(self._tickets)
+
+        def found() -> "list[LinkTarget]":
+            from desktop_app.search.leaf import SearchCancelled
+            from desktop_app.services.searching.link_targets import link_targets
+
+            try:
+                return link_targets(self._searcher(), words, lambda: ticket != self._newest)
+            except SearchCancelled:
+                raise CancelledError from None
 
         return self._thread.submit(found)
 

@@ -17,6 +17,7 @@ from desktop_app.ui.commands.noting import NotingCommands
 from desktop_app.ui.commands.overlapping import OverlappingCommands
 from desktop_app.ui.commands.pointing import Pointing
 from desktop_app.ui.commands.reshaping import ReshapingCommands
+from desktop_app.ui.commands.suggesting import Suggesting
 from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.frame.mark_palette import MarkPalette
 from desktop_app.ui.rooms.reader_room import ReaderRoom
@@ -43,7 +44,8 @@ class AnnotationCommands:
         self._marking = MarkingCommands(
             desk, room, pointing, annotating, margent.correcting, margent.noting, bridge, notices
         )
-        self._noting = NotingCommands(desk, room, pointing, self._marking, annotating, margent.noting, bridge, notices)
+        suggesting = Suggesting(margent, bridge)
+        self._noting = NotingCommands(desk, room, pointing, self._marking, annotating, suggesting, notices)
         attaching = AttachingCommands(desk, room, pointing, retargeting, notices)
         self.listing = ListingCommands(
             window, margent, desk, room, pointing, attaching, self.delete, bridge, notices, palette

@@ -82,10 +82,11 @@ class Commands:
         )  # fmt: skip
         self.linking = LinkCommands(desk, room, parts.stage, parts.rooms, ways, margent, bridge, notices)
         self.filing.link_brought.connect(self.linking.take)
-        self.reviewing = ReviewingCommands(
-            margent, desk, parts.stage, ways, bridge, notices, settings, lambda: self.viewing.appearance.palette
-        )
         self.following = Following(desk, room, notices, parts.status, self.linking.take)
+        self.reviewing = ReviewingCommands(
+            margent, desk, parts.stage, ways, bridge, notices, settings, lambda: self.viewing.appearance.palette,
+            self.following.follow,
+        )  # fmt: skip
         self.focusing = FocusCommands(window, parts.stage, room, parts.chrome, settings)
         self.printing = PrintingCommands(window, desk, room, settings, notices)
         self.notebook = NotebookCommands(parts, self.copying.copy, self.following.follow, self.run)

@@ -61,6 +61,9 @@ class LinkCommands:
             self._ways.open_annotation(place.annotation)
         else:
             self._ways.open_document(place.document)
+            opened = self._desk.opened
+            if place.start is not None and opened is not None and opened.document.id == place.document:
+                self._room.page.go_to(place.start, flash=True)
         if place.remark:
             self._notices.tell(place.remark)
 

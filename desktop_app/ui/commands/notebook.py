@@ -48,7 +48,7 @@ class NotebookCommands(QObject):
         self._copy, self._follow, self._run = copy, follow, run
         self._views = SavedViews(parts.settings)
         self._bulk = BulkCommands(parts)
-        self._suggesting = Suggesting(parts.margent.noting, parts.bridge)
+        self._suggesting = Suggesting(parts.margent, parts.bridge)
         self._room: NotebookRoom | None = None
         self._typed = TypedNotes(parts.margent.annotating, parts.desk.reader, parts.notices)
         self._editing: str | None = None

@@ -9,9 +9,7 @@ from desktop_app.core.annotation import Annotation, PlacementState
 from desktop_app.core.outline import section_at
 from desktop_app.services.annotating import Annotating
 from desktop_app.services.errors import Refused
-from desktop_app.services.noting import Noting
 from desktop_app.ui.bars.notices import Notices
-from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.commands.marking import MarkingCommands, Saved
 from desktop_app.ui.commands.pointing import Pointing
 from desktop_app.ui.commands.suggesting import Suggesting
@@ -31,8 +29,7 @@ class NotingCommands:
         pointing: Pointing,
         marking: MarkingCommands,
         annotating: Annotating,
-        noting: Noting,
-        bridge: Bridge,
+        suggesting: Suggesting,
         notices: Notices,
     ) -> None:
         self._desk = desk
@@ -40,7 +37,7 @@ class NotingCommands:
         self._pointing = pointing
         self._marking = marking
         self._annotating = annotating
-        self._suggesting = Suggesting(noting, bridge)
+        self._suggesting = suggesting
         self._notices = notices
         self._type_ahead = TypeAhead(room.page)
         self._begun: set[str] = set()

@@ -47,7 +47,9 @@ class ReviewingCommands:
         notices: Notices,
         settings: WindowSettings,
         palette: Callable[[], Palette],
+        follow: Callable[[str], None],
     ) -> None:
+        """`follow` goes where a link in a note leads."""
         self._margent = margent
         self._desk = desk
         self._stage = stage
@@ -56,6 +58,7 @@ class ReviewingCommands:
         self._notices = notices
         self._settings = settings
         self._palette = palette
+        self._follow_link = follow
         self._thread = ThreadPoolExecutor(1, "margent-review")
         self._view: ReviewView | None = None
         self._items: list[Resurfaced] = []
@@ -100,6 +103,7 @@ class ReviewingCommands:
             self._stage.know(self._view, REVIEW)
             self._view.chosen.connect(self._run)
             self._view.left.connect(self._stage.uncover)
+            self._view.card.link_activated.connect(self._follow_link)
             self._stage.entered.connect(lambda _room: self.view.leave())
         return self._view
 

@@ -192,16 +192,16 @@ class NoteCard(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits, Ctrl+C copies, Ctrl+Enter follows the first link, Delete deletes, Escape goes to the page."""
-        from desktop_app.core.text.note_text import address_of, links
+        from desktop_app.core.text.note_text import addresses
 
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_requested.emit(self.annotation_id)
             return
-        followed = links(self._placed.annotation.note)
+        followed = addresses(self._placed.annotation.note)
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 if followed:
-                    self.link_activated.emit(address_of(followed[0]))
+                    self.link_activated.emit(followed[0])
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F2:
                 self.edit_requested.emit(self.annotation_id)
             case Qt.Key.Key_Delete:

@@ -2,7 +2,7 @@
 
 import html
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -23,6 +23,9 @@ _LEADING = 108
 class ReviewCard(QScrollArea):
     """Shows one annotation; what is too long for the window scrolls."""
 
+    link_activated = Signal(str)
+    """Where a link in the note leads that was clicked."""
+
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         fonts.load(fonts.Family.SERIF)
@@ -32,6 +35,7 @@ class ReviewCard(QScrollArea):
         self._source = _label("muted")
         self._words = _label()
         self._note = _label()
+        self._note.linkActivated.connect(self.link_activated)
         self._foot = _label("muted")
         self._quote = _Quote(palette, self._words)
         self._remark = QFrame()

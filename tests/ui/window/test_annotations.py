@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QMenu
+from PySide6.QtWidgets import QLabel, QListView, QMenu
 
 from desktop_app.core.annotation import Colour, Motivation, PlacementState, Style
 from desktop_app.services.exporting.exported import Format
@@ -231,41 +231,6 @@ def test_what_is_not_found_is_attached_to_the_selection(person: Person) -> None:
     assert person.placed()[0].placement.state is PlacementState.CHANGED
     person.press("Ctrl+Shift+M")
     assert not panel.rows()
-
-
-def test_tags_and_links_are_completed_while_a_note_is_typed(person: Person) -> None:
-    other = _highlight(person, "Prices fell twice")
-    person.margent.annotating.set_tags(other, ["economy"]).result(30)
-    noted = _highlight(person, "The first loom")
-    person.read()
-    person.press("Home", "BraceRight", "N")
-    person.wait_for(lambda: not person.window.reader.page.hasFocus())
-    person.type("So #eco")
-    popup = _popup(person)
-    assert popup.visualRect(popup.model().index(0, 0)).bottom() <= popup.viewport().height(), "a row is cut"
-    QTest.keyClick(popup, Qt.Key.Key_Return)
-    person.type("and [[prices fell")
-    popup = _popup(person)
-    QTest.keyClick(popup, Qt.Key.Key_Tab)
-    assert not popup.isVisible()
-    person.press("Escape")
-    expected = f"So #economy and [Prices fell twice](margent://open?annotation={other})"
-    person.wait_for(lambda: any(one.annotation.note == expected for one in person.placed()))
-    annotation = person.window.desk.reader.annotation(noted)
-    assert annotation is not None
-    assert annotation.tags == ("economy",)
-    card = next(card for card in person.window.reader.margin.findChildren(NoteCard) if card.annotation_id == noted)
-    card.setFocus()
-    person.press("Ctrl+Return")
-    assert person.window.desk.active == other
-
-
-def _popup(person: Person) -> QListView:
-    def shown() -> list[QListView]:
-        return [one for one in QApplication.topLevelWidgets() if isinstance(one, QListView) and one.isVisible()]
-
-    person.wait_for(lambda: len(shown()) == 1)
-    return shown()[0]
 
 
 def test_a_click_on_several_highlights_asks_which(person: Person) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from desktop_app.core.deep_link import deep_link
+from desktop_app.core.deep_link import deep_link, section_link
 from desktop_app.core.document import Document
 from desktop_app.core.ids import new_id
 from desktop_app.ui.single_instance import SingleInstance
@@ -113,3 +113,17 @@ def test_another_start_hands_a_link_over(person: Person, document: Document, mar
         person.wait_for(lambda: person.window.desk.active == marked)
     finally:
         first.close()
+
+
+def test_a_link_to_a_section_opens_it_where_it_stands_now(person: Person, document: Document, marked: str) -> None:
+    person.window.take([deep_link(document.id)])
+    desk, page = person.window.desk, person.window.reader.page
+    assert desk.opened is not None
+    section = desk.opened.sections[-1]
+    person.press("Ctrl+W")
+    person.window.take([section_link(document.id, section.heading.upper(), 0)])
+    assert page.top_offset() <= section.start <= page.last_offset()
+    assert told(person) == ""
+    person.window.take([section_link(document.id, "A heading that is gone", section.start)])
+    assert page.top_offset() == 0
+    assert "not in the article any more" in told(person)

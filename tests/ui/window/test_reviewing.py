@@ -1,8 +1,11 @@
 """Looking again at highlights, with the keyboard alone."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from desktop_app.core.deep_link import deep_link
 from desktop_app.ui.review.review_view import ReviewView
 from tests.ui.window.conftest import Person
 
@@ -130,3 +133,27 @@ def test_where_there_is_nothing_it_says_when_there_will_be(person: Person) -> No
     assert "Nothing to look at again today" in shown(person)
     person.press("Ctrl+1")
     assert not view(person).isVisible()
+
+
+def test_a_link_in_a_note_is_followed(reader: Person) -> None:
+    for one in reader.placed():
+        link = deep_link(one.annotation.document)
+        reader.margent.annotating.set_note(one.annotation.id, f"See [the weavers]({link}).").result(30)
+    reader.press("Ctrl+1")
+    begin(reader)
+    [note] = [one for one in view(reader).card.findChildren(QLabel) if "the weavers" in one.text()]
+    place = next(
+        QPoint(x, y)
+        for y in range(2, note.height(), 4)
+        for x in range(2, note.width(), 4)
+        if pointed_at(note, QPoint(x, y))
+    )
+    QTest.mouseClick(note, Qt.MouseButton.LeftButton, pos=place)
+    reader.wait_for(lambda: reader.window.stage.room == "reader" and not view(reader).isVisible())
+
+
+def pointed_at(label: QLabel, place: QPoint) -> bool:
+    """Whether the mouse at this place is a hand, since there is a link."""
+    QTest.mouseMove(label, place)
+    QApplication.processEvents()
+    return label.cursor().shape() is Qt.CursorShape.PointingHandCursor

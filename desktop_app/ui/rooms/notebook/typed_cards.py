@@ -5,7 +5,7 @@ from PySide6.QtGui import QDrag, QKeyEvent, QKeySequence, QMouseEvent, QResizeEv
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from desktop_app.core.annotation import Colour
-from desktop_app.core.text.note_text import address_of, links
+from desktop_app.core.text.note_text import addresses
 from desktop_app.services.notebook.notebook import Noted
 from desktop_app.ui.margin.completing import Suggestion
 from desktop_app.ui.margin.note_editor import NoteEditor
@@ -163,8 +163,8 @@ class NotebookCards(CardsView):
         noted = self.currentIndex().data(LISTED_ROLE)
         if not follow:
             self.opened.emit(self.currentIndex())
-        elif isinstance(noted, Noted) and (found := links(noted.annotation.note)):
-            self.link_activated.emit(address_of(found[0]))
+        elif isinstance(noted, Noted) and (found := addresses(noted.annotation.note)):
+            self.link_activated.emit(found[0])
 
     def _is_own(self, event: QKeyEvent) -> bool:
         coloured = event.key() in _COLOUR_KEYS and event.modifiers() & _HELD == Qt.KeyboardModifier.AltModifier
