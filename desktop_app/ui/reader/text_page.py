@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QColor, QPalette, QTextCursor
+from PySide6.QtGui import QAccessible, QColor, QPalette, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from desktop_app.core.document import BlockKind, Content
@@ -110,9 +110,9 @@ class TextPage(QTextBrowser):
     def _show(self, content: Content, source: PictureSource) -> None:
         self._source = source
         self._folds = Folds()
-        former = self._page.document
+        former, layout = self._page.document, self._lazy
         self._built(content)
-        former.deleteLater()
+        _end(former, layout)
         self._place.use(self._geometry)
         self._arrange()
         self._place.forget()
@@ -153,10 +153,10 @@ class TextPage(QTextBrowser):
 
     def _rebuild(self) -> None:
         selection = self._raw_selection()
-        former = self._page.document
+        former, layout = self._page.document, self._lazy
         with self._place.kept():
             self._built(self.content, self._under)
-            former.deleteLater()
+            _end(former, layout)
             self._place.use(self._geometry)
             self._arrange()
             self._select(*selection)
@@ -300,6 +300,12 @@ class TextPage(QTextBrowser):
 
 _KIND, _FIGURE = attrgetter("kind"), BlockKind.FIGURE
 _FACE_CHANGES = frozenset({QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange})
+
+
+def _end(document: QTextDocument, layout: "LazyLayout | None") -> None:
+    if layout is not None:
+        layout.end()
+    document.deleteLater()
 
 
 def _built_lazily(

@@ -1,17 +1,19 @@
-"""Python's garbage collector, kept to the window's thread and to its pauses."""
+"""Python's garbage collector, kept to the window's thread and to moments when nobody feels it."""
 
 import gc
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QWindow
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QWindow
 
 _LOOK = 200  # milliseconds
-_EVERY = 60.0  # seconds between two passes over everything, which take tens of milliseconds in a large library
-_PAUSE = 2.0  # seconds without a key or the mouse, in which such a pass is not felt
 _BREATH = 0.5  # seconds without a key or the mouse, in which what is new is looked through
-_MANY = 20_000  # new objects, as a long article that is opened brings them: to look through those would be felt
+_MANY = 10_000
+"""Objects that are looked through in a few milliseconds on a slow machine too. To open an article brings more."""
+_EVERY = 60.0  # seconds between two passes over everything, which take a tenth of a second and more
+_AWAY = 5.0  # seconds without a key or the mouse, after which nobody comes back to another window at once
+_ABSENCE = 180.0  # the same in a window that has the keyboard: a page may be read for a minute or two
 _INPUT = frozenset({
     QEvent.Type.KeyPress,
     QEvent.Type.KeyRelease,
@@ -21,18 +23,26 @@ _INPUT = frozenset({
 })  # fmt: skip
 
 
+def _has_keyboard() -> bool:
+    return QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
+
+
 class Collecting(QObject):
     """Collects garbage from the window's event loop, instead of in whichever thread makes the object too many.
 
     What a collection finds may be text documents and widgets, and ending those in another thread ends the program.
-    What is new is looked through in the pauses between keys, since it takes a few milliseconds that a page turn would
-    have to wait for. Very many new objects are put by without a look until everything is looked through. Everything
-    else about the collector stays as it is: the thresholds, and the generations that they count.
+    What is new is looked through in the pauses between keys. Once that is much, it is put by and not looked at again
+    until nobody is at the window: then everything is. What nothing in it refers back to, as an article and its
+    page, needs no collector and goes as soon as it is shown no more, put by or not.
     """
 
-    def __init__(self, parent: QObject, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, parent: QObject, clock: Callable[[], float] = time.monotonic, in_use: Callable[[], bool] = _has_keyboard
+    ) -> None:
+        """`in_use` tells whether one of the program's windows has the keyboard."""
         super().__init__(parent)
         self._clock = clock
+        self._in_use = in_use
         self._automatic = gc.isenabled()
         self._used = self._looked_through = clock()
         self._put_by = False
@@ -41,9 +51,14 @@ class Collecting(QObject):
         gc.disable()
 
     def begin(self, watched: QWindow | None = None) -> None:
-        """Collect from now on; until then nothing is. What comes in at `watched` tells that somebody is at work."""
-        if watched is not None:
-            watched.installEventFilter(self)
+        """Collect from now on; until then nothing is.
+
+        What comes in at `watched`, and at each window that has the keyboard later, tells that somebody is at work.
+        """
+        application = QGuiApplication.instance()
+        if watched is not None and isinstance(application, QGuiApplication):
+            self._watch(watched)
+            application.focusWindowChanged.connect(self._watch)
         self._timer.start()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -53,16 +68,11 @@ class Collecting(QObject):
         return False
 
     def look(self) -> None:
-        """Collect the oldest generation that is due."""
-        counts = gc.get_count()
-        due = [count > most for count, most in zip(counts, gc.get_threshold(), strict=True)]
-        if (all(due) or self._put_by) and self._may_look_through():
-            self._look_through()
-        elif counts[0] > _MANY:
-            gc.freeze()
-            self._put_by = True
-        elif due[0] and self._rests_for(_BREATH):
-            gc.collect(1 if due[1] else 0)
+        """Collect what may be collected now."""
+        if self._put_by and self._nobody_is_there():
+            self._look_through_everything()
+        elif gc.get_count()[0] > gc.get_threshold()[0] and self._rests_for(_BREATH):
+            self._look_through_new()
 
     def stop(self) -> None:
         """Leave the collector as it was found."""
@@ -70,17 +80,27 @@ class Collecting(QObject):
         if self._automatic:
             gc.enable()
 
-    def _look_through(self) -> None:
-        if self._put_by:
-            gc.unfreeze()
+    def _watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)  # one that is watched already is watched once all the same
+
+    def _look_through_new(self) -> None:
+        if len(gc.get_objects()) > _MANY:  # of those that have not been put by
+            gc.freeze()
+            self._put_by = True
+        else:
+            gc.collect()
+
+    def _look_through_everything(self) -> None:
+        gc.unfreeze()
         gc.collect()
-        if self._put_by:
-            gc.freeze()  # what a start and an article have brought stays long
+        gc.freeze()
         self._put_by = False
         self._looked_through = self._clock()
 
-    def _may_look_through(self) -> bool:
-        return self._clock() - self._looked_through >= _EVERY and self._rests_for(_PAUSE)
+    def _nobody_is_there(self) -> bool:
+        rest = _ABSENCE if self._in_use() else _AWAY
+        return self._rests_for(rest) and self._clock() - self._looked_through >= _EVERY
 
     def _rests_for(self, seconds: float) -> bool:
         return self._clock() - self._used >= seconds

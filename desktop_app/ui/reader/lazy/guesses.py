@@ -1,6 +1,5 @@
 """How high the blocks of an article are before they have been laid out: guessed by how many letters they hold."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +14,9 @@ _SAMPLE = 800
 
 _WASTE = 0.97
 """The part of a line that words fill: they break before its end."""
+
+_LOOKED_AT = frozenset({BlockKind.TABLE, BlockKind.FIGURE, BlockKind.CODE})
+"""What is not simply so many lines of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,6 @@ class _Guess:
         self._sample = self._content.text[middle : middle + _SAMPLE] or "e"
         self._lines: dict[Setting, tuple[int, int]] = {}
         self._letters: dict[tuple[float, int, bool], float] = {}
-        self._others: dict[BlockKind, Callable[[Block], int]] = {
-            BlockKind.TABLE: self._table,
-            BlockKind.FIGURE: self._figure,
-            BlockKind.CODE: self._code,
-        }
 
     def made(self) -> Guessed:
         gaps: list[int] = []
@@ -76,17 +73,19 @@ class _Guess:
                 follower = followers[look] = self._follower(former, block, known.setdefault(look, {}))
             gap, letters, leading, followers = follower
             gaps.append(gap)
-            heights.append(gap + ((length // letters + 1) * leading if letters else self._others[block.kind](block)))
+            heights.append(gap + ((length // letters + 1) * leading if letters else self._looked_at(block)))
             former = block
+        for followers in known.values():
+            followers.clear()  # they lead to one another, and could not go by themselves
         return Guessed(gaps, heights)
 
     def _follower(self, former: Block | None, block: Block, followers: "dict[_Look, _Follower]") -> "_Follower":
         """Work out what a block is like below another, and all that look as these two do."""
         setting = self._setting(block)
-        letters, leading = self._line(setting) if block.kind not in self._others else (0, 0)
+        letters, leading = self._line(setting) if block.kind not in _LOOKED_AT else (0, 0)
         if former is None or block.continues:
             return _Follower(0, letters, leading, followers)
-        if block.kind not in self._others and former.kind is not block.kind:
+        if block.kind not in _LOOKED_AT and former.kind is not block.kind:
             setting = self._set.opening(block)
         below = self._set.measures(self._last(former, self._setting(former))).below
         return _Follower(max(below, self._set.measures(setting).above), letters, leading, followers)
@@ -116,6 +115,11 @@ class _Guess:
             metrics = QFontMetricsF(self._set.char_format(setting).font())
             known = self._letters[look] = max(1.0, metrics.horizontalAdvance(self._sample) / len(self._sample))
         return known
+
+    def _looked_at(self, block: Block) -> int:
+        if block.kind is BlockKind.TABLE:
+            return self._table(block)
+        return self._figure(block) if block.kind is BlockKind.FIGURE else self._code(block)
 
     def _code(self, block: Block) -> int:
         letters, leading = self._line(self._set.setting(block))

@@ -60,6 +60,12 @@ class LazyLayout(QAbstractTextDocumentLayout):
         """Lay out this page, whose document has been written, from now on."""
         self._page = page
 
+    def end(self) -> None:
+        """Let go of the page, which holds its document and so this layout: it could not go by itself."""
+        self._page = self._setter = None
+        self._heights = Heights([])
+        self._laid.clear()
+
     def measure(self, typesetting: Typesetting, width: int, *, sliding: bool = True) -> None:
         """Set the page so and so wide, the sides included. All heights are guesses again."""
         assert self._page is not None

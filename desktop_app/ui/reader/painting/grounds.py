@@ -1,6 +1,6 @@
 """The grounds, bars, lines and labels of blocks: what a block looks like apart from its words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -29,14 +29,6 @@ class Grounds:
         self._em = typesetting.appearance.size
         self._palette = typesetting.appearance.palette
         self._label_faces: dict[float, tuple[QFont, QFontMetricsF]] = {}
-        self._painters: dict[BlockKind, Callable[[QPainter, int], None]] = {
-            BlockKind.CODE: self._code,
-            BlockKind.QUOTE: self._quote,
-            BlockKind.TABLE: self._table,
-            BlockKind.RULE: self._rule,
-            BlockKind.LIST_ITEM: self._label,
-            BlockKind.FOOTNOTE: self._label,
-        }
 
     def set_palette(self, palette: Palette) -> None:
         """Paint in other colours from now on."""
@@ -44,9 +36,17 @@ class Grounds:
 
     def paint(self, painter: QPainter, index: int) -> None:
         """Paint what lies under a block, in document coordinates."""
-        paint = self._painters.get(self._blocks[index].kind)
-        if paint is not None:
-            paint(painter, index)
+        match self._blocks[index].kind:
+            case BlockKind.CODE:
+                self._code(painter, index)
+            case BlockKind.QUOTE:
+                self._quote(painter, index)
+            case BlockKind.TABLE:
+                self._table(painter, index)
+            case BlockKind.RULE:
+                self._rule(painter, index)
+            case BlockKind.LIST_ITEM | BlockKind.FOOTNOTE:
+                self._label(painter, index)
 
     def _code(self, painter: QPainter, index: int) -> None:
         space = 0.75 * self._em
