@@ -15,6 +15,7 @@ from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.desk.stored_pictures import pictures_of
 from desktop_app.ui.printing.dialog import PrintDialog, Where
 from desktop_app.ui.printing.job import Article, PrintJob
+from desktop_app.ui.printing.title import heading_above
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.settings import WindowSettings
 
@@ -92,9 +93,8 @@ class PrintingCommands(QObject):
             raise Refused("Open an article to print it: Ctrl+1 shows the library.")
         if self.job is not None:
             raise Refused("An article is being printed. Wait until it is done, or cancel it.")
-        placed = self._desk.standing.in_text
-        highlights = sum(one.annotation.colour is not None for one in placed)
-        notes = sum(bool(one.annotation.note) for one in placed)
+        highlights = sum(one.annotation.colour is not None for one in self._desk.standing.in_text)
+        notes = sum(bool(one.annotation.note) for one in self._desk.standing.all)
         dialog = PrintDialog(opened.document.title, highlights, notes, self._window)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         article = self.article(opened, highlights=dialog.highlights.isChecked(), notes=dialog.notes.isChecked())
@@ -106,13 +106,11 @@ class PrintingCommands(QObject):
 
     def article(self, opened: Opened, *, highlights: bool, notes: bool) -> Article:
         """Return the open article as it is to be printed."""
-        title, text = opened.document.title, opened.content.text
-        heading = "" if text.startswith(title) and "\n" in text[: len(title) + 1] else title
         return Article(
-            title,
-            heading,
+            opened.document.title,
+            heading_above(opened.content, opened.document.title),
             opened.content,
-            list(self._desk.standing.in_text),
+            self._desk.standing.all,
             pictures_of(self._desk.reader, opened),
             self._room.page.appearance.family,
             highlights,

@@ -12,6 +12,7 @@ from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind, Content
 from desktop_app.core.text.normal_form import normalise
 from desktop_app.services.errors import Refused
+from desktop_app.ui.desk.standing import stands
 from desktop_app.ui.margin.captions import caption
 from desktop_app.ui.printing.sheets import Sheets, pixels
 from desktop_app.ui.reader.setting.pictures import PictureSource
@@ -34,6 +35,7 @@ _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 class Article:
     """What is to be printed: highlights are those of `placed` with a colour, notes those that say something.
 
+    Notes whose words are no longer in the text are printed after the others.
     `heading` stands above the text; it is empty where the text begins with its own title.
     """
 
@@ -48,18 +50,18 @@ class Article:
 
 
 def notes_of(placed: Sequence[Placed]) -> tuple[Content, Mapping[str, int]]:
-    """Return the notes as an article of their own, and their numbers by annotation."""
+    """Return the notes as an article of their own, and the numbers of those that stand in the text, by annotation."""
     builder = ContentBuilder()
-    numbers: dict[str, int] = {}
-    for one in placed:
-        if not one.annotation.note:
-            continue
-        if not numbers:
-            builder.add(BlockKind.HEADING, "Notes", level=1)
-        number = numbers[one.annotation.id] = len(numbers) + 1
-        builder.add(BlockKind.LIST_ITEM, normalise(_plain(one.annotation.note)), level=1, label=f"{number}.")
-        builder.add(BlockKind.QUOTE, normalise(caption(one.annotation)), level=1)
-    return builder.content(), numbers
+    noted = [one for one in placed if one.annotation.note]
+    here = [one for one in noted if stands(one)]
+    astray = [one for one in noted if not stands(one)]
+    for heading, some, before in (("Notes", here, 0), ("Notes not found in the text", astray, len(here))):
+        if some:
+            builder.add(BlockKind.HEADING, heading, level=1)
+        for number, one in enumerate(some, before + 1):
+            builder.add(BlockKind.LIST_ITEM, normalise(_plain(one.annotation.note)), level=1, label=f"{number}.")
+            builder.add(BlockKind.QUOTE, normalise(caption(one.annotation)), level=1)
+    return builder.content(), {one.annotation.id: number for number, one in enumerate(here, 1)}
 
 
 class PrintJob(QObject):
@@ -108,10 +110,12 @@ class PrintJob(QObject):
 
     def _sheets(self) -> Iterator[float]:
         article = self._article
-        marked = [one for one in article.placed if article.highlights and one.annotation.colour is not None]
+        marked = [
+            one for one in article.placed if article.highlights and one.annotation.colour is not None and stands(one)
+        ]
         notes, numbers = notes_of(article.placed if article.notes else ())
         noted = [one for one in article.placed if one.annotation.id in numbers and one not in marked]
-        last = 0.9 if numbers else 1.0
+        last = 0.9 if notes.blocks else 1.0
         for part in self._print(article.content, [*marked, *noted], numbers, article.heading):
             yield part * last
         for part in self._print(notes, (), {}, ""):

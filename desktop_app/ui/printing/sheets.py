@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QTextDocument
 
 from desktop_app.core.annotation import Placed
 from desktop_app.core.document import BlockKind, Content
+from desktop_app.ui.printing.rows import UnpartedRows
 from desktop_app.ui.reader.lazy.build import build_lazily
 from desktop_app.ui.reader.lazy.geometry import LazyGeometry
 from desktop_app.ui.reader.lazy.layout import LazyLayout
@@ -36,10 +37,14 @@ _AIR = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What is on a sheet: from one height of the text to another."""
+    """What is on a sheet: from one height of the text to another.
+
+    `headed` is the block whose heading rows stand above it once more: the sheet begins within their table.
+    """
 
     top: float
     bottom: float
+    headed: int | None = None
 
 
 class Sheets(QObject):
@@ -81,6 +86,7 @@ class Sheets(QObject):
         self._under = UnderPainter(self._geometry, Grounds(content, self._geometry, typesetting), look, marks)
         self._colouring = Colouring(look.palette)
         self._starts = [block.start for block in content.blocks]
+        self._rows = UnpartedRows(content, self._geometry, self._height)
 
     def first(self, taken: float = 0.0) -> Cut | None:
         """Return what is on the first sheet, some of whose height is taken; None when there is nothing to print."""
@@ -104,31 +110,44 @@ class Sheets(QObject):
         """Paint a sheet; the painter's origin is the upper left corner of the text, its unit a pixel."""
         painter.save()
         painter.scale(1 / FINENESS, 1 / FINENESS)
-        painter.translate(-SIDE, -cut.top)
-        clip = QRectF(0, cut.top, self._layout.width, cut.bottom - cut.top)
+        top = cut.top
+        if cut.headed is not None:
+            head = self._rows.heading(cut.headed)
+            top += _AIR
+            painter.translate(-SIDE, _AIR - head.top())
+            self._paint_words(painter, head.top(), head.bottom())
+            painter.translate(0, head.bottom() - top)
+        else:
+            painter.translate(-SIDE, -top)
+        self._paint_words(painter, top, cut.bottom)
+        self._paint_numbers(painter, cut)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, top: float, bottom: float) -> None:
+        clip = QRectF(0, top, self._layout.width, bottom - top)
         painter.setClipRect(clip)
         blocks = self._geometry.blocks_in(clip.top(), clip.bottom())
         self._under.paint(painter, blocks, None, self._starts)
         painter.setPen(QColor(self._palette.ink))
         self._layout.paint(painter, clip, blocks, self._colouring.of(self._page, blocks))
         painter.setClipping(False)
-        self._paint_numbers(painter, cut)
-        painter.restore()
 
     def _cut(self, bottom: float, height: float) -> Cut:
         """Return a sheet of this height that goes on below `bottom`: from the next line to the last that fits."""
-        top = end = None
+        top = end = headed = None
         for index in range(self._layout.block_at(bottom), len(self._starts)):
             begins = self._geometry.block_rect(index).top()
-            for above, below in self._rows(index):
+            for above, below in self._rows.of(index):
                 if above < bottom - 1:
                     continue
                 if top is None or end is None:
                     top = above - _AIR
+                    headed = self._rows.headed(index, above)
+                    height -= 0 if headed is None else self._rows.heading(headed).height()
                 elif below > top + height:
-                    return Cut(top, self._not_below_heading(index, begins, end, top))
+                    return Cut(top, self._not_below_heading(index, begins, end, top), headed)
                 end = below
-        return Cut(bottom, bottom + 1) if top is None or end is None else Cut(top, end)
+        return Cut(bottom, bottom + 1) if top is None or end is None else Cut(top, end, headed)
 
     def _not_below_heading(self, index: int, begins: float, end: float, top: float) -> float:
         """Return where a sheet ends that would end at `end` and go on in the block `index`, which begins at `begins`.
@@ -143,12 +162,6 @@ class Sheets(QObject):
             end = self._geometry.block_rect(index - 1).bottom()
         return end
 
-    def _rows(self, index: int) -> list[tuple[float, float]]:
-        rows = self._geometry.rows(index)
-        if rows:
-            return [(row.top(), row.bottom()) for row in rows]
-        return [(line.top, line.bottom) for line in self._geometry.lines(index)]
-
     def _paint_numbers(self, painter: QPainter, cut: Cut) -> None:
         painter.setFont(fonts.sized(Family.SANS.face, pixels(_NUMBER) * FINENESS))
         taken: dict[float, list[str]] = {}
@@ -162,8 +175,8 @@ class Sheets(QObject):
 
     def _serve_pictures(self) -> None:
         for block in self._content.blocks:
-            if block.resource is not None:
-                name, _ = self._pictures.add(block.resource)
+            if block.kind is BlockKind.FIGURE:
+                name, _ = self._pictures.add(block.resource or "")
                 image = self._pictures.image(name, 1.0, self._palette)
                 self._page.document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), image)
 

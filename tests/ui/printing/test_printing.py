@@ -7,9 +7,13 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog, QPushButton
 
+from desktop_app.core.composing import ContentBuilder
+from desktop_app.core.document import BlockKind
 from desktop_app.services.errors import Refused
 from desktop_app.ui.printing.dialog import PrintDialog
 from desktop_app.ui.printing.job import notes_of
+from desktop_app.ui.printing.title import heading_above
+from tests.ui.reader.pages import detached
 from tests.ui.window.conftest import Person, document, library, person
 
 __all__ = ["document", "library", "person"]
@@ -90,3 +94,37 @@ def test_notes_are_numbered_in_the_order_of_the_text(person: Person) -> None:
     assert sorted(numbers.values()) == [1, 2]
     labels = [(block.label, content.text_of(block)) for block in content.blocks if block.label]
     assert labels == [("1.", "First"), ("2.", "Second of all")]
+
+
+def test_notes_whose_words_are_gone_are_printed_at_the_end(person: Person) -> None:
+    opened = person.window.desk.opened
+    assert opened is not None
+    for start, note in ((0, "Here"), (40, "Astray")):
+        person.margent.annotating.highlight(opened, start, start + 9, note=note)[1].result()
+    person.wait_for(lambda: len(person.placed()) == 2)
+    here, gone = person.placed()
+    content, numbers = notes_of([here, detached(gone)])
+    assert numbers == {here.annotation.id: 1}
+    assert content.text.index("Notes not found in the text") > content.text.index("Here")
+    assert "Astray" in content.text.partition("Notes not found in the text")[2]
+    person.margent.retargeting.detach(opened, [gone.annotation.id]).result()
+    person.wait_for(lambda: len(person.window.desk.standing.in_text) == 1)
+    article = person.window.commands.printing.article(opened, highlights=True, notes=True)
+    assert "Astray" in notes_of(article.placed)[0].text
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "above"),
+    [
+        ("Of boats and ferries", "Of boats and ferries", ""),
+        ("Of *boats* and ferries", "Of “boats” and Ferries", ""),
+        ("Of boats and ferries", "Of boats and ferries: an enquiry into both", ""),
+        ("Introduction", "Introduction to the study of boats", "Introduction to the study of boats"),
+        ("Part one", "Of boats and ferries", "Of boats and ferries"),
+    ],
+)
+def test_a_title_is_printed_once(heading: str, title: str, above: str) -> None:
+    builder = ContentBuilder()
+    builder.add(BlockKind.FIGURE, "", resource="harbour")
+    builder.add(BlockKind.HEADING, heading, level=1)
+    assert heading_above(builder.content(), title) == above

@@ -12,6 +12,7 @@ from desktop_app.core.document import Block, BlockKind, Inline, InlineKind
 from desktop_app.ui.reader.geometry.geometry import LineBox
 from desktop_app.ui.reader.setting.page import SIDE, Page, pieces
 from desktop_app.ui.reader.setting.table_columns import cells_of, column_widths, portions_of, sample_rows
+from desktop_app.ui.reader.setting.table_scale import Fitted, fitted
 from desktop_app.ui.reader.setting.typesetting import BASELINE, Measures, Setting, Typesetting, column_alignment
 
 _ENDLESS = 1 << 30
@@ -70,7 +71,7 @@ class Laid:
 class BlockSetter:
     """Lays out the blocks of one page in one typesetting and width, the sides included.
 
-    Tables that are too wide for it slide, or else their words are broken.
+    Tables that are too wide for it slide, or else they are set smaller.
     """
 
     def __init__(self, page: Page, typesetting: Typesetting, width: int, *, sliding: bool) -> None:
@@ -78,7 +79,7 @@ class BlockSetter:
         self._set = typesetting
         self._left, self._room = SIDE, max(1, width - 2 * SIDE)
         self._manners: dict[tuple[Setting, Qt.AlignmentFlag | None], _Manner] = {}
-        self._widths: dict[int, list[int]] = {}
+        self._fitted: dict[int, Fitted] = {}
         self._sliding = sliding
         self._slid: dict[int, int] = {}
 
@@ -166,10 +167,11 @@ class BlockSetter:
         return Laid(under + second.height, (first, second))
 
     def _table(self, index: int, block: Block, base: int) -> Laid:
-        padding, widths = self._set.cell_padding, self._columns(index)
+        scale, widths = self._columns(index)
+        padding = round(self._set.cell_padding * scale)
         ascii_only = self._page.content.text_of(block).isascii()
-        manners = [self._cells(block, column, heading=False) for column in range(len(widths))]
-        headings = [self._cells(block, column, heading=True) for column in range(len(widths))] if block.level else []
+        manners = self._cells(block, len(widths), self._set.row(heading=False, scale=scale))
+        headings = self._cells(block, len(widths), self._set.row(heading=True, scale=scale)) if block.level else []
         shown = self._page.document.findBlock(base)
         parts: list[Part] = []
         edges: list[tuple[int, int]] = []
@@ -188,13 +190,13 @@ class BlockSetter:
             top = bottom
         return Laid(top, tuple(parts), tuple(edges))
 
-    def _cells(self, table: Block, column: int, *, heading: bool) -> _Manner:
-        return self._manner(self._set.row(heading=heading), column_alignment(table, column))
+    def _cells(self, table: Block, columns: int, setting: Setting) -> list[_Manner]:
+        return [self._manner(setting, column_alignment(table, column)) for column in range(columns)]
 
     def overhang(self, index: int) -> int:
         """Return by how many pixels the table in a block is wider than the page."""
         is_table = self._page.content.blocks[index].kind is BlockKind.TABLE
-        return max(0, sum(self._columns(index)) - self._room) if is_table else 0
+        return max(0, sum(self._columns(index).widths) - self._room) if is_table else 0
 
     def slid(self, index: int) -> int:
         """Return how far the table in a block has been slid to the left."""
@@ -206,17 +208,21 @@ class BlockSetter:
         self._slid[portions.start] = to
         return portions
 
-    def _columns(self, index: int) -> list[int]:
-        """Return the widths of a table's columns, the same for all the blocks that it comes in."""
+    def _columns(self, index: int) -> Fitted:
+        """Return how a table is set, the same for all the blocks that it comes in."""
         portions = portions_of(self._page.content.blocks, index)
-        known = self._widths.get(portions.start)
+        known = self._fitted.get(portions.start)
         if known is None:
-            heading = self._page.content.blocks[portions.start].level > 0
-            metrics = QFontMetricsF(self._set.char_format(self._set.row(heading=heading)).font())
+            blocks = self._page.content.blocks[portions.start : portions.stop]
+            metrics = QFontMetricsF(self._set.char_format(self._set.row(heading=blocks[0].level > 0)).font())
             rows = sample_rows(self._page.content, portions)
             padding = self._set.cell_padding
-            known = column_widths(rows, metrics, self._room, padding, sliding=self._sliding)
-            self._widths[portions.start] = known
+            if self._sliding:
+                known = Fitted(1.0, column_widths(rows, metrics, self._room, padding))
+            else:
+                styled = any(block.inline for block in blocks)
+                known = fitted(rows, metrics, self._room, padding, styled=styled)
+            self._fitted[portions.start] = known
         return known
 
 

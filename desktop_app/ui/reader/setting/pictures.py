@@ -18,6 +18,9 @@ _LARGEST = QSize(4096, 4096)
 _TALLEST = 1.1
 """How tall a picture may stand, in columns: a page of a common window shows all of it."""
 
+_ICON = 0.18
+"""How large the sign on a placeholder is, as a part of its height."""
+
 
 class Pictures:
     """Measures and decodes the pictures of one document. Damaged and missing ones become a placeholder."""
@@ -115,7 +118,8 @@ def _placeholder(size: QSizeF, scale: float, palette: Palette) -> QImage:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(palette.ground()))
     painter.drawRoundedRect(QRectF(0, 0, size.width(), size.height()), 8, 8)
-    icon = draw_icon("image", palette.muted, 28, scale)
-    painter.drawPixmap(round((size.width() - 28) / 2), round((size.height() - 28) / 2), icon)
+    side = max(16, round(size.height() * _ICON))
+    icon = draw_icon("image", palette.muted, side, scale)
+    painter.drawPixmap(round((size.width() - side) / 2), round((size.height() - side) / 2), icon)
     painter.end()
     return image

@@ -1,6 +1,7 @@
 """How wide the columns of a table are: as wide as their words if there is room, and else by how much they hold.
 
-A table that has no room even for single words is wider than the page, and is slid to and fro in it.
+A table that has no room even for single words is wider than the page, and is slid to and fro in it. On paper it is set
+smaller instead: see `table_scale`.
 """
 
 from bisect import bisect_left, bisect_right
@@ -70,23 +71,42 @@ def sample_rows(content: Content, portions: range) -> list[list[str]]:
     return [[*rows[0], *[""] * (most - len(rows[0]))], *rows[1:]]
 
 
-def column_widths(
-    rows: Sequence[Sequence[str]], metrics: QFontMetricsF, room: int, padding: int, *, sliding: bool
-) -> list[int]:
+def column_widths(rows: Sequence[Sequence[str]], metrics: QFontMetricsF, room: int, padding: int) -> list[int]:
     """Share out `room` pixels among the columns, with `padding` at both sides of every cell.
 
-    Where words would have to be broken for that, the columns of a table that is `sliding` take more room.
+    Where words would have to be broken for that, the columns take more room, as much as is easy to read.
     """
     columns = list(zip_longest(*rows, fillvalue=""))
     each = 2 * padding + 1  # a pixel for what rounding takes away
     wished = [each + max(map(metrics.horizontalAdvance, cells)) for cells in columns]
+    most = room * _MOST
+    needed = [min(most, each + max(map(metrics.horizontalAdvance, _longest(cells)))) for cells in columns]
+    if sum(needed) <= room or sum(wished) <= room:
+        return in_whole_pixels(shares(wished, needed, room))
+    easy = each + _EASY * metrics.averageCharWidth()
+    return in_whole_pixels([min(wish, max(least, easy)) for wish, least in zip(wished, needed, strict=True)])
+
+
+def shares(wished: Sequence[float], needed: Sequence[float], room: int) -> list[float]:
+    """Share out `room` among columns that have what they need at least.
+
+    All have what they wish for, if there is room. Else those do that wish for little, and the others share the rest.
+    """
     if sum(wished) <= room:
-        widths = [width + (room - sum(wished)) / len(columns) for width in wished]
-    else:
-        most = room * _MOST
-        needed = [min(most, each + max(map(metrics.horizontalAdvance, _longest(cells)))) for cells in columns]
-        easy = each + _EASY * metrics.averageCharWidth() if sliding else None
-        widths = _crowded(wished, needed, room, easy)
+        return [width + (room - sum(wished)) / len(wished) for width in wished]
+    widths = list(needed)
+    wanting = sorted(range(len(wished)), key=wished.__getitem__)
+    while wanting and wished[wanting[0]] <= (room - sum(widths)) / len(wanting) + widths[wanting[0]]:
+        place = wanting.pop(0)
+        widths[place] = wished[place]
+    spare, over = room - sum(widths), sum(wished[place] - needed[place] for place in wanting)
+    for place in wanting:
+        widths[place] += spare * (wished[place] - needed[place]) / over
+    return widths
+
+
+def in_whole_pixels(widths: Sequence[float]) -> list[int]:
+    """Return widths of whole pixels whose sum is that of `widths`, rounded."""
     edges = [round(sum(widths[:place])) for place in range(len(widths) + 1)]
     return [right - left for left, right in pairwise(edges)]
 
@@ -101,17 +121,6 @@ def _with_spans(rows: Sequence[Sequence[Cell]], spans: Sequence[Inline]) -> list
             over[place].append(span)
     found = iter(over)
     return [[cell._replace(inline=next(found)) for cell in row] for row in rows]
-
-
-def _crowded(wished: Sequence[float], needed: Sequence[float], room: int, easy: float | None) -> list[float]:
-    """Share out too little room. Where not even words have it, columns take what is `easy` to read, if it is given."""
-    if sum(needed) <= room:
-        over = sum(wished) - sum(needed)
-        spare = room - sum(needed)
-        return [least + spare * (wish - least) / over for wish, least in zip(wished, needed, strict=True)]
-    if easy is not None:
-        return [min(wish, max(least, easy)) for wish, least in zip(wished, needed, strict=True)]
-    return [room * least / sum(needed) for least in needed]
 
 
 def _longest(cells: Sequence[str]) -> list[str]:

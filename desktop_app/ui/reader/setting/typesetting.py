@@ -84,6 +84,7 @@ class Typesetting:
         self._levels = _heading_ranks(content)
         self._cell = Setting(0.86, 1.4, 0, 0, figures="tnum")
         self._heading_cell = replace(self._cell, weight=self._heading_weight)
+        self._small_cells: dict[tuple[Setting, float], Setting] = {}
         self._first_footnote = Setting(0.86, 1.5, 2.4, 0.4, left=INDENT, running=True)
         self._openings: dict[tuple[BlockKind, int, int], Setting] = {}
         self._settings: dict[tuple[BlockKind, int, int], Setting] = {}
@@ -130,9 +131,14 @@ class Typesetting:
         """The space around the words of a table's cell, in pixels."""
         return round(_PADDING * self.appearance.size)
 
-    def row(self, *, heading: bool) -> Setting:
-        """Return the measures of a table's cells."""
-        return self._heading_cell if heading else self._cell
+    def row(self, *, heading: bool, scale: float = 1.0) -> Setting:
+        """Return the measures of a table's cells, of one that is set in so large a part of their usual size."""
+        usual = self._heading_cell if heading else self._cell
+        if scale == 1:
+            return usual
+        if (usual, scale) not in self._small_cells:
+            self._small_cells[usual, scale] = replace(usual, size=usual.size * scale)
+        return self._small_cells[usual, scale]
 
     plain = Setting()
     caption = Setting(0.82, 1.45, 0.35, 1.3, muted=True)
