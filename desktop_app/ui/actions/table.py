@@ -129,6 +129,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("page.open", "Open the link, footnote or picture", Menu.GO, page_keys=("Return", "Enter")),
     Action("go.back", "Back", Menu.GO, ("Alt+Left",)),
     Action("go.forward", "Forward", Menu.GO, ("Alt+Right",)),
+    Action("go.undone", "Show what was undone", Menu.GO, ("Alt+Z",)),
     Action("go.outline", "Outline", Menu.GO, ("Ctrl+T",), ("O",), icon="list-tree"),
     Action("go.continue", "Continue reading", Menu.GO, ("Ctrl+R",), icon="book-open"),
     Action("go.bookmarks", "Bookmarks…", Menu.GO, ("Ctrl+B",), icon="bookmark"),

@@ -41,7 +41,9 @@ class Notices(QObject):
         self._bridge = bridge
         self._undo = undo
         self._act: Callable[[], None] | None = None
+        self._show: Callable[[], None] | None = None
         toast.action_chosen.connect(self._chosen)
+        toast.other_chosen.connect(self._other_chosen)
         self._unsaved = 0
         self._failures: list[str] = []
         self._said = False
@@ -70,15 +72,22 @@ class Notices(QObject):
         """Say what was done, and offer to take it back for as long as it is the newest step."""
         self.offer(message, "Undo", lambda: self.saving(self._undo(), quietly=True), "edit.undo")
 
-    def offer(self, message: str, action: str, run: Callable[[], None], action_id: str = "") -> None:
+    def offer(
+        self,
+        message: str,
+        action: str,
+        run: Callable[[], None],
+        action_id: str = "",
+        *,
+        show: Callable[[], None] | None = None,
+    ) -> None:
         """Say what was done, with a button that does something about it until something else is done.
 
-        `action_id` is the entry of the action table that does the same, for its keys.
+        `action_id` is the entry of the action table that does the same, for its keys. `show` goes to where it was done.
         """
-        from desktop_app.ui.actions.table import BY_ID
-
-        self._offering, self._act = True, run
-        self._toast.show_message(message, action, BY_ID[action_id].keys[0] if action_id else "")
+        self._offering, self._act, self._show = True, run, show
+        other = ("Show", _key_of("go.undone")) if show is not None else ("", "")
+        self._toast.show_message(message, action, _key_of(action_id), *other)
 
     def withdraw(self) -> None:
         """Take back what was offered: it has been done in another way."""
@@ -161,6 +170,11 @@ class Notices(QObject):
         if act is not None:
             act()
 
+    def _other_chosen(self) -> None:
+        show, self._show = self._show, None
+        if show is not None:
+            show()
+
     def _arrived(self, quietly: bool, then: Callable[[], None] | None) -> None:
         if self._one_less() and not quietly:
             self._status.say("Saved")
@@ -190,6 +204,12 @@ class Notices(QObject):
     def _say_saving(self) -> None:
         self._said = True
         self._status.say("Saving…", lasting=True)
+
+
+def _key_of(action_id: str) -> str:
+    from desktop_app.ui.actions.table import BY_ID
+
+    return BY_ID[action_id].keys[0] if action_id else ""
 
 
 def in_words(error: BaseException) -> str:

@@ -145,7 +145,7 @@ class Commands:
             FindingCommands(desk, room, margent.finding, margent.annotating, bridge, notices),
             IndexingCommands(margent.indexing, bridge, notices, self.searching.panel.growth),
             MovingCommands(desk, room, opened),
-            UndoingCommands(margent.history, desk, room, bridge, notices, opened),
+            UndoingCommands(parts),
             PaneCommands(desk, room, parts.settings, ways.panes, parts.rooms.show_panes),
             BesideCommands(desk, room, ways.chosen_document, opened),
             FoldingCommands(desk, room, notices),

@@ -4,42 +4,33 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.core.change import ChangeSet
 from desktop_app.core.document import Document
+from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed, Direction
-from desktop_app.services.history.history import History
-from desktop_app.ui.bars.notices import Notices
-from desktop_app.ui.bridge import Bridge
-from desktop_app.ui.desk.desk import Desk
-from desktop_app.ui.rooms.reader_room import ReaderRoom
+from desktop_app.ui.commands.whereabouts import Whereabouts, whereabouts
+from desktop_app.ui.drawing.wording import counted
+from desktop_app.ui.frame.parts import Parts
+from desktop_app.ui.frame.stage import READER
 
 
 class UndoingCommands:
     """Takes steps of the library's one history."""
 
-    def __init__(
-        self,
-        history: History,
-        desk: Desk,
-        room: ReaderRoom,
-        bridge: Bridge,
-        notices: Notices,
-        opened: Callable[[str], None],
-    ) -> None:
-        """`opened` opens an article by its id."""
-        self._history = history
-        self._desk = desk
-        self._room = room
-        self._bridge = bridge
-        self._notices = notices
-        self._opened = opened
+    def __init__(self, parts: Parts) -> None:
+        self._history = parts.margent.history
+        self._desk = parts.desk
+        self._room = parts.reader
+        self._stage = parts.stage
+        self._ways = parts.navigator
+        self._notices = parts.notices
         self._in_parts: str | None = None  # the group of a step of which some parts have been told
-        bridge.changed.connect(self._tell)
-        bridge.changed.connect(self._show_again)
+        self._last: Whereabouts | None = None
+        parts.bridge.changed.connect(self._tell)
+        parts.bridge.changed.connect(self._show_again)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Return what each action does."""
-        return {"edit.undo": self.undo, "edit.redo": self.redo}
+        return {"edit.undo": self.undo, "edit.redo": self.redo, "go.undone": self._go_there}
 
     def undo(self) -> None:
         """Take the newest step back; a note that is being typed is kept first, as a step of its own."""
@@ -66,11 +57,15 @@ class UndoingCommands:
             return
         undone = changed.direction is Direction.UNDONE
         # Of bulk work, whose label tells how much it was, the last part's place is no news.
-        where = "" if changed.change_set.group == self._in_parts else self._elsewhere(changed.change_set)
+        bulk = changed.change_set.group == self._in_parts
+        found = [] if bulk else whereabouts(self._desk.reader, changed.change_set)
+        self._last = found[0] if len(found) == 1 and found[0].readable else None
+        where = self._elsewhere(found)
         words = f"{'Undone' if undone else 'Redone'}: {changed.change_set.label}{where}"
         self._notices.say(words)
         back, action = (self.redo, "edit.redo") if undone else (self.undo, "edit.undo")
-        self._notices.offer(words, "Redo" if undone else "Undo", back, action)
+        show = self._go_there if where and self._last is not None else None
+        self._notices.offer(words, "Redo" if undone else "Undo", back, action, show=show)
 
     def _show_again(self, changed: Changed) -> None:
         """Open what an undo has brought back."""
@@ -79,20 +74,43 @@ class UndoingCommands:
             gone = before is None or (isinstance(before, Document) and not _readable(before))
             back = isinstance(after, Document) and _readable(after)
             if changed.direction is not Direction.DONE and gone and back and self._desk.opened is None:
-                self._opened(change.id)
+                self._ways.open_document(change.id)
 
-    def _elsewhere(self, step: ChangeSet) -> str:
+    def _elsewhere(self, found: list[Whereabouts]) -> str:
         """Return where a step took place, if that is out of sight."""
-        page = self._room.page
-        if not page.isVisible():  # in another room there is no above and below
+        if len(found) != 1:
+            return f", in {counted(len(found), 'article')}" if found else ""
+        one, opened, page = found[0], self._desk.opened, self._room.page
+        if self._stage.seen != READER or opened is None:
+            return one.in_words()
+        if self._is_seen_beside(one):
             return ""
-        top, last = page.top_offset(), page.last_offset()
-        touched = filter(None, map(self._desk.standing.get, step.ids("annotation")))
-        starts = (one.start for one in touched if not top <= one.start <= last or page.hides(one.start))
-        out_of_sight = min(starts, default=None)
+        if one.document.id != opened.document.id:
+            return one.in_words()
+        out_of_sight = next((start for start, _ in one.places if not page.in_sight(start, start)), None)
         if out_of_sight is None:
             return ""
-        return ", above this page" if out_of_sight < top else ", below this page"
+        return ", above this page" if out_of_sight < page.top_offset() else ", below this page"
+
+    def _is_seen_beside(self, one: Whereabouts) -> bool:
+        beside = self._room.beside
+        if beside.opened is None or beside.opened.document.id != one.document.id:
+            return False
+        return all(beside.page.in_sight(start, start) for start, _ in one.places)
+
+    def _go_there(self) -> None:
+        """Go to what was undone or done again last; Alt+Left leads back."""
+        last = self._last
+        if last is None:
+            raise Refused("Nothing was undone that could be gone to. Ctrl+Z undoes what was done last.")
+        if self._stage.room == READER:
+            self._room.mark_spot()
+        self._ways.open_document(last.document.id)
+        start, annotation = last.places[0] if last.places else (None, "")
+        if self._desk.standing.get(annotation) is not None:
+            self._ways.open_annotation(annotation)
+        elif start is not None:
+            self._room.page.go_to(start, flash=True)
 
 
 def _readable(document: Document) -> bool:

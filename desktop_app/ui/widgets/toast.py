@@ -1,5 +1,7 @@
 """The toast: a few words at the foot of the window about what was just done, with a way to take it back."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
@@ -19,6 +21,8 @@ class Toast(Floating):
 
     action_chosen = Signal()
     """The toast's button was pressed."""
+    other_chosen = Signal()
+    """Its second button was pressed."""
 
     def __init__(self, parent: QWidget, palette: Palette) -> None:
         super().__init__(parent, palette)
@@ -27,36 +31,32 @@ class Toast(Floating):
         self._words = ""
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._button = QPushButton()
-        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._button.setProperty("role", "quiet")
-        self._key = QLabel()
-        self._key.setProperty("role", "key")
+        self._button, self._key = _button(self._choose)
+        self._other, self._other_key = _button(self._choose_other)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 5, 10, 5)
         row.setSpacing(8)
-        for widget in (self._label, self._button, self._key):
+        for widget in (self._label, *self._offered()):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._timer = QTimer(self, singleShot=True, interval=_TIME)
         self._timer.timeout.connect(self.hide)
-        self._button.clicked.connect(self._choose)
         self.wear(palette)
 
-    def show_message(self, words: str, action: str = "", keys: str = "") -> None:
+    def show_message(self, words: str, action: str = "", keys: str = "", other: str = "", other_keys: str = "") -> None:
         """Show `words` for as long as they take to read, six seconds at least, in place of what was shown before.
 
-        `action` is what the button says, such as "Undo", and `keys` what does the same, such as "Ctrl+Z".
+        `action` is what the button says, such as "Undo", and `keys` what does the same, such as "Ctrl+Z"; `other` is a
+        second button.
         """
         self._words = words
-        self._button.setText(action)
-        self._button.setVisible(bool(action))
-        self._key.setText(chips.key_cap(keys) if keys else "")
-        self._key.setVisible(bool(keys))
+        _offer(self._button, self._key, action, keys)
+        _offer(self._other, self._other_key, other, other_keys)
         self.show()
         self.raise_()
         self.settle()
         self._timer.start(max(_TIME, _READING * len(words)))
         told = f"{words}. {action} {keys}".strip() if action else words
+        told = f"{told}. {other} {other_keys}".strip() if other else told
         self.setAccessibleName(told)
         alert(self)
         announce(self, told)
@@ -68,7 +68,7 @@ class Toast(Floating):
     def settle(self) -> None:
         """Stand at the foot of the window, in the middle; long words take several lines, too long ones end in "…"."""
         window = self._window.size()
-        others = self._button.sizeHint().width() + self._key.sizeHint().width() + 60
+        others = sum(one.sizeHint().width() + 8 for one in self._offered() if not one.isHidden()) + 36
         room = min(640, window.width() - 32) - others
         measure = self._label.fontMetrics()
         wide = measure.horizontalAdvance(self._words) > room
@@ -90,7 +90,9 @@ class Toast(Floating):
     def wear(self, palette: Palette) -> None:
         """Take on the colours of another palette."""
         super().wear(palette)
-        self._button.setStyleSheet(f"QPushButton {{ color: {palette.accent}; font-weight: 600; padding: 4px 8px; }}")
+        worn = f"QPushButton {{ color: {palette.accent}; font-weight: 600; padding: 4px 8px; }}"
+        for button in (self._button, self._other):
+            button.setStyleSheet(worn)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Stay while the mouse is on it."""
@@ -102,6 +104,29 @@ class Toast(Floating):
         super().leaveEvent(event)
         self._timer.start()
 
+    def _offered(self) -> tuple[QWidget, ...]:
+        return self._button, self._key, self._other, self._other_key
+
     def _choose(self) -> None:
         self.hide()
         self.action_chosen.emit()
+
+    def _choose_other(self) -> None:
+        self.hide()
+        self.other_chosen.emit()
+
+
+def _button(chosen: Callable[[], None]) -> tuple[QPushButton, QLabel]:
+    button, key = QPushButton(), QLabel()
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setProperty("role", "quiet")
+    button.clicked.connect(chosen)
+    key.setProperty("role", "key")
+    return button, key
+
+
+def _offer(button: QPushButton, key: QLabel, action: str, keys: str) -> None:
+    button.setText(action)
+    button.setVisible(bool(action))
+    key.setText(chips.key_cap(keys) if keys else "")
+    key.setVisible(bool(keys))
