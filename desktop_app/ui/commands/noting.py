@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from desktop_app.core.annotation import Annotation, PlacementState
+from desktop_app.core.annotation import Annotation, Placed, PlacementState, Scope
 from desktop_app.core.outline import section_at
 from desktop_app.services.annotating import Annotating
 from desktop_app.services.errors import Refused
@@ -15,6 +15,7 @@ from desktop_app.ui.commands.pointing import Pointing
 from desktop_app.ui.commands.suggesting import Suggesting
 from desktop_app.ui.commands.typed_notes import TypedNotes
 from desktop_app.ui.desk.desk import Desk
+from desktop_app.ui.desk.trail import Spot
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.widgets.type_ahead import TypeAhead
 
@@ -41,6 +42,7 @@ class NotingCommands:
         self._notices = notices
         self._type_ahead = TypeAhead(room.page)
         self._begun: set[str] = set()
+        self._came_from: tuple[str, Spot] | None = None  # where one was before a note far away was opened
         self._typed = TypedNotes(annotating, desk.reader, notices)
         room.margin.edit_requested.connect(self.edit)
         room.margin.drafted.connect(self._typed.keep_draft)
@@ -108,6 +110,7 @@ class NotingCommands:
             self._typed.finish(annotation_id, text, lost, annotation_id if begun else "")
         if back_to_page:
             self._room.page.setFocus()
+            self._come_back(annotation_id)
 
     def _give_back(self, annotation_id: str, text: str, *, begun: bool) -> None:
         """Put words that could not be saved back where they were typed; where that is gone, offer to copy them."""
@@ -127,9 +130,36 @@ class NotingCommands:
         section = section_at(opened.sections, self._pointing.offset())
         if section is None:
             raise Refused("This article has no sections; press n for a note on the paragraph.")
-        self._begin(*self._annotating.note_on_section(opened, section))
+        self._open_note(Scope.SECTION, section.start, lambda: self._annotating.note_on_section(opened, section))
 
     def _on_document(self) -> None:
         opened = self._pointing.opened()
-        self._room.page.scroll_to_end(False)
-        self._begin(*self._annotating.note_on_document(opened))
+        self._open_note(Scope.DOCUMENT, 0, lambda: self._annotating.note_on_document(opened))
+
+    def _open_note(self, scope: Scope, start: int, begin: Callable[[], tuple[Annotation, Saved]]) -> None:
+        """Open the note that is there, or begin one. It may be far away: Escape and Alt+Left come back."""
+        spot = self._room.spot()
+        self._room.mark_spot()
+        there = next((one for one in self._desk.placed if _is_note(one, scope, start)), None)
+        if there is not None:
+            annotation = there.annotation
+            self.edit(annotation.id)
+        else:
+            annotation, saved = begin()
+            self._begin(annotation, saved)
+        self._came_from = (annotation.id, spot) if spot is not None else None
+
+    def _come_back(self, annotation_id: str) -> None:
+        """Go back to where one was before this note was opened."""
+        came_from, self._came_from = self._came_from, None
+        now = self._room.spot()
+        if came_from is None or came_from[0] != annotation_id or now is None:
+            return
+        spot = came_from[1]
+        if spot.document == now.document and spot.offset != now.offset:
+            self._room.page.go_to(spot.offset)
+
+
+def _is_note(placed: Placed, scope: Scope, start: int) -> bool:
+    stands = placed.placement.state is not PlacementState.DETACHED
+    return placed.annotation.target.scope is scope and stands and placed.start == start
