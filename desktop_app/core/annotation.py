@@ -116,7 +116,8 @@ class PlacementState(StrEnum):
 class Placement:
     """Where an annotation stands in one version, in code points; for a detached one, the best guess or 0 to 0.
 
-    `score` runs from 0 (a guess) to 1 (the same words); `accepted` says that a person has agreed to it.
+    `score` runs from 0 (a guess) to 1 (the same words); `accepted` says that it is a person's word: that this is the
+    place, or, of a detached one, that the place that was found is not.
     """
 
     annotation: str
@@ -131,6 +132,16 @@ class Placement:
     def id(self) -> str:
         """An annotation has one placement in each version."""
         return f"{self.annotation}@{self.version}"
+
+    @property
+    def sure(self) -> bool:
+        """Whether nobody has to look at it: the words stand where they were marked, or a person has agreed."""
+        return self.state is PlacementState.EXACT or (self.accepted and not self.refused)
+
+    @property
+    def refused(self) -> bool:
+        """Whether a person has said that the annotation does not belong where it was found."""
+        return self.accepted and self.state is PlacementState.DETACHED
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,12 +63,15 @@ class Retargeting:
         return self._place("Accept the place", opened, annotation_ids, lambda place: replace(place, accepted=True))
 
     def detach(self, opened: Opened, annotation_ids: Iterable[str]) -> Future[ChangeSet | None]:
-        """Say that annotations do not belong where they were found; that place stays known as a guess."""
+        """Say that annotations do not belong where they were found, nor where that goes on to stand in later versions.
+
+        The place stays known as a guess.
+        """
         return self._place(
             "Detach",
             opened,
             annotation_ids,
-            lambda place: replace(place, state=PlacementState.DETACHED, accepted=False),
+            lambda place: replace(place, state=PlacementState.DETACHED, accepted=True),
         )
 
     def attach(self, opened: Opened, annotation_id: str, start: int, end: int) -> Future[ChangeSet | None]:

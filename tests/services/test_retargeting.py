@@ -121,3 +121,65 @@ def test_a_placement_in_another_version_is_left_alone(desk: Desk) -> None:
     done(desk.retargeting.reshape(opened, marked.id, *_range(opened, "a ferry")))
     places = desk.reader.placements_of(marked.id)
     assert [type(place) for place in places] == [Placement]
+
+
+def _article(desk: Desk, path: Path) -> Opened:
+    document = desk.importing.add_file(path).document
+    assert document is not None
+    return desk.open(document)
+
+
+def test_a_place_that_was_refused_stays_refused_in_later_versions(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "bridge.txt"
+    path.write_text(BRIDGE)
+    marked = desk.mark(_article(desk, path), "A new arch costs 4.2 million crowns")
+    changed = BRIDGE.replace("4.2 million", "5.1 million")
+    path.write_text(changed)
+    done(desk.retargeting.detach(_article(desk, path), [marked.id]))
+    for above in ("One line more.\n\n", "Two lines more.\n\n"):
+        path.write_text(above + changed)
+        opened = _article(desk, path)
+        assert _place(desk, opened, marked) == (PlacementState.DETACHED, "A new arch costs 5.1 million crowns", True)
+    path.write_text(BRIDGE)
+    opened = _article(desk, path)
+    assert _place(desk, opened, marked)[:2] == (PlacementState.EXACT, "A new arch costs 4.2 million crowns")
+
+
+def test_what_was_attached_elsewhere_stays_there_though_the_words_marked_once_still_stand(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "bridge.txt"
+    path.write_text(BRIDGE)
+    opened = _article(desk, path)
+    marked = desk.mark(opened, "Nobody in the valley")
+    done(desk.retargeting.attach(opened, marked.id, *_range(opened, "She measured it twice")))
+    path.write_text(BRIDGE + "\n\nOne line more.")
+    opened = _article(desk, path)
+    assert _place(desk, opened, marked) == (PlacementState.CHANGED, "She measured it twice", True)
+    path.write_text(BRIDGE.replace("measured it twice", "measured it three times"))
+    opened = _article(desk, path)
+    assert _place(desk, opened, marked) == (PlacementState.CHANGED, "She measured it three times", False)
+    path.write_text(BRIDGE.replace("measured it twice", "measured it three times") + "\n\nOne line more.")
+    opened = _article(desk, path)
+    assert _place(desk, opened, marked) == (PlacementState.CHANGED, "She measured it three times", False)
+
+
+def test_a_persons_word_on_the_place_of_a_section_note_holds_in_later_versions(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "bridge.txt"
+    path.write_text(BRIDGE)
+    opened = _article(desk, path)
+    (refused, first), (attached, second) = (
+        desk.annotating.note_on_section(opened, opened.sections[number]) for number in (1, 2)
+    )
+    done(first), done(second)
+    renamed = BRIDGE.replace("# A crack in the arch", "# Why the bridge is closed")
+    path.write_text(renamed)
+    opened = _article(desk, path)
+    assert _place(desk, opened, refused)[0] is PlacementState.CHANGED
+    done(desk.retargeting.detach(opened, [refused.id]))
+    done(desk.retargeting.attach(opened, attached.id, *_range(opened, "The council met")))
+    path.write_text("One line more.\n\n" + renamed)
+    opened = _article(desk, path)
+    places = desk.reader.placements(opened.version.id)
+    assert places[refused.id].state is PlacementState.DETACHED
+    assert places[attached.id].start == opened.content.text.index("The council met")

@@ -87,7 +87,7 @@ class Carrying:
             text = self._text(library, target.version)
             opening = _Origin(target.version, *describe_opening(text, target.section, target.position))
             found = anchor_section(sections, target.section, target.position, self._find(library, opening))
-            return _placed(annotation.id, version, found, None)
+            return self._by_hand(library, before, found, version) or _placed(annotation.id, version, found, None)
         if target.quote is None:
             return _placed(annotation.id, version, Lost(), None)
         return self._range(library, annotation.id, target, target.quote, before, version)
@@ -106,9 +106,11 @@ class Carrying:
         One that has lost its words there, or whose words have come back, is found from where it was made.
         """
         text = self._content.text
-        if target.position is not None and stands(text, target.position, quote):
+        if target.position is not None and self._is_back(library, target.position, quote, before):
             back = Anchored(target.position.start, target.position.end, PlacementState.EXACT, 1.0)
             return _placed(annotation_id, version, back, None)
+        if before is not None and before.refused:
+            return self._still_refused(library, before, version)
         made = _Origin(target.version, target.position, quote)
         latest = self._standing(library, before) if before is not None else None
         found = self._find(library, latest or made)
@@ -122,14 +124,67 @@ class Carrying:
             state = PlacementState.EXACT if found.start == target.position.start else PlacementState.MOVED
         return _placed(annotation_id, version, replace(found, state=state), before)
 
+    def _is_back(
+        self, library: LibraryReader, position: TextPositionSelector, quote: TextQuoteSelector, before: Placement | None
+    ) -> bool:
+        """Tell whether the words stand where they were marked, and the annotation is to stand there with them.
+
+        What a person has put elsewhere stays there, and a place that was refused stays refused, if the words stood
+        where they were marked then as well.
+        """
+        if not stands(self._content.text, position, quote):
+            return False
+        latest = self._standing(library, before) if before is not None else None
+        if before is None or (latest is not None and latest.position == position):
+            return True
+        former = self._text(library, before.version)
+        stood = former is not None and stands(former, position, quote)
+        if before.refused or latest is None:
+            return not (before.refused and stood)
+        if not (stood or before.accepted):
+            return True
+        found = self._find(library, latest)
+        return isinstance(found, Lost) or (found.score < 1 and not stood)
+
+    def _still_refused(self, library: LibraryReader, before: Placement, version: str) -> Placement:
+        """Keep what a person has taken out of the text out of it; the place that was refused is carried as a guess."""
+        guess = self._words(library, before.version, before.start, before.end)
+        found = self._find(library, guess) if guess is not None else Lost()
+        return replace(before, version=version, start=found.start, end=found.end)
+
+    def _by_hand(
+        self, library: LibraryReader, before: Placement | None, found: Anchored | Lost, version: str
+    ) -> Placement | None:
+        """Return what becomes of a person's word on where a note on a section stands; None where it has none now.
+
+        `found` is where the section is. It holds while the line is there that the note was put to, and a refusal as
+        long as the section is not where it was.
+        """
+        if before is None or not before.accepted:
+            return None
+        if before.refused:
+            there = isinstance(found, Anchored) and found.state is PlacementState.EXACT
+            return None if there else replace(before, version=version, start=found.start, end=found.start)
+        text = self._text(library, before.version) or ""
+        stop = text.find("\n", before.start)
+        line = self._words(library, before.version, before.start, len(text) if stop < 0 else stop)
+        carried = self._find(library, line) if line is not None else Lost()
+        if isinstance(carried, Lost) or carried.score < 1:
+            return None
+        return replace(before, version=version, start=carried.start, end=carried.start)
+
     def _standing(self, library: LibraryReader, placement: Placement) -> _Origin | None:
         """Return where an annotation stands in the version shown, or None where it does not."""
-        text = self._text(library, placement.version)
-        if text is None or placement.state is PlacementState.DETACHED:
+        if placement.state is PlacementState.DETACHED:
             return None
-        if not 0 <= placement.start < placement.end <= len(text):
+        return self._words(library, placement.version, placement.start, placement.end)
+
+    def _words(self, library: LibraryReader, version: str, start: int, end: int) -> _Origin | None:
+        """Describe a range of an earlier version; None where there are no words."""
+        text = self._text(library, version)
+        if text is None or not 0 <= start < end <= len(text):
             return None
-        return _Origin(placement.version, *describe(text, placement.start, placement.end))
+        return _Origin(version, *describe(text, start, end))
 
     def _correction(self, library: LibraryReader, correction: Correction, version: str) -> Correction | None:
         text = self._text(library, correction.version)
@@ -174,8 +229,8 @@ def _latest(library: LibraryReader, document: Document) -> str | None:
 
 
 def _source(target: Target, before: Placement | None) -> str:
-    stands_there = before is not None and before.state is not PlacementState.DETACHED and target.section is None
-    return before.version if before is not None and stands_there else target.version or ""
+    by_before = before is not None and (before.state is not PlacementState.DETACHED or before.refused)
+    return before.version if before is not None and by_before and target.section is None else target.version or ""
 
 
 def _placed(annotation_id: str, version: str, found: Anchored | Lost, before: Placement | None) -> Placement:

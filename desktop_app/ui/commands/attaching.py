@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from desktop_app.core.annotation import Placed, PlacementState
+from desktop_app.core.annotation import Placed
 from desktop_app.services.errors import Refused
 from desktop_app.services.retargeting import Retargeting
 from desktop_app.ui.bars.notices import Notices
@@ -15,7 +15,7 @@ _SELECT = "Select the words it belongs to, then press r. {} lists what has no pl
 
 def unsettled(placed: Placed) -> bool:
     """Tell whether a person has still to look at where an annotation was found."""
-    return placed.placement.state is not PlacementState.EXACT and not placed.placement.accepted
+    return not placed.placement.sure
 
 
 class AttachingCommands:

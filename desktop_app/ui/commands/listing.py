@@ -149,7 +149,7 @@ class ListingCommands:
         opened = self._pointing.opened()
         section = section_at(opened.sections, placed.start)
         path = " › ".join(section.path) if section is not None else ""
-        state = _STATES.get(placed.placement.state, "") if not placed.placement.accepted else ""
+        state = _STATES.get(placed.placement.state, "") if not placed.placement.sure else ""
         detail, words = path, caption(placed.annotation).removeprefix(BOOKMARK)
         if placed.placement.state is PlacementState.CHANGED:
             detail = f"Now: {_from_difference(words, opened.content.text[placed.start : placed.end])}"

@@ -117,8 +117,7 @@ class StateStrip(QWidget):
 
     def _paint_state(self, painter: QPainter, standing: Standing, y: float) -> None:
         chips.draw_glyph(painter, QPointF(8, y + _LINE / 2), standing.annotation.colour, self.palette_worn)
-        sure = standing.placement.state is PlacementState.EXACT or standing.placement.accepted
-        ink = self.palette_worn.muted if sure else self.palette_worn.ink
+        ink = self.palette_worn.muted if standing.placement.sure else self.palette_worn.ink
         box = QRectF(20, y, self.width() - 24, _LINE)
         chips.draw_words(painter, box, state_of(standing), chips.font(fonts.INTERFACE, 12.0), ink)
 

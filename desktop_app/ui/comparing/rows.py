@@ -117,4 +117,5 @@ def _of_standing(number: int, standing: Standing) -> ComparedRow:
 
 def state_of(standing: Standing) -> str:
     """Say how surely an annotation stands."""
-    return "accepted" if standing.placement.accepted else STATES[standing.placement.state]
+    placement = standing.placement
+    return "accepted" if placement.accepted and not placement.refused else STATES[placement.state]

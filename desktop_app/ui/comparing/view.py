@@ -236,7 +236,7 @@ class ComparisonView(QFrame):
 
 def _summary(compared: Compared) -> str:
     changes = counted(len(compared.comparison.revisions), "change")
-    states = [one.placement.state for one in compared.standings if not one.placement.accepted]
+    states = [one.placement.state for one in compared.standings if not one.placement.accepted or one.placement.refused]
     told = [
         f"{states.count(state):,} {words}"
         for state, words in STATES.items()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from desktop_app.core.annotation import Annotation, Colour, Motivation, Placed, PlacementState, Scope
+from desktop_app.core.annotation import Annotation, Colour, Motivation, Placed, Scope
 
 BOOKMARK = "Bookmark · "
 """What the caption of a bookmark begins with."""
@@ -28,5 +28,4 @@ def told(placed: Placed, names: Mapping[Colour, str]) -> str:
     """
     annotation = placed.annotation
     kind = names[annotation.colour] if annotation.colour is not None else "Note"
-    sure = placed.placement.state is PlacementState.EXACT or placed.placement.accepted
-    return f"{kind}{'' if sure else f', {placed.placement.state}'}: {caption(annotation)}"
+    return f"{kind}{'' if placed.placement.sure else f', {placed.placement.state}'}: {caption(annotation)}"

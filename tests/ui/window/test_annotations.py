@@ -227,8 +227,8 @@ def test_what_is_not_found_is_attached_to_the_selection(person: Person) -> None:
     panel = person.window.commands.marking.listing.panel
     assert [row.side for row in panel.rows()] == ["not found"]
     person.press("Return", "V", "V", "W", "W", "R")
-    person.wait_for(lambda: person.placed()[0].placement.accepted)
-    assert person.placed()[0].placement.state is PlacementState.CHANGED
+    person.wait_for(lambda: person.placed()[0].placement.state is PlacementState.CHANGED)
+    assert person.placed()[0].placement.accepted
     person.press("Ctrl+Shift+M")
     assert not panel.rows()
 
