@@ -1,5 +1,9 @@
 """One stack of steps for the whole library: undo, redo, and what becomes of a step that no longer fits."""
 
+import contextlib
+import re
+import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +14,7 @@ from desktop_app.core.change import altered, change_set
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed, Direction
 from desktop_app.services.history import history
-from desktop_app.storage.errors import Conflict
+from desktop_app.storage.errors import Conflict, StorageFailure
 from tests.samples import Desk, done, opened_desk
 from tests.storage.looking import state_of
 
@@ -142,6 +146,46 @@ def test_an_undo_asked_for_at_once_takes_back_what_was_just_asked_for(desk: Desk
     undone = desk.history.undo()
     assert done(undone) == done(saved)
     assert desk.reader.annotation(marked.id) is None
+
+
+@contextlib.contextmanager
+def _unwritable(desk: Desk, annotation_id: str) -> Iterator[None]:
+    """Let the disk take everything but a change of this annotation."""
+    with contextlib.closing(sqlite3.connect(desk.store.path, isolation_level=None)) as connection:
+        connection.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON annotation "
+            f"WHEN NEW.id = '{annotation_id}' BEGIN SELECT RAISE(ABORT, 'no room'); END"
+        )
+        yield
+        connection.execute("DROP TRIGGER full")
+
+
+def _count(desk: Desk, colour: Colour) -> int:
+    return sum(annotation.colour is colour for annotation in desk.reader.annotations())
+
+
+def test_a_long_undo_that_the_disk_ends_is_gone_on_with(desk: Desk) -> None:
+    opened = desk.add(" ".join(f"Sentence {number}." for number in range(200)))
+    places = [(place.start(), place.end()) for place in re.finditer(r"Sentence \d+\.", opened.content.text)]
+    done(desk.annotating.highlight_all(opened, places))
+    marked = [annotation.id for annotation in desk.reader.annotations()]
+    made = state_of(desk.store.path)
+    done(desk.annotating.recolour_all(marked, Colour.PINK))
+    pink = state_of(desk.store.path)
+    with _unwritable(desk, marked[60]), pytest.raises(StorageFailure, match="100 of 200 changes were undone before"):
+        done(desk.history.undo())
+    assert _count(desk, Colour.PINK) == 100
+    with _unwritable(desk, marked[160]), pytest.raises(StorageFailure, match="50 of 100 changes were done again befo"):
+        done(desk.history.redo())
+    assert _count(desk, Colour.PINK) == 150
+    done(desk.history.undo())
+    assert state_of(desk.store.path) == made
+    assert desk.history.next_undo() == "Highlight all matches"
+    done(desk.history.redo())
+    assert state_of(desk.store.path) == pink, "what was undone in two goes is one step again"
+    assert desk.history.next_redo() is None
+    done(desk.history.undo())
+    assert state_of(desk.store.path) == made
 
 
 def test_listeners_are_told_what_was_written_and_how(desk: Desk) -> None:

@@ -62,7 +62,8 @@ class History:
     def undo(self) -> Future[ChangeSet]:
         """Take the newest step back; the future gives that step.
 
-        It raises Refused when there is none, and Conflict, with nothing changed, when the step no longer fits.
+        It raises Refused when there is none, and Conflict, with nothing changed, when the step no longer fits. Should
+        the disk fail on the way through a long one, what is taken back stays so, and the next undo goes on.
         """
         return self._step(self._done, self._undone, Direction.UNDONE)
 
@@ -93,7 +94,7 @@ class History:
             self.changed.tell(Changed(written, direction, self._sequence, more))
 
         turning = Turning(source, target, direction, self._write, tell)
-        return self._store.submit_all(turning.works(), turning.committed)
+        return turning.told(self._store.submit_all(turning.works(), turning.committed))
 
     def _write(self, transaction: Transaction, change_set: ChangeSet) -> None:
         self._sequence = transaction.apply(change_set)

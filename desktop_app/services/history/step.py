@@ -12,9 +12,13 @@ ones are the slices of bulk work, and stay slices when they are taken back."""
 
 @dataclass(slots=True)
 class Step:
-    """Change sets of one group, in the order in which they were written."""
+    """Change sets of one group, in the order in which they were written.
+
+    `other` is the rest of the step on the other stack, while a part of it is undone and a part is not.
+    """
 
     parts: list[ChangeSet] = field(default_factory=list)
+    other: "Step | None" = field(default=None, repr=False, compare=False)
 
     @property
     def label(self) -> str:

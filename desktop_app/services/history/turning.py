@@ -1,13 +1,14 @@
-"""Turning: one step taken back, or done again, part by part, and wholly or not at all."""
+"""Turning: one step taken back, or done again, part by part, with the stacks always as it is on the disk."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from functools import partial
 
 from desktop_app.core.change import ChangeSet
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Direction
 from desktop_app.services.history.step import Step
-from desktop_app.storage.errors import Conflict
+from desktop_app.storage.errors import Conflict, StorageFailure
 from desktop_app.storage.transaction import Transaction
 
 Write = Callable[[Transaction, ChangeSet], None]
@@ -17,7 +18,8 @@ class Turning:
     """Moves the newest step of `source` to `target`; all of it happens on the writer's thread.
 
     A step of several parts is written in as many transactions, so that a long one does not keep others from writing.
-    Should somebody else write in between what no longer fits, the parts that were written are put back.
+    Should somebody else write in between what no longer fits, the parts that were written are put back. Should one not
+    be written at all (a full disk), those before it stay, and the step on either stack is what is left there of it.
     """
 
     def __init__(
@@ -34,6 +36,7 @@ class Turning:
         self._written: Sequence[ChangeSet] = ()  # in the transaction that is being committed
         self._finished = False
         self._put_back = False
+        self._moved: list[ChangeSet] = []  # the parts of the step that are on the other stack by now
         self._whole = ChangeSet("", (), "")
 
     def works(self) -> Iterator[Callable[[Transaction], ChangeSet]]:
@@ -43,20 +46,67 @@ class Turning:
             raise Refused(f"There is nothing to {'undo' if undone else 'do again'}.")
         step = self._source[-1]
         self._whole = step.whole()  # of ten thousand changes, for each part anew would be felt
-        parts = (step.inverted() if undone else step).parts
+        parts = step.inverted().parts if undone else list(step.parts)
         yield partial(self._begin, parts)
         for place in range(1, len(parts)):
             yield partial(self._go_on, parts, place)
             if self._put_back:
-                self._source.pop()
-                raise self._conflict(step.label)
+                raise self._conflict(parts[0].label)
 
     def committed(self, _step: ChangeSet) -> None:
-        """Tell what is on the disk now; a step that is there wholly changes stacks."""
-        if self._finished:
-            self._target.append(self._source.pop())
+        """Tell what is on the disk now; the part of the step that is there changes stacks."""
+        if self._put_back:
+            self._drop()
+        else:
+            self._move()
         for change_set in self._written:
             self._tell(change_set, not self._finished)
+
+    def told(self, turned: Future[ChangeSet]) -> Future[ChangeSet]:
+        """Return what gives what `turned` does; of a failure on the way it says how far the step has come."""
+        told: Future[ChangeSet] = Future()
+
+        def hand_on(turned: Future[ChangeSet]) -> None:
+            error = turned.exception()
+            if error is None:
+                told.set_result(turned.result())
+            else:
+                told.set_exception(self._with_what_stays(error))
+
+        turned.add_done_callback(hand_on)
+        return told
+
+    def _move(self) -> None:
+        step, undone = self._source[-1], self._direction is Direction.UNDONE
+        if step.other is None or not self._target or self._target[-1] is not step.other:
+            step.other = Step(other=step)
+            self._target.append(step.other)
+        taken = step.other.parts
+        part = step.parts.pop(-1 if undone else 0)
+        taken.insert(0 if undone else len(taken), part)
+        self._moved.append(part)
+        if not step.parts:
+            step.other.other = None
+            self._source.pop()
+
+    def _drop(self) -> None:
+        """Take the step off its stack, and off the other one what was put back of it."""
+        taken, back = self._target[-1].parts, len(self._moved)
+        del taken[slice(back) if self._direction is Direction.UNDONE else slice(-back, None)]
+        if not taken:
+            self._target.pop()
+        self._moved.clear()
+        self._source.pop()
+
+    def _with_what_stays(self, error: BaseException) -> BaseException:
+        if not self._moved or not isinstance(error, StorageFailure):
+            return error
+        undone = self._direction is Direction.UNDONE
+        changed, whole = sum(len(part.changes) for part in self._moved), len(self._whole.changes)
+        return type(error)(
+            f"{error} {changed:,} of {whole:,} changes were {'undone' if undone else 'done again'} before that; "
+            f"{'undo' if undone else 'redo'} once more to go on."
+        )
 
     def _begin(self, parts: Sequence[ChangeSet], transaction: Transaction) -> ChangeSet:
         try:
