@@ -66,19 +66,22 @@ class BulkCommands:
     def _follow(self, work: Callable[[GoOn], Future[ChangeSet | None]], annotation_ids: list[str], told: str) -> None:
         stopped = self._stopped = threading.Event()
         notices, bridge, total = self._parts.notices, self._parts.bridge, len(annotation_ids)
-        reached = 0
+        reached = total  # unless it is stopped before
 
         def go_on(done: int) -> bool:
             nonlocal reached
             if stopped.is_set():
+                reached = done
                 return False
-            reached = done
             if total >= _LONG and done % _LONG == 0:
                 bridge.soon(lambda: notices.say(f"{done:,} of {total:,}… Esc stops"))
             return True
 
         def finished() -> None:
-            ended = f"{reached:,} of {total:,}" if stopped.is_set() and reached else ""
+            if not reached:
+                notices.say("Stopped; nothing was changed")
+                return
+            ended = f"{reached:,} of {total:,}" if reached < total else ""
             notices.offer_undo(told.format(ended or ("one annotation" if total == 1 else counted(total, "annotation"))))
 
         notices.saving(work(go_on), finished)

@@ -11,6 +11,8 @@ from desktop_app.core.annotation import Annotation, Colour
 from desktop_app.core.document import Document
 from desktop_app.core.notebook_view import Facet, Filter, Grouping
 from desktop_app.core.text.note_text import link_to
+from desktop_app.services import annotating
+from desktop_app.services.events import Changed
 from desktop_app.services.reading import open_document
 from desktop_app.ui.commands import bulk
 from desktop_app.ui.rooms.notebook.room import NotebookRoom
@@ -76,6 +78,25 @@ def test_many_cards_are_recoloured_in_one_step(person: Person, marks: list[Annot
     assert _room(person).summary().endswith("6 chosen")
     person.press("Ctrl+Z")
     person.wait_for(lambda: all(_kept(person, one).colour is Colour.YELLOW for one in marks))
+
+
+@pytest.mark.parametrize("slices", [1, 2])
+def test_bulk_work_that_is_stopped_tells_how_much_was_done(
+    person: Person, marks: list[Annotation], monkeypatch: pytest.MonkeyPatch, slices: int
+) -> None:
+    monkeypatch.setattr(annotating, "SLICE", 2)
+    done_slices = 0
+
+    def stop(_changed: Changed) -> None:
+        nonlocal done_slices
+        done_slices += 1
+        if done_slices == slices:
+            person.window.commands.notebook._bulk.stop()
+
+    person.margent.history.changed.add(stop)
+    person.press("Ctrl+A", "Delete")
+    person.wait_for(lambda: person.window.toast.accessibleName().startswith(f"Deleted {2 * slices} of 6"))
+    assert sum(_kept(person, one).deleted is not None for one in marks) == 2 * slices
 
 
 def test_many_cards_get_tags_and_lose_others(
