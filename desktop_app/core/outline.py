@@ -106,5 +106,11 @@ def section_at(sections: Sequence[Section], offset: int) -> Section | None:
 
 def block_at(blocks: Sequence[Block], offset: int) -> Block | None:
     """Return the block that holds the code point `offset` (its end belongs to it), or None in an empty text."""
+    place = place_of_block(blocks, offset)
+    return blocks[place] if place is not None else None
+
+
+def place_of_block(blocks: Sequence[Block], offset: int) -> int | None:
+    """Return which block holds the code point `offset`, as `block_at` does."""
     place = bisect_right(blocks, offset, key=lambda block: block.start) - 1
-    return blocks[place] if place >= 0 else None
+    return place if place >= 0 else None

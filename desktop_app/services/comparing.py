@@ -9,6 +9,7 @@ from desktop_app.core.annotation import Annotation, Placement, PlacementState
 from desktop_app.core.correction import corrected
 from desktop_app.core.document import Content, Document, Version
 from desktop_app.core.outline import Section, sections_of
+from desktop_app.core.web_links import with_web_links
 from desktop_app.services.errors import Refused
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.store import Store
@@ -70,7 +71,7 @@ class Comparing:
 
 
 def _content(reader: LibraryReader, version: Version) -> Content:
-    return corrected(reader.content(version), reader.corrections(version.id))
+    return with_web_links(corrected(reader.content(version), reader.corrections(version.id)))
 
 
 def _standings(reader: LibraryReader, comparison: "Comparison", old: Version, new: Version) -> tuple[Standing, ...]:

@@ -10,6 +10,7 @@ from desktop_app.core.coverage import covered, part_covered
 from desktop_app.core.document import Content, Document, ReadingState, ReadingStatus, Version
 from desktop_app.core.outline import Section, sections_of
 from desktop_app.core.pace import Passage, words_a_minute
+from desktop_app.core.web_links import with_web_links
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import Refused
 from desktop_app.services.history.history import History
@@ -51,7 +52,7 @@ def open_document(reader: LibraryReader, document_id: str) -> Opened:
         raise Refused(
             f"“{document.title}” has no text any more; only its notes are kept. Add its file again to read it."
         )
-    content = corrected(reader.content(version), reader.corrections(version.id))
+    content = with_web_links(corrected(reader.content(version), reader.corrections(version.id)))
     state = reader.reading_state(document.id) or never_opened(document.id)
     return Opened(document, version, content, sections_of(content), state)
 

@@ -1,12 +1,16 @@
 """A file that has changed becomes a new version, and its highlights go with it."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from desktop_app.compose import compose
 from desktop_app.core.annotation import Placed, PlacementState
-from desktop_app.core.document import Document
+from desktop_app.core.document import Document, InlineKind
+from desktop_app.formats import registry
 from desktop_app.services.importing.placing import Outcome
+from desktop_app.services.reading import open_document
 from tests.samples import BRIDGE, Desk, done, opened_desk
 from tests.storage.looking import state_of
 
@@ -159,3 +163,19 @@ def test_what_is_marked_while_another_version_arrives_stands_in_that_too(desk: D
     assert _standing(desk, renewed) == {marked.id: (PlacementState.MOVED, "She measured it twice")}
     done(desk.history.undo())
     assert _standing(desk, renewed) == {}
+
+
+def test_web_addresses_are_links_when_an_article_is_shown_and_make_no_version(tmp_path: Path) -> None:
+    path = tmp_path / "links.md"
+    path.write_text("# Links\n\nSee https://e.org/a (or <mailto:a@e.org>), and `https://e.org/code`.\n")
+    margent = compose(tmp_path / "library", parse=registry.parse)
+    with closing(margent), closing(margent.store.reader()) as reader:
+        document = margent.importing.add_file(path).document
+        assert document is not None
+        opened = open_document(reader, document.id)
+        found = [span for block in opened.content.blocks for span in block.inline if span.kind is InlineKind.LINK]
+        assert [span.href for span in found] == ["https://e.org/a", "mailto:a@e.org"]
+        assert opened.content.text == "Links\nSee https://e.org/a (or mailto:a@e.org), and https://e.org/code."
+        stored = reader.content(opened.version)
+        assert [span.href for block in stored.blocks for span in block.inline if span.href] == ["mailto:a@e.org"]
+        assert margent.importing.add_file(path).outcome is Outcome.UNCHANGED

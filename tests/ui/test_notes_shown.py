@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop_app.core.text.note_text import without_pictures
+from desktop_app.core.text.note_text import displayed
 
 RED = QColor("#ff0000")
 
@@ -25,11 +25,11 @@ def test_no_file_is_read_for_a_note(qtbot: QtBot, tmp_path: Path, written: str) 
     qtbot.addWidget(label)
     label.setTextFormat(Qt.TextFormat.MarkdownText)
     label.resize(300, 120)
-    label.setText(without_pictures(written.format(file)))
+    label.setText(displayed(written.format(file)))
     seen = label.grab().toImage()
     assert all(seen.pixelColor(x, y) != RED for x in range(0, 300, 5) for y in range(0, 120, 5))
 
 
 @pytest.mark.parametrize("note", ["Really! [a link](https://example.org)", "plain *words*", "a ! b", "x[1]", ""])
 def test_other_notes_are_as_they_were(note: str) -> None:
-    assert without_pictures(note) == note
+    assert displayed(note) == note

@@ -5,19 +5,27 @@ A link is plain Markdown with an address of our own, so it stays one wherever th
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
-_CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
-_LINK = re.compile(r"\[(?P<words>[^\]\n]*)\]\((?P<address>[^)\s]*)\)")
+from desktop_app.core.text.web_addresses import web_addresses
+
+_CODE = re.compile(r"```.*?(?:```|\Z)|^~~~.*?(?:^~~~|\Z)|`[^`\n]*`", re.DOTALL | re.MULTILINE)
+LINK = re.compile(r"\[(?P<words>[^\[\]\n]*)\]\((?P<address>(?:[^()\s]|\([^()\s]*\))*)\)")
+"""A link of Markdown, whose address may have brackets in pairs."""
 _TAG = re.compile(r"(?<![\w#/&.\-)\]])#(?=[\w-]*[^\W\d_])(?P<tag>\w[\w-]*)")
+_BARE_ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+_NO_PROSE = re.compile(rf"{LINK.pattern}|<[^<>\n]*>|^(?: {{4}}|\t)[^\n]*|{_CODE.pattern}", re.DOTALL | re.MULTILINE)
+"""Where an address is a link already, or is none."""
 _PICTURE = re.compile(r"!(?=\[)")
+_ANGLED = re.compile(r"<(?P<address>(?:https?://|mailto:)[^<>\s]+)>", re.IGNORECASE)
 _ADDRESS = "margent://open?annotation="
 _ID = re.compile(r"margent://open\?(?:[\w=&-]*&)?annotation=(?P<id>[0-9a-z]{26})")
 
 
 def hashtags(note: str) -> tuple[str, ...]:
     """Return the tags typed in a note, without "#", in order and once each; what is code or an address has none."""
-    bare = _LINK.sub(lambda link: link["words"], _CODE.sub(" ", note))
+    bare = _BARE_ADDRESS.sub(" ", LINK.sub(lambda link: link["words"], _CODE.sub(" ", note)))
     return tuple(dict.fromkeys(found["tag"] for found in _TAG.finditer(bare)))
 
 
@@ -35,7 +43,7 @@ def renamed_tag(note: str, tag: str, other: str) -> str:
 def _bare(note: str) -> tuple[str, list[int]]:
     """Return the letters among which `hashtags` finds tags, and where in the note each of them stands."""
     letters, places = note, list(range(len(note)))
-    for pattern, kept in ((_CODE, ""), (_LINK, "words")):
+    for pattern, kept in ((_CODE, ""), (LINK, "words"), (_BARE_ADDRESS, "")):
         parts: list[str] = []
         left: list[int] = []
         end = 0
@@ -55,13 +63,20 @@ def retagged(tags: Iterable[str], before: str, after: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*staying, *hashtags(after))))
 
 
-def without_pictures(note: str) -> str:
-    """Return the Markdown of a note in which pictures are told as they are written, and not fetched from anywhere.
+def displayed(note: str) -> str:
+    """Return the Markdown of a note as it is shown: web addresses are links, and pictures are told as they are written.
 
-    A note may come from somebody else's file: what it names may be any file of this computer, or a device that never
-    ends.
+    Nothing is fetched from anywhere: a note may come from somebody else's file, and what it names may be any file of
+    this computer, or a device that never ends.
     """
-    return _PICTURE.sub(r"!\\", note)
+    return _PICTURE.sub(r"!\\", with_links(note))
+
+
+def with_links(note: str) -> str:
+    """Return the Markdown of a note in which web addresses that were simply typed are marked as links."""
+    for start, end in reversed(list(_bare_addresses(note))):
+        note = f"{note[:start]}<{note[start:end]}>{note[end:]}"
+    return note
 
 
 def link_to(annotation: str, words: str) -> str:
@@ -88,5 +103,17 @@ def linked(address: str) -> str | None:
 
 def addresses(note: str) -> tuple[str, ...]:
     """Return what the links of a note lead to, in order and once each."""
-    found = (link["address"] for link in _LINK.finditer(_CODE.sub(" ", note)))
-    return tuple(dict.fromkeys(filter(None, found)))
+    prose = _CODE.sub(lambda code: " " * len(code[0]), note)
+    found = [(link.start(), link["address"]) for link in LINK.finditer(prose)]
+    found += [(link.start(), link["address"]) for link in _ANGLED.finditer(prose)]
+    found += [(start, note[start:end]) for start, end in _bare_addresses(note)]
+    return tuple(dict.fromkeys(address for _, address in sorted(found) if address))
+
+
+def _bare_addresses(note: str) -> Iterator[tuple[int, int]]:
+    """Yield where web addresses stand that are no links by the signs around them, nor code."""
+    taken = [found.span() for found in _NO_PROSE.finditer(note)] if "://" in note else []
+    for start, end in web_addresses(note):
+        place = bisect_left(taken, end, key=lambda span: span[0])
+        if not place or taken[place - 1][1] <= start:
+            yield start, end

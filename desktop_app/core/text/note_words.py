@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop_app.core.text.note_text import LINK, with_links
+
 LONGEST = 1200
 """Code points of a note that are shown: more than ever fit into the lines of a card."""
 _BREAK = "\u2028"
@@ -12,7 +14,8 @@ _QUOTE = re.compile(r"(?:>\s?)+")
 _BULLET = re.compile(r"(?P<before>\s*)[-*+]\s+(?:\[(?P<done>[ xX])\]\s+)?")
 _INLINE = re.compile(
     r"(?P<code>`(?P<coded>[^`\n]+)`)"
-    r"|!?\[(?P<words>[^\]\n]*)\]\((?P<address>[^)\s]*)\)"
+    r"|<(?P<angled>(?i:https?://|mailto:)[^<>\s]+)>"
+    rf"|!?{LINK.pattern}"
     r"|(?P<bold>\*\*|__)(?=\S)(?P<bolded>.+?)(?<=\S)(?P=bold)"
     r"|(?<![\w*])(?P<slant>[*_])(?![\s*_])(?P<slanted>.+?)(?<![\s*_])(?P=slant)(?![\w*])"
     r"|\\(?P<bare>[\\`*_{}\[\]()#+\-.!>])"
@@ -35,7 +38,7 @@ def runs_of(note: str, longest: int = LONGEST) -> list[Run]:
 
     What stands behind `longest` code points is left out.
     """
-    lines = [line.rstrip() for line in note[:longest].strip().splitlines()]
+    lines = [line.rstrip() for line in with_links(note[:longest]).strip().splitlines()]
     found: list[Run] = []
     for line in lines:
         if line and not line.startswith("```"):
@@ -65,6 +68,8 @@ def _inline(text: str, look: Run) -> Iterator[Run]:
         done = found.end()
         if found["code"]:
             yield Run(found["coded"], look.bold, look.slanted, True)
+        elif found["angled"]:
+            yield Run(found["angled"], look.bold, look.slanted, address=found["angled"])
         elif found["address"] is not None:
             yield Run(found["words"] or found["address"], look.bold, look.slanted, address=found["address"])
         elif found["bold"]:

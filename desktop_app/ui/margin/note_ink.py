@@ -4,7 +4,8 @@ import re
 
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from desktop_app.core.text.note_text import hashtags
+from desktop_app.core.text.note_text import LINK, hashtags
+from desktop_app.core.text.web_addresses import web_addresses
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Palette
 
@@ -14,7 +15,7 @@ _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?![\s*_])(.+?)(?<![\s*_])\1(?![\w*])")
 _CODE = re.compile(r"`[^`]+`")
-_LINK = re.compile(r"\[(?P<words>[^\]]*)\]\((?P<address>[^)\s]*)\)")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _TAG = re.compile(r"#[\w-]+")
 
 
@@ -38,6 +39,7 @@ class NoteInk(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Format one line."""
+        text = _ASTRAL.sub("\ufffd\ufffd", text)  # Qt counts UTF-16 units
         if _HEADING.match(text):
             self.setFormat(0, len(text), self._heading)
             return
@@ -47,9 +49,11 @@ class NoteInk(QSyntaxHighlighter):
         if bullet:
             self.setFormat(bullet.start(), len(bullet[0].rstrip()), self._sign)
         self._weigh(text)
+        for start, end in web_addresses(text):
+            self.setFormat(start, end - start, self._link)
         for code in _CODE.finditer(text):
             self.setFormat(code.start(), len(code[0]), self._code)
-        for link in _LINK.finditer(text):
+        for link in LINK.finditer(text):
             self.setFormat(link.start("words"), len(link["words"]), self._link)
             self.setFormat(link.end("words") + 1, len(link["address"]) + 2, self._address)
         tags = set(hashtags(text))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextDocument, QTextOption
 
-from desktop_app.core.text.note_text import without_pictures
+from desktop_app.core.text.note_text import displayed
 from desktop_app.ui.desk.progress import counted
 from desktop_app.ui.drawing import chips
 from desktop_app.ui.theme import fonts
@@ -35,7 +35,7 @@ class NotePage:
 
 def _shown(note: str) -> str:
     """Return a note, or as much of a very long one as its card shows; Enter opens all of it."""
-    note = without_pictures(note)
+    note = displayed(note)
     if len(note) <= _SHOWN:
         return note
     beginning = note[:_SHOWN].rsplit(maxsplit=1)[0]

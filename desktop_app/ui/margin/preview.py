@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.annotation import Annotation, Placed
-from desktop_app.core.text.note_text import without_pictures
+from desktop_app.core.text.note_text import displayed
 from desktop_app.ui.drawing.colour_names import ColourNames
 from desktop_app.ui.margin.captions import caption
 from desktop_app.ui.theme import fonts
@@ -60,7 +60,7 @@ class Preview(Floating):
         if annotation.note:
             fonts.load_bold(fonts.Family.SANS)
             fonts.load_slanted(fonts.Family.SANS)
-            note = _label(without_pictures(annotation.note), "")
+            note = _label(displayed(annotation.note), "")
             note.setTextFormat(Qt.TextFormat.MarkdownText)
             self._column.addWidget(note)
 

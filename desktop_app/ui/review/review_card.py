@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.core.annotation import Annotation, Colour
-from desktop_app.core.text.note_text import without_pictures
+from desktop_app.core.text.note_text import displayed
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Palette
 
@@ -68,7 +68,7 @@ class ReviewCard(QScrollArea):
         self._source.setText(source)
         self._foot.setText(foot)
         self._note.setTextFormat(Qt.TextFormat.MarkdownText)
-        self._note.setText(without_pictures(annotation.note))
+        self._note.setText(displayed(annotation.note))
         self._remark.setVisible(bool(annotation.note.strip()))
         self._quote.colour = annotation.colour
         self._quote.update()
