@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 _SIZE = (1440, 900)
 _WELCOMING = "negotiating"
 """The seed that a first start opens begins with this."""
-_HEAVY = "desktop_app.ui.rooms.notebook.room"
-"""Brings numpy along, which takes longer to import than a window may be still; loaded while nobody waits for it."""
+_ROOMS = ("desktop_app.ui.rooms.library.room", "desktop_app.ui.rooms.notebook.room")
+"""Take longer to import than a window may be still: the notebook brings numpy along. Loaded while nobody waits."""
 
 
 def run_window(arguments: list[str]) -> int:
@@ -211,14 +211,21 @@ def _after_first_paint(window: MainWindow, margent: Margent, asked_for: list[str
     gc.freeze()
     window.settle()
     seeding.submit(new_id)  # the first id brings imports along that would be felt when the first highlight is made
+    window.stage.count_ahead(lambda: seeding.submit(_counted, margent))
     first = not window.desk.reader.has_documents()
     if first:
         window.notices.say("Putting the first articles on the shelf…")
     planted = seeding.submit(_plant, margent)
-    seeding.submit(import_module, _HEAVY)
+    for room in _ROOMS:
+        seeding.submit(import_module, room)
     window.bridge.when(planted, lambda arrivals: _welcome(window, arrivals, first=first, asked_for=asked_for))
     if asked_for:
         window.take(asked_for)
+
+
+def _counted(margent: Margent) -> dict[str, tuple[int, int]]:
+    with closing(margent.store.reader()) as reader:
+        return reader.annotation_counts()
 
 
 def _plant(margent: Margent) -> "list[Arrival]":

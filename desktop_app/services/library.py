@@ -1,11 +1,11 @@
 """The library: which documents there are, what they are called, and taking them out again."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
-from desktop_app.core.annotation import COLOUR_MEANINGS, Colour, ColourName
+from desktop_app.core.annotation import COLOUR_MEANINGS, Annotation, Colour, ColourName
 from desktop_app.core.change import ChangeSet, altered, change_set, made
 from desktop_app.core.document import Document, ReadingState
 from desktop_app.core.ids import with_prefix
@@ -30,12 +30,46 @@ class Shelved:
 
 def shelf(reader: LibraryReader) -> list[Shelved]:
     """Return every document with its progress and counts, newest first."""
+    return _shelf(reader, reader.annotation_counts())
+
+
+def _shelf(reader: LibraryReader, counts: Mapping[str, tuple[int, int]]) -> list[Shelved]:
     states = reader.reading_states()
-    counts = reader.annotation_counts()
     return [
         Shelved(document, states.get(document.id) or never_opened(document.id), *counts.get(document.id, (0, 0)))
         for document in reader.documents()
     ]
+
+
+class Shelving:
+    """The shelf for who looks at it again and again: to count 100,000 annotations each time would be felt.
+
+    They are counted once, and then again only those of the documents in which some have changed.
+    """
+
+    def __init__(self, reader: LibraryReader) -> None:
+        self._reader = reader
+        self._counts: dict[str, tuple[int, int]] | None = None
+        self._changed: set[str] = set()
+
+    def follow(self, changes: ChangeSet) -> None:
+        """Take note of everything that is changed, from the time on when this was made."""
+        states = (change.after if change.after is not None else change.before for change in changes.changes)
+        self._changed.update(state.document for state in states if isinstance(state, Annotation))
+
+    def know(self, counts: Mapping[str, tuple[int, int]]) -> None:
+        """Take what was counted elsewhere since this was made, unless it has been here."""
+        if self._counts is None:
+            self._counts = dict(counts)
+
+    def shelf(self) -> list[Shelved]:
+        """Return every document with its progress and counts, newest first."""
+        if self._counts is None:
+            self._counts = self._reader.annotation_counts()
+        elif self._changed:
+            self._counts |= dict.fromkeys(self._changed, (0, 0)) | self._reader.annotation_counts(self._changed)
+        self._changed.clear()
+        return _shelf(self._reader, self._counts)
 
 
 def find_document(reader: LibraryReader, wanted: str) -> Document:

@@ -1,10 +1,14 @@
 """What there is of something in the library, counted by SQLite: no row is read for it. Damaged rows are left out."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import Any, Protocol
 
-Ask = Callable[[str], list[Any]]
-"""Gives what a query gives."""
+
+class Ask(Protocol):
+    """Gives what a query gives with these values in it."""
+
+    def __call__(self, query: str, values: Sequence[object] = (), /) -> list[Any]: ...
+
 
 _COUNTED = (("document", ""), ("colour", " IS NOT NULL"), ("note", " != ''"), ("deleted", " IS NULL"))
 
@@ -19,14 +23,16 @@ def reading_time(ask: Ask) -> tuple[int, int]:
     return words, milliseconds
 
 
-def annotation_counts(ask: Ask) -> dict[str, tuple[int, int]]:
-    """Return (highlights, notes) for each document that has any annotation."""
+def annotation_counts(ask: Ask, documents: Collection[str] | None = None) -> dict[str, tuple[int, int]]:
+    """Return (highlights, notes) for each document that has any annotation, or for each such of `documents`."""
     document, marks, notes, present = (  # as the index annotation_counted has them
         f"CASE WHEN json_valid(value) THEN json_extract(value, '$.{field}'){condition} END"
         for field, condition in _COUNTED
     )
+    chosen = f"{present} AND {document} IN ({', '.join('?' * len(documents))})" if documents is not None else present
     rows = ask(
-        f"SELECT {document}, {marks}, {notes}, count(*) FROM annotation WHERE {present} GROUP BY 1, 2, 3"  # noqa: S608
+        f"SELECT {document}, {marks}, {notes}, count(*) FROM annotation WHERE {chosen} GROUP BY 1, 2, 3",  # noqa: S608
+        tuple(documents or ()),
     )
     counts: dict[str, tuple[int, int]] = {}
     for found, marked, noted, number in rows:

@@ -273,9 +273,9 @@ class LibraryReader:
         """Return the record of a seed file that has been offered before."""
         return self._sound.one("seed", seed_id, SeenSeed)
 
-    def annotation_counts(self) -> dict[str, tuple[int, int]]:
-        """Return (highlights, notes) for each document that has any annotation."""
-        return annotation_counts(self._sound.ask)
+    def annotation_counts(self, documents: Collection[str] | None = None) -> dict[str, tuple[int, int]]:
+        """Return (highlights, notes) for each document that has any annotation, or for each such of `documents`."""
+        return annotation_counts(self._sound.ask, documents)
 
     def journal_end(self) -> int:
         """Return the sequence of the newest change, 0 in a new library."""

@@ -7,7 +7,7 @@ import pytest
 from desktop_app.core.change import change_set, made
 from desktop_app.core.document import Document, ReadingStatus
 from desktop_app.services.errors import Ambiguous, Refused
-from desktop_app.services.library import find_document, quoted_range, shelf
+from desktop_app.services.library import Shelving, find_document, quoted_range, shelf
 from tests.samples import BRIDGE, Desk, done
 
 HARBOUR = "# The harbour\n\nShips came here until 1950."
@@ -26,6 +26,44 @@ def test_the_shelf_shows_progress_and_counts_newest_first(desk: Desk) -> None:
     assert first.state.status is ReadingStatus.TO_READ
     assert (second.document, second.highlights, second.notes) == (bridge.document, 2, 1)
     assert second.state.progress == 0.5
+
+
+def test_who_looks_again_and_again_sees_what_has_changed_meanwhile(desk: Desk) -> None:
+    bridge, harbour = desk.add(), desk.add(HARBOUR)
+    marked = desk.mark(harbour, "Ships")
+    shelving = Shelving(desk.reader)
+    assert shelving.shelf() == shelf(desk.reader)
+
+    def looks_right() -> bool:
+        for changed in desk.told:
+            shelving.follow(changed.change_set)
+        desk.told.clear()
+        return shelving.shelf() == shelf(desk.reader)
+
+    other = desk.mark(bridge, "the mill")
+    assert looks_right()
+    done(desk.annotating.set_note(other.id, "Where?"))
+    assert looks_right()
+    done(desk.annotating.delete([marked.id, other.id]))
+    assert looks_right()
+    assert not any(row.highlights for row in shelving.shelf())
+    done(desk.history.undo())
+    assert looks_right()
+    assert all(row.highlights for row in shelving.shelf())
+    done(desk.library.delete(bridge.document.id))
+    assert looks_right()
+
+
+def test_what_was_counted_elsewhere_is_true_to_what_was_changed_meanwhile(desk: Desk) -> None:
+    bridge, harbour = desk.add(), desk.add(HARBOUR)
+    desk.mark(harbour, "Ships")
+    shelving = Shelving(desk.reader)
+    counts = desk.reader.annotation_counts()
+    desk.told.clear()
+    desk.mark(bridge, "the mill")
+    shelving.follow(desk.told[-1].change_set)
+    shelving.know(counts)
+    assert shelving.shelf() == shelf(desk.reader)
 
 
 def test_an_empty_library_has_an_empty_shelf(desk: Desk) -> None:

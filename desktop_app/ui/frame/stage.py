@@ -1,5 +1,10 @@
 """The stage: three rooms of which one is seen, each shown what it needs when it is entered or the library changes."""
 
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -12,6 +17,9 @@ from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.desk.progress import in_words
 from desktop_app.ui.frame.side_rooms import SideRooms
 from desktop_app.ui.rooms.reader_room import ReaderRoom
+
+if TYPE_CHECKING:
+    from desktop_app.services.library import Shelving
 
 LIBRARY, READER, NOTEBOOK = "library", "reader", "notebook"
 COMPARISON, REVIEW = "comparison", "review"
@@ -40,7 +48,7 @@ class Stage(QStackedWidget):
     ) -> None:
         super().__init__()
         self._reader, self._rooms = reader, rooms
-        self._desk, self._status = desk, status
+        self._desk, self._bridge, self._status = desk, bridge, status
         self.addWidget(reader)
         self.room = LIBRARY
         self._hint = ""
@@ -70,6 +78,11 @@ class Stage(QStackedWidget):
         self._show(entering=True)
         self._main_part(room).setFocus()
         self.entered.emit(room)
+
+    def count_ahead(self, counted: Callable[[], Future[dict[str, tuple[int, int]]]]) -> None:
+        """Have what the library will say of its articles counted beside, before anybody goes there."""
+        shelving = self._shelving  # which follows all that is changed from now on
+        self._bridge.when(counted(), shelving.know, lambda _error: None)  # which is met again in the room itself
 
     @property
     def seen(self) -> str:
@@ -119,7 +132,15 @@ class Stage(QStackedWidget):
             return self._reader.page
         return self._rooms.library.list if room == LIBRARY else self._rooms.notebook.list
 
+    @cached_property
+    def _shelving(self) -> "Shelving":
+        from desktop_app.services.library import Shelving
+
+        return Shelving(self._desk.reader)
+
     def _changed(self, changed: Changed) -> None:
+        if "_shelving" in vars(self):
+            self._shelving.follow(changed.change_set)
         self._returning |= changed.taken_back
         only_read = not changed.change_set.kinds() - {"reading"}
         if not only_read or self.room == LIBRARY:
@@ -132,11 +153,10 @@ class Stage(QStackedWidget):
 
     def _show(self, *, entering: bool = False) -> None:
         if self.room == LIBRARY:
-            from desktop_app.services.library import shelf
-
             library = self._rooms.library
-            reader, returning = self._desk.reader, self._returning and not entering
-            library.show_articles(shelf(reader), wall_clock(), pace(reader), returning=returning)
+            returning = self._returning and not entering
+            shelf, words_a_minute = self._shelving.shelf(), pace(self._desk.reader)
+            library.show_articles(shelf, wall_clock(), words_a_minute, returning=returning)
             self._returning = False
             if entering and self._desk.opened is not None:
                 library.select(self._desk.opened.document.id)
