@@ -3,6 +3,8 @@
 import gc
 import importlib
 import os
+import re
+import socket
 import sys
 from pathlib import Path
 
@@ -29,10 +31,28 @@ def hindrance(arguments: list[str]) -> str | None:
     name = arguments[0] if arguments else ""
     if name.isalpha() and not Path(name).exists() and not (name == "open" and len(arguments) > 1):
         return f"There is no command and no file called “{name}”. “margent --help” lists the commands."
-    shown = any(os.environ.get(one) for one in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-    if sys.platform.startswith("linux") and not shown and "--tour" not in arguments:
-        return "There is no display to open a window on. “margent --help” lists what can be done without one."
+    if not sys.platform.startswith("linux") or "--tour" in arguments:
+        return None
+    display, *others = map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    without = "“margent --help” lists what can be done without one."
+    if not display and not any(others):
+        return f"There is no display to open a window on. {without}"
+    if display and not any(others) and not _answers(display):
+        return f"The display “{display}” does not answer. Set DISPLAY to one that does; {without}"
     return None
+
+
+def _answers(display: str) -> bool:
+    """Tell whether a display of this computer takes connections; one of another computer is left to Qt."""
+    number = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", display)
+    if number is None:
+        return True
+    path = f"/tmp/.X11-unix/X{number[1]}"  # noqa: S108 - where X servers listen
+    for address in (f"\0{path}", path):
+        with socket.socket(socket.AF_UNIX) as there:
+            if there.connect_ex(address) == 0:
+                return True
+    return False
 
 
 def hasten() -> None:

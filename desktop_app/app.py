@@ -239,10 +239,12 @@ def _welcome(window: MainWindow, arrivals: "list[Arrival]", *, first: bool, aske
     documents = [(arrival.name, arrival.document) for arrival in arrivals if arrival.document is not None]
     chosen = next((document for name, document in documents if name.startswith(_WELCOMING)), None)
     if documents and isinstance(QApplication.focusWidget(), QLineEdit):  # who types already is not led elsewhere
-        window.notices.say(f"{len(documents)} articles are on the shelf; Ctrl+1 shows them")
+        there = "article is" if len(documents) == 1 else "articles are"
+        window.notices.say(f"{len(documents)} {there} on the shelf; Ctrl+1 shows them")
     elif first and not asked_for and chosen is not None:
         window.open_document(chosen.id)
     elif window.stage.room == LIBRARY and documents:
         window.stage.enter(LIBRARY)
     elif documents and not asked_for:  # what became of what was asked for is of more interest
-        window.notices.say(f"{len(documents)} new articles from the seeds folder")
+        new = "new article" if len(documents) == 1 else "new articles"
+        window.notices.say(f"{len(documents)} {new} from the seeds folder")

@@ -12,6 +12,9 @@ from desktop_app.services.receiving.received import Received, Reception
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.tag_rows import TagUse
 
+_MOST_LINES = 20
+"""How many entries that were left out are named on the terminal."""
+
 if TYPE_CHECKING:
     from desktop_app.services.tagging import Renamed
 
@@ -201,7 +204,8 @@ def reception(one: Reception, written: int | None) -> Answer:
         "written": written,
         **one.counts(),
         "entries": [_received(entry) for entry in one.received],
-        "left_out": [{"what": entry.what, "reason": entry.reason} for entry in one.reported],
+        "joined": len(one.joined),
+        "left_out": [{"what": entry.what, "reason": entry.reason, "joined": entry.joined} for entry in one.reported],
     }
 
 
@@ -221,8 +225,12 @@ def reception_line(answer: Answer) -> str:
     new = answer["matched"] + answer["detached"] + answer["unmatched"]
     told = f"{answer['file']}  {answer['format']}: {answer['total']} entries, "
     told += f"{new} new ({answer['matched']} in articles of the library), {answer['duplicate']} there already"
-    lines = [f"{told}, {answer['reported']} left out"]
-    lines += [f"    {entry['what']}: {entry['reason']}" for entry in answer["left_out"]]
+    told += f", {answer['joined']} joined another" if answer["joined"] else ""
+    left_out = [entry for entry in answer["left_out"] if not entry["joined"]]
+    lines = [f"{told}, {len(left_out):,} left out"]
+    lines += [f"    {entry['what']}: {entry['reason']}" for entry in left_out[:_MOST_LINES]]
+    if len(left_out) > _MOST_LINES:
+        lines.append(f"    … and {len(left_out) - _MOST_LINES:,} more, which --json names")
     if answer["written"] is None:
         lines.append("    Nothing was written: this was a dry run.")
     return "\n".join(lines)

@@ -9,8 +9,10 @@ import click
 from desktop_app.cli import answers
 from desktop_app.cli.session import FAILED, INDEXING_TIME, Session, as_json_option, print_answers, print_json, refused
 from desktop_app.core.annotation import Colour
+from desktop_app.core.query.advice import advice
+from desktop_app.core.query.parser import parse
 from desktop_app.services.importing.placing import Outcome
-from desktop_app.services.library import find_document, quoted_range, shelf
+from desktop_app.services.library import find_document, quoted_range, quoted_ranges, shelf
 from desktop_app.services.reading import open_document
 from desktop_app.services.searching.indexing import bring_up_to_date
 
@@ -64,8 +66,9 @@ def outline(session: Session, doc: str, as_json: bool) -> None:
 @click.pass_obj
 def search(session: Session, query: str, limit: int, as_json: bool) -> None:
     """Search articles, highlights and notes for QUERY."""
-    with session.library() as (margent, _reader):
+    with session.library() as (margent, reader):
         results = margent.searching.search(query, limit=limit).result()
+        tags = [use.tag for use in reader.tag_uses()]
     if as_json:
         print_json(answers.results(results))
     else:
@@ -73,13 +76,15 @@ def search(session: Session, query: str, limit: int, as_json: bool) -> None:
         if results.suggestion:
             click.echo(f"Did you mean: {results.suggestion}", err=True)
     if not results.total:
+        if not as_json and not results.suggestion:
+            click.echo(advice(query, parse(query), tags, results), err=True)
         sys.exit(NOTHING_FOUND)
 
 
 @click.command()
 @click.argument("doc")
 @click.option("--quote", required=True, help="The words to mark, as they stand in the text.")
-@click.option("--occurrence", default=1, type=click.IntRange(1), help="Which of several, from 1.")
+@click.option("--occurrence", type=click.IntRange(1), help="Which of several, from 1; the first if not given.")
 @click.option("--colour", "--color", default="yellow", type=click.Choice([colour.value for colour in Colour]))
 @click.option("--note", default="", help="A note, in Markdown.")
 @click.option("--tag", "tags", multiple=True, help="A tag; may be given several times.")
@@ -89,7 +94,7 @@ def annotate(
     session: Session,
     doc: str,
     quote: str,
-    occurrence: int,
+    occurrence: int | None,
     colour: str,
     note: str,
     tags: Sequence[str],
@@ -98,7 +103,8 @@ def annotate(
     """Highlight a quote in DOC, with or without a note."""
     with session.library(writes=True) as (margent, reader):
         opened = open_document(reader, find_document(reader, doc).id)
-        start, end = quoted_range(opened.content.text, quote, occurrence)
+        there = len(quoted_ranges(opened.content.text, quote))
+        start, end = quoted_range(opened.content.text, quote, occurrence or 1)
         made, saved = margent.annotating.highlight(opened, start, end, colour=Colour(colour), note=note, tags=tags)
         saved.result()
         bring_up_to_date(margent.store, INDEXING_TIME)
@@ -108,6 +114,10 @@ def annotate(
         print_json(answer)
     else:
         click.echo(answers.annotation_line(answer))
+    if occurrence is None and there > 1:
+        click.echo(
+            f"The quote stands there {there:,} times; the first was marked. --occurrence names another.", err=True
+        )
 
 
 @click.command()

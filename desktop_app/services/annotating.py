@@ -242,9 +242,9 @@ class Annotating:
     ) -> Annotation:
         now = self._clock()
         document = opened.document.id
-        return Annotation(
-            new_id(), document, motivation, target, now, now, colour, style, _worded(note), tidy_tags(tags)
-        )
+        note = _worded(note)
+        tags = retagged(tidy_tags(tags), "", note)
+        return Annotation(new_id(), document, motivation, target, now, now, colour, style, note, tags)
 
     def _note(self, opened: Opened, target: Target) -> Annotation:
         return self._new(opened, Motivation.COMMENTING, target, None, Style.FILL, "", ())

@@ -153,20 +153,26 @@ class Library:
         return self._history.record(plan)
 
 
-def quoted_range(text: str, quote: str, occurrence: int) -> tuple[int, int]:
-    """Return the code points at which the words of `quote` stand in `text` for the nth time, from 1.
+def quoted_ranges(text: str, quote: str) -> list[tuple[int, int]]:
+    """Return the code points at which the words of `quote` stand in `text`: at least one pair.
 
     White space in the quote stands for any in the text, since a quote may have been wrapped. Raises Refused.
     """
     words = normalise(quote).split()
     if not words:
         raise Refused("The quote is empty; give some words of the text.")
-    found = list(re.finditer(r"\s+".join(map(re.escape, words)), text))
+    found = [match.span() for match in re.finditer(r"\s+".join(map(re.escape, words)), text)]
     if not found:
         raise Refused(f"The text does not have the words “{' '.join(words)}”. They must stand there letter by letter.")
+    return found
+
+
+def quoted_range(text: str, quote: str, occurrence: int) -> tuple[int, int]:
+    """Return where the words of `quote` stand in `text` for the nth time, from 1. Raises Refused."""
+    found = quoted_ranges(text, quote)
     if occurrence > len(found):
         raise Refused(f"These words stand in the text {_times(len(found))}, so there is no occurrence {occurrence}.")
-    return found[occurrence - 1].span()
+    return found[occurrence - 1]
 
 
 def _times(count: int) -> str:

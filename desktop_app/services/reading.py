@@ -51,6 +51,8 @@ def open_document(reader: LibraryReader, document_id: str) -> Opened:
     if version is None:
         raise Refused(
             f"“{document.title}” has no text any more; only its notes are kept. Add its file again to read it."
+            if document.words
+            else f"Only the notes on “{document.title}” came in, not its text. Add its file to read it here."
         )
     content = with_web_links(corrected(reader.content(version), reader.corrections(version.id)))
     state = reader.reading_state(document.id) or never_opened(document.id)

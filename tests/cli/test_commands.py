@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -199,7 +200,11 @@ def test_a_mistyped_command_and_a_missing_display_are_met_with_a_sentence(
     assert "no display" in str(hindrance([]))
     assert "no display" in str(hindrance(["report.txt"]))
     assert hindrance(["--tour", "pictures"]) is None
-    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setenv("DISPLAY", ":64123")
+    assert "“:64123” does not answer" in str(hindrance([]))
+    server = socket.socket(socket.AF_UNIX)
+    server.bind("\0/tmp/.X11-unix/X64123")
+    server.listen()
     assert hindrance([]) is None
     assert hindrance(["report.txt"]) is None, "the window says what is wrong with a file"
     assert "“serach”" in str(hindrance(["serach", "foo"]))
@@ -207,6 +212,26 @@ def test_a_mistyped_command_and_a_missing_display_are_met_with_a_sentence(
     assert "“open”" in str(hindrance(["open"]))
     Path("serach").write_text("A file of that name.")
     assert hindrance(["serach"]) is None
+    server.close()
+
+
+def test_an_ambiguous_quote_is_marked_where_it_first_stands_and_that_is_said(margent: Run, harbour: Path) -> None:
+    margent("add", str(harbour))
+    first = margent("annotate", "harbour", "--quote", "the")
+    assert "times; the first was marked" in first.err
+    assert margent("annotate", "harbour", "--quote", "the", "--occurrence", "2").err == ""
+
+
+def test_a_tag_written_in_a_note_is_one(margent: Run, harbour: Path) -> None:
+    margent("add", str(harbour))
+    wanted = ("--quote", "nine hundred", "--note", "Who is this? #check", "--tag", "people")
+    made = margent("annotate", "harbour", *wanted, "--json")
+    assert made.json["tags"] == ["people", "check"]
+
+
+def test_a_question_that_was_not_understood_is_answered_with_what_is(margent: Run, harbour: Path) -> None:
+    margent("add", str(harbour))
+    assert "There is no colour “purple”" in margent("search", "colour:purple").err
 
 
 def test_what_is_written_without_a_window_is_backed_up_too(margent: Run, harbour: Path, tmp_path: Path) -> None:

@@ -31,3 +31,22 @@ def test_otherwise_other_words_may_help_or_patience(text: str) -> None:
     assert advice(text, query, ["claims"], NOTHING).startswith("Nothing found. ")
     assert advice("tag:x", parse("tag:x"), [], Results((), 2, approximate=True)) == ""
     assert advice(text, query, ["claims"], Results((), 0, approximate=True)).startswith("Nothing found so far: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("colour:purple", "There is no colour “purple”. There are yellow, green, blue, pink, orange."),
+        ("sea before:2021-13-40", "“2021-13-40” is no day."),
+        ("aftr:2021", "There is no “aftr:”. Did you mean “after:2021”?"),
+        ("https://sea.example", "Nothing found. "),
+        ("note: sea", "Nothing found. "),
+    ],
+)
+def test_what_was_meant_as_a_filter_and_is_none_is_told(text: str, said: str) -> None:
+    assert advice(text, parse(text, typing=True), ["claims"], NOTHING).startswith(said)
+    assert advice(text, parse(text, typing=True), ["claims"], Results((), 2)) == ""
+
+
+def test_accents_make_no_other_tag() -> None:
+    assert advice("tag:café zzz", parse("tag:café zzz"), ["cafe"], NOTHING).startswith("Nothing found. ")

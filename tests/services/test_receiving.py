@@ -10,7 +10,7 @@ from desktop_app.exchange.json_ld import to_json_ld
 from desktop_app.services.annotating import Annotating
 from desktop_app.services.errors import Refused
 from desktop_app.services.exporting.markdown import Exporting
-from desktop_app.services.receiving.received import Fate, Reception
+from desktop_app.services.receiving.received import Fate, Reception, report
 from desktop_app.services.receiving.receiving import Receiving
 from tests.exchange.incoming.files import SAMPLES, Sample
 from tests.samples import Desk, done, opened_desk
@@ -223,3 +223,29 @@ def test_the_beginning_of_a_block_at_the_end_of_a_file_is_accounted_for(desk: De
         [told] = reception.reported
         assert told.what.startswith("We were prom")
         assert "cut short" in told.reason
+
+
+def test_a_note_that_joins_its_highlight_is_not_called_left_out_and_its_tags_are_tags(desk: Desk) -> None:
+    data = (
+        "A Book (Somebody)\n- Your Highlight on page 3 | location 40-42 | Added on Monday, 1 January 2024 10:00:00\n\n"
+        "Words that matter.\n==========\n"
+        "A Book (Somebody)\n- Your Note on page 3 | location 42 | Added on Monday, 1 January 2024 10:01:00\n\n"
+        "Why? #later\n==========\n"
+    )
+    reception, written = receive(desk, "My Clippings.txt", data.encode())
+    assert (written, len(reception.joined), len(reception.left_out)) == (1, 1, 0)
+    assert "1 joined another entry\n0 left out" in report(reception, written)
+    [made] = [one.annotation for one in reception.new]
+    assert made is not None
+    assert (made.note, made.tags) == ("Why? #later", ("later",))
+
+
+def test_a_table_that_ends_within_a_cell_is_refused_with_its_line(desk: Desk) -> None:
+    head = "Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location,Highlighted at,"
+    head += "Document tags\n"
+    row = "{},A Book,Somebody,,,yellow,,page,{},2024-01-01 10:00:00+00:00,\n"
+    sound = head + row.format("One", 1) + row.format('"Two ""quoted"" words"', 2) + row.format("Three", 3)
+    assert receive(desk, "readwise.csv", sound.encode())[1] == 3
+    broken = head + row.format("One", 1) + row.format('"Four', 2) + row.format("Five", 3)
+    with pytest.raises(Refused, match="in line 3 is never closed"):
+        receive(desk, "readwise.csv", broken.encode())

@@ -59,10 +59,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """An entry that was not taken, or not by itself: which one, in a few words, and why."""
+    """An entry that was not taken, or not by itself: which one, in a few words, and why.
+
+    Of one that has `joined` another nothing is lost.
+    """
 
     what: str
     reason: str
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,10 @@ class Gathered:
     entries: list[Entry] = field(default_factory=list)
     reported: list[Reported] = field(default_factory=list)
 
-    def report(self, what: str, reason: str) -> None:
+    def report(self, what: str, reason: str, *, joined: bool = False) -> None:
         """Leave an entry out, and say why. Raises NotUnderstood where there are too many."""
         self._make_room()
-        self.reported.append(Reported(shortened(what) or "an entry without words", reason))
+        self.reported.append(Reported(shortened(what) or "an entry without words", reason, joined))
 
     def take(self, entry: Entry) -> None:
         """Take an entry, unless there is nothing in it. Raises NotUnderstood where there are too many."""

@@ -62,7 +62,7 @@ def parse(data: bytes) -> Incoming:
     joined = {clipping.number for of_one in notes.values() for clipping in of_one}
     for clipping in kept:
         if clipping.number in joined:
-            gathered.report(clipping.text, "the note has joined its highlight")
+            gathered.report(clipping.text, "the note has joined its highlight", joined=True)
         else:
             gathered.take(_entry(clipping, notes.get(clipping.number, [])))
     return gathered.done()

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import chain, islice
 
 from desktop_app.core.text.normal_form import normalise, storable
 from desktop_app.exchange.incoming.entries import NotUnderstood
@@ -42,14 +43,34 @@ def parsed_json(data: bytes) -> object:
 
 
 def rows(text: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a CSV file by the names in its first line; cells may have several lines."""
+    """Yield the rows of a CSV file by the names in its first line; cells may have several lines.
+
+    Raises NotUnderstood, after the rows, where the last one has a cell without an end: it has swallowed all others.
+    """
     csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.DictReader(_lines(text), strict=False)
     try:
-        lines = (found[0] for found in _LINE.finditer(text))  # a StringIO would take four bytes for each letter
-        for row in csv.DictReader(lines, strict=False):
+        begun = ended = reader.line_num if reader.fieldnames else 0
+        for row in reader:
+            begun, ended = ended, reader.line_num
             yield {str(name).strip(): value for name, value in row.items() if name and isinstance(value, str)}
     except csv.Error as error:
         raise NotUnderstood(f"The file is not a sound table: {error}. Export it again from where it came.") from None
+    if not _is_closed(text, begun):
+        raise NotUnderstood(
+            f"A quotation mark in the row that begins in line {begun + 1:,} is never closed, so all that follows would "
+            "be taken for one cell. Close it, or export the file again from where it came."
+        )
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (found[0] for found in _LINE.finditer(text))  # a StringIO would take four bytes for each letter
+
+
+def _is_closed(text: str, lines: int) -> bool:
+    """Tell whether a table ends outside a quoted cell; its last row begins after so many lines."""
+    last_row = islice(_lines(text), lines, None)
+    return list(csv.reader(chain(last_row, ("\n", "after"))))[-1:] == [["after"]]
 
 
 def mapping(value: object) -> Mapping[str, object]:

@@ -13,7 +13,7 @@ from desktop_app.core.text.folding import folded
 from desktop_app.services.notebook.table import COLOURS, KINDS, STANDINGS, Mask, NotebookTable, Numbers
 from desktop_app.services.notebook.words import NotebookWords
 
-_MOST = 300
+MOST_COUNTED = 300
 """Tags and articles that are counted for the side pane; the query language reaches the others."""
 SPANS = ("today", "week", "month")
 
@@ -241,7 +241,7 @@ def _most(numbers: Numbers) -> list[tuple[int, int]]:
     """Return the numbers that come most often, with how often they do."""
     counts = np.bincount(numbers) if len(numbers) else np.zeros(0, np.int64)
     found = np.flatnonzero(counts)
-    most = found[np.argsort(-counts[found], kind="stable")[:_MOST]]
+    most = found[np.argsort(-counts[found], kind="stable")[:MOST_COUNTED]]
     return [(number, int(counts[number])) for number in most.tolist()]
 
 

@@ -48,6 +48,16 @@ class Reception:
         return len(self.received) + len(self.reported)
 
     @property
+    def left_out(self) -> tuple[Reported, ...]:
+        """What is not taken."""
+        return tuple(one for one in self.reported if not one.joined)
+
+    @property
+    def joined(self) -> tuple[Reported, ...]:
+        """What is taken with another entry, as a note is with its highlight."""
+        return tuple(one for one in self.reported if one.joined)
+
+    @property
     def new(self) -> tuple[Received, ...]:
         """What would be written."""
         return tuple(one for one in self.received if one.fate is not Fate.DUPLICATE)
@@ -72,16 +82,17 @@ def report(reception: Reception, written: int | None) -> str:
     counts = reception.counts()
     lines = [f"{reception.form}: {reception.name}", f"{reception.total} entries"]
     lines += [f"{counts[fate.value]} {told[0].lower()}{told[1:]}" for fate, told in FATES.items()]
-    lines.append(f"{counts['reported']} left out")
+    lines += [f"{len(reception.joined)} joined another entry", f"{len(reception.left_out)} left out"]
     lines.append("Nothing has been imported yet." if written is None else f"{written} imported")
     for fate, told in FATES.items():
         found = [one for one in reception.received if one.fate is fate]
         if found:
             lines += ["", f"{told} ({len(found)})"]
             lines += [f"- {words_of(one.entry)} [{one.document.title}]" for one in found]
-    if reception.reported:
-        lines += ["", f"Left out ({len(reception.reported)})"]
-        lines += [f"- {one.what}: {one.reason}" for one in reception.reported]
+    for told, reported in (("Left out", reception.left_out), ("Joined another entry", reception.joined)):
+        if reported:
+            lines += ["", f"{told} ({len(reported)})"]
+            lines += [f"- {one.what}: {one.reason}" for one in reported]
     return "\n".join(lines) + "\n"
 
 

@@ -12,6 +12,7 @@ from desktop_app.core.document import Content, Document
 from desktop_app.core.ids import derived_id, is_id, new_id
 from desktop_app.core.outline import Section, sections_of
 from desktop_app.core.selectors import TextQuoteSelector, describe
+from desktop_app.core.text.note_text import retagged
 from desktop_app.exchange.incoming.entries import Book, Entry, Incoming, NotUnderstood, Reported
 from desktop_app.exchange.incoming.recognising import read
 from desktop_app.exchange.incoming.values import MOST_BYTES
@@ -190,7 +191,7 @@ class _Planning:
             colour=entry.colour,
             style=entry.style,
             note=entry.note,
-            tags=entry.tags if ours else tidy_tags(entry.tags),
+            tags=entry.tags if ours else retagged(tidy_tags(entry.tags), "", entry.note),
             origin=entry.origin,
         )
 

@@ -3,18 +3,25 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, QTimer
-from PySide6.QtWidgets import QCompleter, QDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QCompleter, QDialog, QDialogButtonBox, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 _WIDTH = 520
 
 
 def ask_line(parent: QWidget, title: str, label: str, text: str) -> str | None:
-    """Return the line that a person has typed, beginning from `text`, or None when they have thought better of it."""
+    """Return the line that a person has typed, beginning from `text`, or None when they have thought better of it.
+
+    A line of blanks is none, and cannot be chosen.
+    """
     dialog = QInputDialog(parent)
     dialog.setWindowTitle(title)
     dialog.setLabelText(label)
     dialog.setTextValue(text)
     dialog.resize(_WIDTH, dialog.sizeHint().height())
+    box = dialog.findChild(QDialogButtonBox)
+    if box is not None:
+        accept = box.button(QDialogButtonBox.StandardButton.Ok)
+        dialog.textValueChanged.connect(lambda typed: accept.setEnabled(bool(typed.strip())))
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     line = dialog.textValue()
     dialog.deleteLater()

@@ -36,9 +36,9 @@ def day_name(moment: int, now: int) -> str:
 
 
 def came_from(document: Document) -> str:
-    """Return the site an article came from, or the name of its format; whether its text has been removed."""
+    """Return the site an article came from, or the name of its format; whether its text was removed or never came."""
     if document.version is None:
-        return "Source removed"
+        return "Source removed" if document.words else "Notes only, no text yet"
     site = urlsplit(document.source)
     if site.scheme in ("http", "https") and site.hostname:
         return site.hostname.removeprefix("www.")

@@ -76,10 +76,10 @@ def rows_of(reception: Reception, which: Show) -> list[_Row]:
     new = [one for one in reception.received if one.fate is not Fate.DUPLICATE]
     there = [one for one in reception.received if one.fate is Fate.DUPLICATE]
     lists: dict[Show, Sequence[_Row]] = {
-        Show.ALL: (*reception.reported, *reception.received),
+        Show.ALL: (*reception.left_out, *reception.received, *reception.joined),
         Show.NEW: new,
         Show.THERE: there,
-        Show.LEFT_OUT: reception.reported,
+        Show.LEFT_OUT: reception.left_out,
     }
     return list(lists[which])
 
@@ -120,5 +120,5 @@ class _Entries(QAbstractTableModel):
 
 def _cells(row: _Row) -> tuple[str, str, str]:
     if isinstance(row, Reported):
-        return f"Left out: {row.reason}", " ".join(row.what.split()), ""
+        return row.reason if row.joined else f"Left out: {row.reason}", " ".join(row.what.split()), ""
     return FATES[row.fate], words_of(row.entry), row.document.title

@@ -134,9 +134,13 @@ def _others(reception: Reception) -> str:
     others = []
     if counts["duplicate"]:
         others.append(f"{counts['duplicate']:,} {'is' if counts['duplicate'] == 1 else 'are'} there already")
-    if counts["reported"]:
-        others.append(f"{counts['reported']:,} left out, each with its reason")
-    return f"{' and '.join(others)}." if others else ""
+    if reception.left_out:
+        others.append(f"{len(reception.left_out):,} left out, each with its reason")
+    told = f"{' and '.join(others)}." if others else ""
+    joined = len(reception.joined)
+    if joined:
+        told += f" {joined:,} {'note has' if joined == 1 else 'notes have'} joined the highlights they belong to."
+    return told.strip()
 
 
 def _count(reception: Reception, show: Show) -> int:
@@ -145,7 +149,7 @@ def _count(reception: Reception, show: Show) -> int:
         Show.ALL: reception.total,
         Show.NEW: len(reception.new),
         Show.THERE: counts["duplicate"],
-        Show.LEFT_OUT: counts["reported"],
+        Show.LEFT_OUT: len(reception.left_out),
     }[show]
 
 

@@ -127,6 +127,8 @@ class LibraryDelegate(QStyledItemDelegate):
         chips.draw_words(painter, lower, _meta(row, shown), chips.interface_font(12.0), self.colours.muted)
 
     def _paint_progress(self, painter: QPainter, box: QRectF, row: Shelved, chosen: bool) -> None:
+        if row.document.version is None:
+            return  # there is nothing to read
         bar = QRectF(box.left(), box.top() + 20, _BAR, chips.BAR_HEIGHT)
         ground = mixed(self.colours.tint, self.colours.muted, 0.3) if chosen else None
         chips.draw_bar(painter, bar, row.state.progress, self.colours, ground)
@@ -168,8 +170,12 @@ class ColumnNames(QWidget):
 def _meta(row: Shelved, shown: Container[str]) -> str:
     """Return the line under a title; it also tells what stands in columns that are not shown."""
     document = row.document
-    parts = [came_from(document), counted(document.words, "word"), counted(document.sections, "section")]
-    if "PROGRESS" not in shown:
+    parts = [came_from(document)]
+    if document.version is not None:
+        parts += [counted(document.words, "word"), counted(document.sections, "section")]
+    else:
+        parts.append(document.author)
+    if "PROGRESS" not in shown and document.version is not None:
         parts.insert(0, f"{percent(row.state.progress)} read")
     if "MARKS · NOTES" not in shown:
         parts.append(counted(row.highlights, "highlight") if row.highlights else "")

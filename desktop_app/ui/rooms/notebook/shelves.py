@@ -5,7 +5,7 @@ from datetime import date
 
 from desktop_app.core.annotation import Colour
 from desktop_app.core.notebook_view import Facet, Filter, Kind, NotebookView, Standing
-from desktop_app.services.notebook.listing import Counted, Listing
+from desktop_app.services.notebook.listing import MOST_COUNTED, Counted, Listing
 from desktop_app.ui.rooms.notebook.rows import Names
 from desktop_app.ui.rooms.sidebar import Heading, Line, Shelf
 
@@ -64,7 +64,8 @@ class Shelves:
         shelves = [self._shelf(one, names, on=one.filter.value in on) for one in self._some(facet, listed, on)]
         if facet in (Facet.TAG, Facet.DOCUMENT) and len(listed) > _FEW:
             fewer = facet in self._all_of
-            shelves.append(Shelf(f"{MORE}{facet}", "Fewer" if fewer else f"All {len(listed):,}…", -1, on=False))
+            more = f"The {MOST_COUNTED} with the most…" if len(counted) >= MOST_COUNTED else f"All {len(listed):,}…"
+            shelves.append(Shelf(f"{MORE}{facet}", "Fewer" if fewer else more, -1, on=False))
         if facet is Facet.DATE:
             chosen = next((value for value in on if ".." in value), "")
             shelves.append(Shelf(SPAN, span_name(chosen) if chosen else "From … to …", -1, on=bool(chosen)))
