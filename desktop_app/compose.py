@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from desktop_app.services.searching.searching import Searching
     from desktop_app.services.tagging import Tagging
     from desktop_app.services.trash import Trash
+    from desktop_app.storage.reader import LibraryReader
     from desktop_app.storage.rescue.salvage import Report
 
 FOLDER_VARIABLE = "MARGENT_DATA_DIR"
@@ -51,6 +53,7 @@ class Margent:
         self.stopping = threading.Event()
         """Set at the end, to stop whatever is being parsed."""
         self.store = store
+        self._readers = ExitStack()
         self.history = History(store)
         self.reading = Reading(self.history, clock)
         self.noting = Noting(store.folder, self._markdown, self._cited)
@@ -206,8 +209,12 @@ class Margent:
 
         return LinkRegistration(starting_command(self.store.folder, _usual_folder()))
 
+    def reader(self) -> "LibraryReader":
+        """Return a reader for the thread that will call `close`, which closes the reader too."""
+        return self._readers.enter_context(closing(self.store.reader()))
+
     def close(self) -> None:
-        """Finish what has been asked for and close the library."""
+        """Finish what has been asked for and close the library, readers and all: then its file holds everything."""
         built = vars(self)
         if "searching" in built:
             self.searching.close()
@@ -221,6 +228,7 @@ class Margent:
         if "indexing" in built:
             self.indexing.close()
         self.safekeeping.close()
+        self._readers.close()
         self.store.close()
 
     def _markdown(self, annotation_ids: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """The writer: one thread, one connection, one job after another, each in a transaction of its own."""
 
+import contextlib
 import logging
 import queue
 import sqlite3
@@ -19,6 +20,8 @@ from desktop_app.storage.transaction import Transaction
 Result = TypeVar("Result")
 WRITER = "margent-writer"
 """The name of the thread that writes."""
+_PAUSE = 3.0  # seconds without a job after which there is time to bring the log into the library itself
+_FAREWELL = 1000  # milliseconds that others who read have at the end to be done
 
 _log = logging.getLogger(__name__)
 
@@ -51,6 +54,7 @@ class Writer:
             except BaseException:
                 self._connection.close()
                 raise
+        self._logged = True  # whether there may be something in the log that is not in the library itself
         self._closed = False
         self._closing = threading.Lock()
         self._thread = threading.Thread(target=self._run, name=WRITER)
@@ -91,10 +95,29 @@ class Writer:
         self._thread.join()
 
     def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while (job := self._next()) is not None:
             if job.future.set_running_or_notify_cancel():
                 self._answer(job)
+        with contextlib.suppress(sqlite3.Error):  # what cannot be brought over stays in the log, and is read from it
+            self._connection.execute(f"PRAGMA busy_timeout = {_FAREWELL}")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._connection.close()
+
+    def _next(self) -> _Job[Any] | None:
+        """Wait for a job. In a pause the log is brought into the library: whoever copies the file has it all."""
+        while self._logged:
+            try:
+                return self._jobs.get(timeout=_PAUSE)
+            except queue.Empty:
+                self._bring_over_log()
+        return self._jobs.get()
+
+    def _bring_over_log(self) -> None:
+        try:
+            _, logged, brought_over = self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            self._logged = logged != brought_over
+        except sqlite3.Error:
+            self._logged = False  # whatever it is, the next job meets it too, and there it is told
 
     def _answer(self, job: _Job[Result]) -> None:
         result: Any = None
@@ -115,6 +138,7 @@ class Writer:
         connection.execute("BEGIN IMMEDIATE")
         try:
             result = work(Transaction(connection, self._journal))
+            self._logged = True
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:

@@ -71,8 +71,10 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._closing = False
         self.bridge = Bridge(margent.history.changed, self)
-        self.desk = Desk(margent.store.reader(), self.bridge, self)
+        self.desk = Desk(margent.reader(), self.bridge, self)
         self._watching = Watching(self.desk.reader, margent.history)
+        self._look = QTimer(self, interval=_WATCH)
+        self._look.timeout.connect(self.watch)
         self._parts = self._built(appearance, themes)
         self.places = PlaceKeeper(self.desk, self.reader, margent.reading, self)
         self.pair = PairKeeper(self.reader, self._settings)
@@ -147,9 +149,7 @@ class MainWindow(QMainWindow):
         self.commands.marking.naming.tell()
         self.commands.exporting.tell_trouble()
         self.commands.reviewing.mention()
-        timer = QTimer(self, interval=_WATCH)
-        timer.timeout.connect(self.watch)
-        timer.start()
+        self._look.start()
 
     def watch(self) -> None:
         """Show what the command line has written since the last look."""
@@ -295,6 +295,7 @@ class MainWindow(QMainWindow):
             return
         self._equipping.stop()
         self._collecting.stop()
+        self._look.stop()
         self.places.leave()
         self.pair.keep()
         self._settings.keep(geometry=self.saveGeometry(), room=self.stage.room)

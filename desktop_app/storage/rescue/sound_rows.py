@@ -37,6 +37,7 @@ class SoundRows:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._path = Path(connection.execute("PRAGMA database_list").fetchone()[2])
         self._damaged: dict[tuple[str, str], Damaged] = {}
 
     @property
@@ -50,7 +51,7 @@ class SoundRows:
         if key not in self._damaged:
             self._damaged[key] = damaged
             if damaged.reason != NOT_UNDERSTOOD:
-                mark_for_rescue(self._path().parent)
+                mark_for_rescue(self._path.parent)
 
     def refuse(self, damaged: Damaged) -> EntryDamaged:
         """Remember a damaged row, and return what to raise for somebody who asked for just that one."""
@@ -145,7 +146,7 @@ class SoundRows:
         try:
             yield
         except sqlite3.Error as error:
-            path = self._path()
+            path = self._path
             try:
                 with explained(path):
                     raise error
@@ -155,9 +156,6 @@ class SoundRows:
                     f"A part of the library “{path}” cannot be read ({error}). Start Margent again: it saves what can "
                     "be read, takes the rest from the journal and the newest backup, and keeps the damaged file."
                 ) from error
-
-    def _path(self) -> Path:
-        return Path(self._connection.execute("PRAGMA database_list").fetchone()[2])
 
 
 class _NotJson(Exception):
