@@ -15,6 +15,7 @@ from desktop_app.core.annotation import PlacementState
 from desktop_app.core.deep_link import is_deep_link
 from desktop_app.core.document import Document
 from desktop_app.services.errors import Refused
+from desktop_app.services.importing.moved_along import MovedAlong
 from desktop_app.services.importing.placing import Arrival, Outcome
 from desktop_app.ui.actions.table import BY_ID
 from desktop_app.ui.bars.notices import Notices
@@ -138,7 +139,9 @@ class FilingCommands(QObject):
 
     def _arrived_anew(self, told: str) -> None:
         """Tell what the new text has done to the highlights and notes, and offer to look."""
-        states = Counter(one.placement.state for one in self._desk.placed if unsettled(one))
+        along = MovedAlong(self._desk.reader).among(self._desk.opened, self._desk.placed) if self._desk.opened else ()
+        doubtful = (one for one in self._desk.placed if unsettled(one) and one.annotation.id not in along)
+        states = Counter(one.placement.state for one in doubtful)
         parts = [f"{states[state]:,} {words}" for state, words in _UNSETTLED.items() if states[state]]
         where = f" {', '.join(parts)}; {BY_ID['go.tray'].keys[0]} lists them." if parts else ""
         compare = partial(self._show_action, "go.versions")

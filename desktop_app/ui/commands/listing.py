@@ -13,6 +13,7 @@ from desktop_app.core.outline import section_at
 from desktop_app.core.text.note_words import words_of
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed
+from desktop_app.services.importing.moved_along import MovedAlong
 from desktop_app.services.recalling import Remembered
 from desktop_app.services.trash import Trashed, trashed
 from desktop_app.ui.bars.notices import Notices
@@ -30,6 +31,7 @@ from desktop_app.ui.theme.palette import Palette
 _BOOKMARKS_EMPTY = "No bookmarks yet. Press m on the page to put one there."
 _TRAY_EMPTY = "Every highlight and note stands where it was made."
 _TRASH_EMPTY = "The trash is empty."
+_ALONG = "moved along"
 _LEADING = 3  # words that lead up to one that has changed
 _STATES = {PlacementState.MOVED: "moved", PlacementState.CHANGED: "changed", PlacementState.DETACHED: "not found"}
 
@@ -60,6 +62,7 @@ class ListingCommands:
         self._bridge = bridge
         self._notices = notices
         self._palette = palette
+        self._along = MovedAlong(desk.reader)
         self._panel: ListPanel | None = None
         self._rows: Callable[[], Sequence[ListRow]] | None = None
         self._empty = ""
@@ -143,7 +146,13 @@ class ListingCommands:
     def _tray_rows(self) -> list[ListRow]:
         order = [PlacementState.DETACHED, PlacementState.CHANGED, PlacementState.MOVED]
         found = sorted(filter(unsettled, self._desk.placed), key=lambda one: order.index(one.placement.state))
-        return [self._row(one) for one in found]
+        along = self._along.among(self._pointing.opened(), self._desk.placed)
+        rows = [self._row(one) for one in found if one.annotation.id not in along]
+        held = tuple(self._row(one) for one in found if one.annotation.id in along)
+        if held:
+            words = f"{len(held):,} moved along with their text"
+            rows.append(ListRow(_ALONG, words, "The words around them are the same. Enter lists them.", holds=held))
+        return rows
 
     def _row(self, placed: Placed) -> ListRow:
         opened = self._pointing.opened()

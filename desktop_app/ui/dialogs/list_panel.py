@@ -25,13 +25,17 @@ _TOP = 56
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One thing: what it is called, a quieter line about it, and a word at its right end."""
+    """One thing: what it is called, a quieter line about it, and a word at its right end.
+
+    One that `holds` others stands for them until it is entered.
+    """
 
     id: str
     words: str
     detail: str = ""
     side: str = ""
     colour: Colour | None = None
+    holds: tuple["ListRow", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class ListPanel(Floating):
     def __init__(self, parent: QWidget, palette: Palette) -> None:
         super().__init__(parent, palette)
         self._choices: tuple[Choice, ...] = ()
+        self._entered: set[str] = set()  # rows in whose place those are listed that they hold
         self._came_from: QWidget | None = None
         self.title = QLabel()
         self.title.setProperty("role", "heading")
@@ -82,6 +87,7 @@ class ListPanel(Floating):
         self.list.setAccessibleName(title)
         self.setAccessibleName(title)
         self._choices = tuple(choices)
+        self._entered.clear()
         self._offer()
         self._model.show(())
         self.refresh(rows, empty)
@@ -95,6 +101,7 @@ class ListPanel(Floating):
 
         With `returning`, rows that were not there before have come back, and the first of them becomes current.
         """
+        rows = [one for row in rows for one in (row.holds if row.id in self._entered else (row,))]
         row = self.list.currentIndex().row()
         known = {one.id for one in self._model.rows}
         back = (one.id for one in rows if returning and one.id not in known)
@@ -169,12 +176,24 @@ class ListPanel(Floating):
         self._act(self._choices[0])
 
     def _act(self, choice: Choice) -> None:
+        row = self.list.currentIndex().data(ROW_ROLE)
         current = self.current()
+        if isinstance(row, ListRow) and row.holds and not choice.whole:
+            if choice is self._choices[0]:
+                self._enter_into(row)
+            return
         if not current and not choice.whole:
             return
         if choice.closes:
             self.leave()
         choice.run(current)
+
+    def _enter_into(self, row: ListRow) -> None:
+        """List in a row's place what it holds."""
+        self._entered.add(row.id)
+        place = self._model.rows.index(row)
+        self.refresh((*self._model.rows[:place], *row.holds, *self._model.rows[place + 1 :]), "")
+        self.list.setCurrentIndex(self._model.index(place))
 
     def _offer(self) -> None:
         while (item := self._buttons.takeAt(0)) is not None:

@@ -11,6 +11,7 @@ from desktop_app.core.comparing import RevisionKind
 from desktop_app.services.reading import open_document
 from desktop_app.ui.comparing.rows import ComparedRow
 from desktop_app.ui.comparing.view import ComparisonView
+from desktop_app.ui.dialogs.list_panel import ListPanel, ListRow
 from desktop_app.ui.theme.palette import Theme, load_palette
 from tests.revised import OURS, Marked, chosen, revise
 from tests.ui.reader.pages import picture
@@ -133,25 +134,57 @@ def test_the_tray_lists_what_is_in_doubt_and_settles_it(person: Person, revised:
     person.read()
     person.press("Ctrl+Shift+M")
     panel = person.window.commands.marking.listing.panel
-    assert len(panel.rows()) == len(doubtful)
+    assert len(_all(panel)) == len(doubtful)
     assert panel.rows()[0].side == "not found"
     lost = panel.current()
     person.press("Return", "V", "V", "S", "R")
     person.wait_for(lambda: lost in {one.annotation.id for one in person.placed() if one.placement.accepted})
     person.press("Escape", "Ctrl+Shift+M")
-    assert len(panel.rows()) == len(doubtful) - 1
+    assert len(_all(panel)) == len(doubtful) - 1
     changed = next(place for place, row in enumerate(panel.rows()) if row.side == "changed")
     person.press(*["Down"] * changed)
     accepted = panel.current()
     person.press("A")
-    person.wait_for(lambda: len(panel.rows()) == len(doubtful) - 2)
-    assert accepted not in {row.id for row in panel.rows()}
+    person.wait_for(lambda: len(_all(panel)) == len(doubtful) - 2)
+    assert accepted not in {row.id for row in _all(panel)}
     person.press("Escape", "Ctrl+Z")
     person.wait_for(lambda: not any(one.placement.accepted for one in person.placed() if one.annotation.id == accepted))
     person.press("Ctrl+Z")
     person.wait_for(lambda: not any(one.placement.accepted for one in person.placed()))
     states = sorted(one.placement.state for one in person.placed())
     assert states == sorted(one.state for one in revised.values())
+
+
+def test_what_only_moved_along_is_one_row_that_can_be_entered_and_is_no_news_in_the_toast(
+    person: Person, revised: dict[str, Marked]
+) -> None:
+    moved = [one for one in revised.values() if one.state is PlacementState.MOVED]
+    person.read()
+    person.press("Ctrl+Shift+M")
+    panel = person.window.commands.marking.listing.panel
+    last = panel.rows()[-1]
+    assert last.words == f"{len(last.holds)} moved along with their text"
+    elsewhere = [row for row in panel.rows() if row.side == "moved"]
+    assert 0 < len(elsewhere) < len(last.holds)
+    assert len(elsewhere) + len(last.holds) == len(moved)
+    assert f" {len(elsewhere)} moved," in person.window.toast.message()
+    before = len(panel.rows())
+    person.press("End", "Delete", "A")
+    assert len(person.placed()) == COUNT, "keys for one annotation do nothing to many"
+    person.press("Return")
+    assert panel.isVisible()
+    assert len(panel.rows()) == before - 1 + len(last.holds)
+    assert panel.current() == last.holds[0].id
+    person.press("A")
+    person.wait_for(lambda: len(panel.rows()) == before - 2 + len(last.holds))
+    person.press("Return")
+    assert not panel.isVisible()
+    assert person.window.desk.active == last.holds[1].id
+
+
+def _all(panel: ListPanel) -> list[ListRow]:
+    """What is listed, and what waits in a row that holds it."""
+    return [one for row in panel.rows() for one in (row.holds or (row,))]
 
 
 def test_pictures_of_both_versions_are_shown(person: Person, tmp_path: Path) -> None:
