@@ -105,7 +105,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("mark.cycle_previous", "Previous highlight over these words", Menu.MARK, page_keys=(",",)),
     Action("mark.merge", "Merge with the highlight beside it", Menu.MARK, ("Ctrl+J",)),
     Action("mark.accept", "Accept where it stands now", Menu.MARK, page_keys=("A",), icon="check"),
-    Action("mark.detach", "It does not belong there", Menu.MARK, page_keys=("Shift+A",), icon="x"),
+    Action("mark.detach", "It does not belong there", Menu.MARK, page_keys=("X",), icon="x"),
     Action("mark.attach", "Attach to the selection", Menu.MARK, page_keys=("R",)),
     Action("mark.names", "Rename the colours…", Menu.MARK),
     Action("mark.rename_tag", "Rename a tag everywhere…", Menu.MARK),

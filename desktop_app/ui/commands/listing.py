@@ -106,7 +106,7 @@ class ListingCommands:
             Choice("A", "Accept", lambda found: self._attaching.accept([found])),
             Choice("R", "Attach to the selection", self._attaching.attach),
             Choice("Delete", "Delete", lambda found: self._delete([found])),
-            Choice("Shift+A", "Accept all", self._accept_all, whole=True),
+            Choice("Ctrl+Return", "Accept all", self._accept_all, whole=True),
         ]
         self._open("Moved, changed and not found", self._tray_rows, choices, _TRAY_EMPTY)
 

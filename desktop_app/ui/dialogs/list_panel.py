@@ -124,6 +124,10 @@ class ListPanel(Floating):
         """Return what is listed."""
         return self._model.rows
 
+    def choices(self) -> tuple[Choice, ...]:
+        """Return what can be done with them."""
+        return self._choices
+
     def leave(self) -> None:
         """Close the panel and give the keyboard back, unless it has gone elsewhere already."""
         had_keyboard = self.isAncestorOf(QApplication.focusWidget() or self)
@@ -168,7 +172,7 @@ class ListPanel(Floating):
 
     def _choice_of(self, event: QKeyEvent) -> Choice | None:
         pressed = QKeySequence(event.keyCombination()).toString()
-        pressed = "Return" if pressed == "Enter" else pressed
+        pressed = pressed.replace("Enter", "Return")
         # Qt calls keys otherwise than their caps do: "Del".
         return next((choice for choice in self._choices if QKeySequence(choice.key).toString() == pressed), None)
 
@@ -200,8 +204,7 @@ class ListPanel(Floating):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         for choice in self._choices:
-            cap = "Enter" if choice.key == "Return" else choice.key
-            button = KeyedButton(choice.text, cap)
+            button = KeyedButton(choice.text, choice.key.replace("Return", "Enter"))
             button.clicked.connect(lambda _checked=False, chosen=choice: self._act(chosen))
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.core.annotation import PlacementState
 from desktop_app.core.comparing import RevisionKind
 from desktop_app.services.reading import open_document
+from desktop_app.ui.actions.table import ACTIONS
 from desktop_app.ui.comparing.rows import ComparedRow
 from desktop_app.ui.comparing.view import ComparisonView
 from desktop_app.ui.dialogs.list_panel import ListPanel, ListRow
@@ -180,6 +181,27 @@ def test_what_only_moved_along_is_one_row_that_can_be_entered_and_is_no_news_in_
     person.press("Return")
     assert not panel.isVisible()
     assert person.window.desk.active == last.holds[1].id
+
+
+def test_all_are_accepted_by_a_key_that_takes_nothing_out_on_the_page(
+    person: Person, revised: dict[str, Marked]
+) -> None:
+    del revised
+    person.read()
+    person.press("Ctrl+Shift+M")
+    panel = person.window.commands.marking.listing.panel
+    meant = {"A": "mark.accept", "R": "mark.attach", "Delete": "mark.delete", "Return": "page.open"}
+    on_the_page = {key: action.id for action in ACTIONS for key in action.page_keys}
+    assert all(meant.get(choice.key) == on_the_page.get(choice.key) for choice in panel.choices())
+    before = person.placed()
+    person.press("Shift+A")
+    person.bot.wait(50)
+    assert person.placed() == before
+    person.press("Ctrl+Return")
+    person.wait_for(lambda: all(row.side == "not found" for row in panel.rows()))
+    person.press("Escape", "Alt+Shift+Down", "Shift+A")
+    detached = [one for one in person.placed() if one.placement.state is PlacementState.DETACHED]
+    assert len(detached) == len(panel.rows())
 
 
 def _all(panel: ListPanel) -> list[ListRow]:
