@@ -27,6 +27,7 @@ class ContentBuilder:
         origin: str | None = None,
         lists: int = 0,
         columns: tuple[Align, ...] = (),
+        within: str = "",
     ) -> None:
         """Append a block. The offsets of `inline` count from the start of this block's text.
 
@@ -40,7 +41,7 @@ class ContentBuilder:
             raise ValueError("an inline span leaves its block")
         moved = tuple(replace(span, start=start + span.start, end=start + span.end) for span in spans)
         end = start + len(text)
-        self._blocks.append(Block(kind, start, end, level, label, moved, resource, origin, lists, columns))
+        self._blocks.append(Block(kind, start, end, level, label, moved, resource, origin, lists, columns, within))
         self._texts.append(text)
         self._length = start + len(text)
 

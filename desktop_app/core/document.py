@@ -25,6 +25,10 @@ CONTINUED = -1
 """The `level` of lines of code or rows of a table that go on from the block before."""
 
 
+IN_LIST, IN_QUOTE = "l", "q"
+"""What a block may stand in, as `Block.nesting` has it."""
+
+
 class BlockKind(StrEnum):
     """What a block is, in the words of the writer's trade."""
 
@@ -81,7 +85,8 @@ class Block:
     `level` is a heading's level from 1, a list item's depth from 1, or a table's count of heading rows; CONTINUED for
     code or a table that goes on. `resource` names the picture of a figure among the version's resources; `origin` is
     where the block stood in its source (a page or a link target). `lists` says in how many lists a quote stands.
-    `columns` tells how those of a table are set, from the first; none are where the writer has said nothing.
+    `columns` tells how those of a table are set, from the first; none are where the writer has said nothing. `within`
+    is what `nesting` says, and empty where kind, level and lists say as much.
     """
 
     kind: BlockKind
@@ -94,6 +99,20 @@ class Block:
     origin: str | None = None
     lists: int = 0
     columns: tuple[Align, ...] = ()
+    within: str = ""
+
+    @property
+    def nesting(self) -> str:
+        """Return what a block stands in, from the outside: IN_LIST or IN_QUOTE for each, its own among them."""
+        if self.within:
+            return self.within
+        match self.kind:
+            case BlockKind.QUOTE:
+                return IN_LIST * self.lists + IN_QUOTE * max(1, self.level)
+            case BlockKind.LIST_ITEM:
+                return IN_LIST * max(1, self.level)
+            case _:
+                return ""
 
     @property
     def continues(self) -> bool:

@@ -1,9 +1,9 @@
 """Blocks from formats whose blocks stand inside one another: items in lists, paragraphs in quotes and footnotes.
 
 A Content is flat. What stands inside a quote, a list item or a footnote becomes blocks of that kind, the innermost
-deciding; `level` says how deep the quote or the list is, and `lists` in how many lists a quote stands. Only the first
-block of an item or a footnote has its label. A heading inside one of them is bold words there: it heads no section of
-the document.
+deciding; `level` says how deep the quote or the list is, `lists` in how many lists a quote stands, and `within` all
+that a block stands in where these do not tell it. Only the first block of an item or a footnote has its label. A
+heading inside one of them is bold words there: it heads no section of the document.
 """
 
 import re
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop_app.core.composing import ContentBuilder
-from desktop_app.core.document import Align, BlockKind, Content, Inline, InlineKind
+from desktop_app.core.document import IN_LIST, IN_QUOTE, Align, Block, BlockKind, Content, Inline, InlineKind
 from desktop_app.core.text.normal_form import normalise
 from desktop_app.formats.styled_text import StyledText
 
@@ -34,6 +34,7 @@ class _Draft:
     origin: str | None = None
     lists: int = 0
     columns: tuple[Align, ...] = ()
+    within: str = ""
 
 
 @dataclass(slots=True)
@@ -164,6 +165,7 @@ class NestedBlocks:
                 origin=draft.origin,
                 lists=draft.lists,
                 columns=draft.columns,
+                within=draft.within,
             )
         return builder.content()
 
@@ -173,14 +175,16 @@ class NestedBlocks:
 
     def _add(self, draft: _Draft) -> None:
         self._show_labels()
-        self._flows[-1].drafts.append(draft)
+        flow = self._flows[-1]
+        flow.drafts.append(_standing_in(draft, flow.frames))
 
     def _show_labels(self) -> None:
         """Give each open item whose first block is not a paragraph an empty block, so that its number is seen."""
         flow = self._flows[-1]
-        for frame in flow.frames:
+        for place, frame in enumerate(flow.frames):
             if frame.label:
-                flow.drafts.append(_Draft(frame.kind, _EMPTY, frame.level, frame.label))
+                draft = _Draft(frame.kind, _EMPTY, frame.level, frame.label)
+                flow.drafts.append(_standing_in(draft, flow.frames[: place + 1]))
                 frame.label = ""
 
     def _anchor(self, heading: str) -> str:
@@ -189,6 +193,14 @@ class NestedBlocks:
         seen = self._anchors.get(anchor, 0)
         self._anchors[anchor] = seen + 1
         return f"{anchor}-{seen}" if seen else anchor
+
+
+def _standing_in(draft: _Draft, frames: Sequence[_Frame]) -> _Draft:
+    """Return a draft that says what it stands in, where that is not clear already."""
+    signs = {BlockKind.QUOTE: IN_QUOTE, BlockKind.LIST_ITEM: IN_LIST}
+    within = "".join(signs.get(frame.kind, "") for frame in frames)
+    told = Block(draft.kind, 0, 0, draft.level, lists=draft.lists).nesting
+    return draft if within == told else replace(draft, within=within)
 
 
 def _join_cells(rows: Sequence[Sequence[StyledText]]) -> StyledText:

@@ -66,6 +66,7 @@ def divided(content: Content, losses: Losses) -> Content:
                 origin=portion.origin,
                 lists=portion.lists,
                 columns=portion.columns,
+                within=portion.within,
             )
     return builder.content()
 

@@ -5,8 +5,6 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 
-import msgspec
-
 from desktop_app.core.annotation import (
     COLOUR_MEANINGS,
     Annotation,
@@ -19,10 +17,11 @@ from desktop_app.core.annotation import (
 )
 from desktop_app.core.change import ENTITY_KINDS, ChangeSet, Entity
 from desktop_app.core.correction import Correction
-from desktop_app.core.document import Block, Content, Document, ReadingState, ReadingStatus, Version
+from desktop_app.core.document import Content, Document, ReadingState, ReadingStatus, Version
 from desktop_app.core.export_record import ExportRecord
 from desktop_app.core.review import Review
 from desktop_app.core.seed import SeenSeed
+from desktop_app.storage.blocks import decode_blocks
 from desktop_app.storage.counting import annotation_counts, reading_time
 from desktop_app.storage.errors import EntryDamaged
 from desktop_app.storage.gists import PlacedGist, gists_in_turn
@@ -31,7 +30,6 @@ from desktop_app.storage.rescue.sound_rows import SoundRows
 from desktop_app.storage.rows import CHANGED, Damaged
 from desktop_app.storage.tag_rows import TagUse, tag_uses, tagged
 
-_BLOCKS = msgspec.msgpack.Decoder(tuple[Block, ...])
 _CHOSEN = "WHERE id IN (SELECT value FROM json_each(?))"
 
 
@@ -109,7 +107,7 @@ class LibraryReader:
     def content(self, version: Version) -> Content:
         """Return the text and blocks of a version, without corrections. Raises EntryDamaged where they are lost."""
         try:
-            return Content(self.blob(version.text).decode("utf-8"), _BLOCKS.decode(self.blob(version.blocks)))
+            return Content(self.blob(version.text).decode("utf-8"), decode_blocks(self.blob(version.blocks)))
         except KeyError:
             raise EntryDamaged(
                 "The text of this article was lost when the library was damaged; its notes are kept. "

@@ -4,20 +4,17 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable
 
-import msgspec
-
 from desktop_app.core.annotation import Annotation, Draft, Placement
 from desktop_app.core.change import Change, ChangeSet
 from desktop_app.core.correction import Correction
 from desktop_app.core.document import Content, Document, Version
 from desktop_app.core.export_record import ExportRecord
+from desktop_app.storage.blocks import encode_blocks
 from desktop_app.storage.errors import Conflict
 from desktop_app.storage.forgetting import forget
 from desktop_app.storage.journal import Journal
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.rows import drop, put
-
-_BLOCKS = msgspec.msgpack.Encoder()
 
 
 class Transaction(LibraryReader):
@@ -59,7 +56,7 @@ class Transaction(LibraryReader):
 
     def keep_content(self, content: Content) -> tuple[str, str]:
         """Store text and blocks; return the hashes of both."""
-        return self.keep_blob(content.text.encode("utf-8")), self.keep_blob(_BLOCKS.encode(content.blocks))
+        return self.keep_blob(content.text.encode("utf-8")), self.keep_blob(encode_blocks(content.blocks))
 
     def keep_blob(self, data: bytes) -> str:
         """Store `data` under its SHA-256, once however often it is given; return the hash."""

@@ -117,6 +117,27 @@ def test_a_quote_says_in_how_many_lists_it_stands() -> None:
     ]
 
 
+def test_what_stands_in_quotes_and_lists_says_so_where_its_kind_does_not() -> None:
+    content = read(
+        "> words\n>\n> 1. point\n>\n>    > again\n>\n> ```\n> code\n> ```\n\n"
+        "- item\n\n  ```\n  code\n  ```\n\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n\n"
+        "> - ```\n>   c\n>   ```\n\nEnd.\n"
+    ).content
+
+    assert [(block.kind, block.within, block.nesting) for block in content.blocks] == [
+        (BlockKind.QUOTE, "", "q"),
+        (BlockKind.LIST_ITEM, "ql", "ql"),
+        (BlockKind.QUOTE, "qlq", "qlq"),
+        (BlockKind.CODE, "q", "q"),
+        (BlockKind.LIST_ITEM, "", "l"),
+        (BlockKind.CODE, "l", "l"),
+        (BlockKind.TABLE, "l", "l"),
+        (BlockKind.LIST_ITEM, "ql", "ql"),
+        (BlockKind.CODE, "ql", "ql"),
+        (BlockKind.PARAGRAPH, "", ""),
+    ]
+
+
 def test_code_stands_as_written_with_its_language() -> None:
     content = read("```python title=x\ndef f():\n\treturn  1\n\n```\n").content
 

@@ -95,6 +95,25 @@ def every_kind() -> Content:
     return builder.content()
 
 
+def nested() -> Content:
+    """Lists, code and tables inside quotes and list items, also in words that run to the left."""
+    builder = ContentBuilder()
+    builder.add(BlockKind.QUOTE, "Said before the list.", level=1)
+    builder.add(BlockKind.LIST_ITEM, "A point within the quote " * 6, level=1, label="1.", within="ql")
+    builder.add(BlockKind.CODE, "quoted(code)", within="q")
+    builder.add(BlockKind.TABLE, "Day\tBoats\nMonday\t3", level=1, within="q")
+    builder.add(BlockKind.QUOTE, "Said after it.", level=1)
+    builder.add(BlockKind.PARAGRAPH, "Outside.")
+    builder.add(BlockKind.LIST_ITEM, "An item.", level=1, label="•")
+    builder.add(BlockKind.CODE, "code(in_an_item)", within="l")
+    builder.add(BlockKind.TABLE, "Night\tLamps\nTuesday\t5", level=1, within="l")
+    builder.add(BlockKind.LIST_ITEM, normalise("عنصر أول " * 20).strip(), level=1, label="•")
+    builder.add(BlockKind.LIST_ITEM, normalise("عنصر ثان"), level=2, label="2.")
+    builder.add(BlockKind.QUOTE, normalise("اقتباس بالعربية."), level=1)
+    builder.add(BlockKind.FOOTNOTE, normalise("عنصر ثان"), label="1")
+    return builder.content()
+
+
 def picture(width: int = 80, height: int = 40, colour: str = "#cc2200") -> bytes:
     """The bytes of a picture of one colour."""
     image = QImage(width, height, QImage.Format.Format_RGB32)

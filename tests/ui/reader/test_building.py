@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
-from PySide6.QtGui import QImage, QRawFont, QTextDocument
+from PySide6.QtGui import QColor, QImage, QRawFont, QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +11,18 @@ from desktop_app.core.document import BlockKind, Content
 from desktop_app.core.outline import sections_of
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.theme.palette import Theme, load_palette
-from tests.ui.reader.pages import Show, appearance, box_of, colours_in, every_kind, middle_of, picture, place_of, seen
+from tests.ui.reader.pages import (
+    Show,
+    appearance,
+    box_of,
+    colours_in,
+    every_kind,
+    middle_of,
+    nested,
+    picture,
+    place_of,
+    seen,
+)
 
 LIGHT = load_palette(Theme.LIGHT)
 
@@ -201,6 +212,57 @@ def test_a_quote_in_a_list_stands_with_its_item(show: Show) -> None:
     bare = colours_in(picture_, QRect(edge, round(first.top()), 20, round(first.height())))
     assert len(bare) == 1, "its bar stands beside the item's words"
     assert len(colours_in(picture_, QRect(edge, round(second.top()), 20, round(second.height())))) > 1
+
+
+def bar_at(view: ReaderView, index: int, x: int) -> bool:
+    """Tell whether there is something beside a block, at so many pixels from the column's left edge."""
+    rect, left = view.geometry_of_text.block_rect(index), round(view.geometry_of_text.column()[0])
+    y = round(rect.top()) - view.verticalScrollBar().value()
+    return LIGHT.paper not in colours_in(seen(view), QRect(left + x, y + 3, 2, round(rect.height()) - 6))
+
+
+def test_what_stands_in_a_quote_keeps_its_bar_and_its_place(show: Show) -> None:
+    view = show(nested(), height=1400)
+    geometry = view.geometry_of_text
+    quote, item, code = (geometry.lines(index)[0].left for index in range(3))
+    assert quote < item
+    assert quote < code
+    assert geometry.rows(3)[0].left() == pytest.approx(quote, abs=1)
+    assert all(bar_at(view, index, 5) for index in range(5)), "one bar beside all of it"
+    assert not bar_at(view, 5, 5)
+
+
+def test_the_bar_of_a_quote_has_no_gaps(show: Show) -> None:
+    view = show(nested(), height=1400)
+    picture_, left = seen(view), round(view.geometry_of_text.column()[0])
+    first, last = (view.geometry_of_text.block_rect(index) for index in (0, 4))
+    beside = QRect(left + 5, round(first.top()) + 3, 2, round(last.bottom() - first.top()) - 6)
+    assert len(colours_in(picture_, beside)) == 1
+
+
+def test_code_and_tables_in_an_item_stand_where_its_words_do(show: Show) -> None:
+    view = show(nested(), height=1400)
+    geometry = view.geometry_of_text
+    item = geometry.lines(6)[0].left
+    assert geometry.rows(8)[0].left() == pytest.approx(item, abs=1)
+    ground = QColor(LIGHT.ground()).name()
+    rect = geometry.block_rect(7)
+    image, y = seen(view), round(rect.center().y())
+    assert image.pixelColor(round(item) - 4, y).name() != ground
+    assert image.pixelColor(round(item) + 4, y).name() == ground
+
+
+def test_signs_stand_where_words_that_run_to_the_left_begin(show: Show) -> None:
+    view = show(nested(), height=1400)
+    left, right = view.geometry_of_text.column()
+    for index in (9, 10, 11, 12):
+        line = view.geometry_of_text.lines(index)[0]
+        assert line.right < right - 10, "there is room for a sign"
+        y = round(line.top)
+        height = round(line.bottom - line.top)
+        image = seen(view)
+        assert len(colours_in(image, QRect(round(line.right) + 2, y, round(right - line.right) - 2, height))) > 1, index
+        assert index == 9 or len(colours_in(image, QRect(round(left), y, 30, height))) == 1, index
 
 
 def test_a_rule_has_its_room_above_and_below_a_table(show: Show) -> None:

@@ -15,7 +15,7 @@ from desktop_app.core.document import Align, BlockKind, Content
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.theme.palette import Theme
 from tests.benchmarks.corpus import written
-from tests.ui.reader.pages import Show, appearance, every_kind, place_of, placed, plain, seen
+from tests.ui.reader.pages import Show, appearance, every_kind, nested, place_of, placed, plain, seen
 
 LONG = os.environ.get("MARGENT_TEST_BUDGET", "quick") == "long"
 SCROLLS = 80 if LONG else 24
@@ -32,7 +32,7 @@ def without_tables(content: Content) -> Content:
                 for span in block.inline
             )
             builder.add(block.kind, content.text_of(block), level=block.level, label=block.label, inline=inline,
-                        resource=block.resource)  # fmt: skip
+                        resource=block.resource, lists=block.lists, within=block.within)  # fmt: skip
     return builder.content()
 
 
@@ -41,7 +41,11 @@ def both(qtbot: QtBot) -> tuple[Show, Show]:
     return Show(qtbot, lazily=False), Show(qtbot, lazily=True)
 
 
-@pytest.mark.parametrize("content", [plain(), without_tables(every_kind())], ids=["plain", "every kind"])
+@pytest.mark.parametrize(
+    "content",
+    [plain(), without_tables(every_kind()), without_tables(nested())],
+    ids=["plain", "every kind", "nested"],
+)
 @pytest.mark.parametrize("size", [18.5, 27.0])
 def test_lines_break_and_stand_alike_in_both_layouts(both: tuple[Show, Show], content: Content, size: float) -> None:
     stock, lazy = (show(content) for show in both)
@@ -226,3 +230,16 @@ def test_the_digits_of_a_table_are_of_one_width(show: Show) -> None:
     geometry = show(content).geometry_of_text
     ones, noughts = (geometry.line_of(place_of(content, words)[0]) for words in ("111111", "000000"))
     assert ones.right - ones.left == pytest.approx(noughts.right - noughts.left, abs=1)
+
+
+def test_tables_stand_in_alike_in_both_layouts(both: tuple[Show, Show]) -> None:
+    content = nested()
+    tables = [index for index, block in enumerate(content.blocks) if block.kind is BlockKind.TABLE]
+    views = [show(content) for show in both]
+    stock, lazy = (view.geometry_of_text for view in views)
+    for index in tables:
+        ours, theirs = lazy.rows(index), stock.rows(index)
+        assert [(row.left(), row.right()) for row in ours] == [(row.left(), row.right()) for row in theirs]
+        assert lazy.lines(index)[0].left == pytest.approx(stock.lines(index)[0].left, abs=1)
+        above = [view.block_rect(index).top() - view.block_rect(index - 1).bottom() for view in (lazy, stock)]
+        assert above[0] == pytest.approx(above[1], abs=3)

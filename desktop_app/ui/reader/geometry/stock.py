@@ -80,6 +80,7 @@ class StockGeometry(LineGeometry):
         if table is None:
             return ()
         left, right = self.column()
+        left += table.format().leftMargin()
         padding = table.format().cellPadding()
         found: list[QRectF] = []
         for row in range(table.rows()):

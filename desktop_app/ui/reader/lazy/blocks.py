@@ -177,7 +177,7 @@ class BlockSetter:
         edges: list[tuple[int, int]] = []
         top = 0
         for number, row in enumerate(cells_of(self._page.content, block)):
-            left, bottom = self._left - self.slid(index), top
+            left, bottom = self._left + self.indent(index) - self.slid(index), top
             for cell, width, manner in zip(row, widths, headings if number < block.level else manners, strict=False):
                 rightwards = ascii_only or _runs_rightwards(shown)
                 room = max(1, width - 2 * padding)
@@ -196,7 +196,14 @@ class BlockSetter:
     def overhang(self, index: int) -> int:
         """Return by how many pixels the table in a block is wider than the page."""
         is_table = self._page.content.blocks[index].kind is BlockKind.TABLE
-        return max(0, sum(self._columns(index).widths) - self._room) if is_table else 0
+        return max(0, sum(self._columns(index).widths) - self._table_room(index)) if is_table else 0
+
+    def indent(self, index: int) -> int:
+        """Return how far the table in a block stands in, in pixels."""
+        return self._set.table_indent(self._page.content.blocks[index])
+
+    def _table_room(self, index: int) -> int:
+        return max(1, self._room - self.indent(index))
 
     def slid(self, index: int) -> int:
         """Return how far the table in a block has been slid to the left."""
@@ -216,12 +223,12 @@ class BlockSetter:
             blocks = self._page.content.blocks[portions.start : portions.stop]
             metrics = QFontMetricsF(self._set.char_format(self._set.row(heading=blocks[0].level > 0)).font())
             rows = sample_rows(self._page.content, portions)
-            padding = self._set.cell_padding
+            padding, room = self._set.cell_padding, self._table_room(index)
             if self._sliding:
-                known = Fitted(1.0, column_widths(rows, metrics, self._room, padding))
+                known = Fitted(1.0, column_widths(rows, metrics, room, padding))
             else:
                 styled = any(block.inline for block in blocks)
-                known = fitted(rows, metrics, self._room, padding, styled=styled)
+                known = fitted(rows, metrics, room, padding, styled=styled)
             self._fitted[portions.start] = known
         return known
 
@@ -241,7 +248,7 @@ def _break(layout: QTextLayout, measures: Measures, width: int, *, rightwards: b
     Baselines stand where Qt's layout has them, but for lines whose fallback face brings a leading of its own: there Qt
     lets them climb.
     """
-    leading, left = measures.leading, measures.left
+    leading, left = measures.leading, measures.left if rightwards else measures.right
     baseline = BASELINE * leading
     y = 0
     layout.setCacheEnabled(True)  # Qt would shape the words again for every repaint

@@ -96,6 +96,7 @@ class LazyGeometry(LineGeometry):
     def rows(self, index: int) -> Sequence[QRectF]:
         # What is wider than the column goes on to the edges of the page.
         left, right = (0, self._lazy.width) if self._lazy.overhang(index) else self.column()
+        left += 0 if self._lazy.overhang(index) else self._lazy.indent(index)
         top = self._lazy.top_of(index)
         return [QRectF(left, top + above, right - left, below - above) for above, below in self._lazy.laid(index).rows]
 

@@ -32,8 +32,8 @@ def guessed(page: Page, typesetting: Typesetting, width: int) -> Guessed:
     return _Guess(page, typesetting, width).made()
 
 
-_Look = tuple[BlockKind, int, int, bool]
-"""What the measures of a block depend on: its kind, its level, in how many lists it stands, whether it has words."""
+_Look = tuple[BlockKind, int, int, str, bool]
+"""What the measures of a block depend on: its kind and level, what it stands in, whether it has words."""
 
 
 class _Follower(NamedTuple):
@@ -67,7 +67,7 @@ class _Guess:
         former: Block | None = None
         for block in self._content.blocks:
             length = block.end - block.start
-            look = (block.kind, block.level, block.lists, length > 0)
+            look = (block.kind, block.level, block.lists, block.within, length > 0)
             follower = followers.get(look)
             if follower is None:
                 follower = followers[look] = self._follower(former, block, known.setdefault(look, {}))

@@ -138,6 +138,10 @@ class LazyLayout(QAbstractTextDocumentLayout):
         """Return by how many pixels the table in a block is wider than the page; 0 for what is not."""
         return self._setter.overhang(index) if self._setter is not None else 0
 
+    def indent(self, index: int) -> int:
+        """Return how far the table in a block stands in, in pixels."""
+        return self._setter.indent(index) if self._setter is not None else 0
+
     def slid(self, index: int) -> int:
         """Return how far the table in a block has been slid to the left."""
         return self._setter.slid(index) if self._setter is not None else 0

@@ -5,17 +5,20 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from desktop_app.core.document import BlockKind, Content
+from desktop_app.core.document import IN_QUOTE, BlockKind, Content
+from desktop_app.core.text.direction import runs_leftwards
 from desktop_app.ui.reader.geometry.geometry import Geometry, LineBox
 from desktop_app.ui.reader.openable import NESTED
 from desktop_app.ui.reader.painting.shapes import disc, on_grid, rounded
-from desktop_app.ui.reader.setting.typesetting import INDENT, QUOTE_INDENT, Typesetting
+from desktop_app.ui.reader.setting.typesetting import INDENT, Typesetting, indent
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.palette import Palette, mixed
 
 _BULLETS = frozenset("-*+•·–◦▪‣")
 _RADIUS = 6.0
 _HOOK_PEN = 1.2
+_BAR = 3
+_AROUND_CODE = 0.75
 
 
 class Grounds:
@@ -28,6 +31,7 @@ class Grounds:
         self._set = typesetting
         self._em = typesetting.appearance.size
         self._palette = typesetting.appearance.palette
+        self._leftwards: dict[int, bool] = {}
         self._label_faces: dict[float, tuple[QFont, QFontMetricsF]] = {}
 
     def set_palette(self, palette: Palette) -> None:
@@ -36,11 +40,12 @@ class Grounds:
 
     def paint(self, painter: QPainter, index: int) -> None:
         """Paint what lies under a block, in document coordinates."""
-        match self._blocks[index].kind:
+        block = self._blocks[index]
+        if block.within or block.kind is BlockKind.QUOTE:
+            self._bars(painter, index)
+        match block.kind:
             case BlockKind.CODE:
                 self._code(painter, index)
-            case BlockKind.QUOTE:
-                self._quote(painter, index)
             case BlockKind.TABLE:
                 self._table(painter, index)
             case BlockKind.RULE:
@@ -49,10 +54,11 @@ class Grounds:
                 self._label(painter, index)
 
     def _code(self, painter: QPainter, index: int) -> None:
-        space = 0.75 * self._em
+        space = _AROUND_CODE * self._em
         above = 0.0 if self._blocks[index].continues else space
         below = 0.0 if self._goes_on(index) else space
-        rect = QRectF(self._geometry.block_rect(index).adjusted(0, -above, 0, below).toAlignedRect())
+        left = round(indent(self._blocks[index].nesting) * self._em)
+        rect = QRectF(self._geometry.block_rect(index).adjusted(left, -above, 0, below).toAlignedRect())
         painter.save()
         painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -75,20 +81,40 @@ class Grounds:
     def _goes_on(self, index: int) -> bool:
         return index + 1 < len(self._blocks) and self._blocks[index + 1].continues
 
-    def _quote(self, painter: QPainter, index: int) -> None:
-        rect, lists = self._geometry.block_rect(index), self._blocks[index].lists
-        came_on = index > 0 and self._is_quote(index - 1, lists)
-        goes_on = index + 1 < len(self._blocks) and self._is_quote(index + 1, lists)
-        bottom = self._geometry.block_rect(index + 1).top() if goes_on else rect.bottom()
+    def _bars(self, painter: QPainter, index: int) -> None:
+        """Paint the bars of the quotes that a block stands in; they go on through all that a quote holds."""
+        rect, nesting = self._extent(index), self._blocks[index].nesting
         colour = QColor(mixed(self._palette.line, self._palette.muted, 0.45))
-        for depth in range(max(1, self._blocks[index].level)):
-            left = round(rect.left() + (0.2 + INDENT * lists + QUOTE_INDENT * depth) * self._em)
+        for place, sign in enumerate(nesting):
+            if sign != IN_QUOTE:
+                continue
+            came_on = self._stands_in(index - 1, nesting[: place + 1], index)
+            goes_on = self._stands_in(index + 1, nesting[: place + 1], index)
+            bottom = self._extent(index + 1).top() if goes_on else rect.bottom()
+            aside = (0.2 + indent(nesting[:place])) * self._em
+            left = round(rect.right() - aside) - _BAR if self._runs_leftwards(index) else round(rect.left() + aside)
             # Where one bar goes on in the next they overlap: at 125 % a whole pixel here is none of the screen's.
             upper, lower = round(rect.top()) + (0 if came_on else 2), round(bottom) + (1 if goes_on else -2)
-            painter.fillRect(QRectF(left, upper, 3, lower - upper), colour)
+            painter.fillRect(QRectF(left, upper, _BAR, lower - upper), colour)
 
-    def _is_quote(self, index: int, lists: int) -> bool:
-        return self._blocks[index].kind is BlockKind.QUOTE and self._blocks[index].lists == lists
+    def _stands_in(self, index: int, nesting: str, beside: int) -> bool:
+        """Tell whether a block stands in the same as another, which begins at the same side."""
+        if not 0 <= index < len(self._blocks) or not self._blocks[index].nesting.startswith(nesting):
+            return False
+        return self._runs_leftwards(index) == self._runs_leftwards(beside)
+
+    def _extent(self, index: int) -> QRectF:
+        """Return where a block stands, with the ground around its words."""
+        rect = self._geometry.block_rect(index)
+        around = _AROUND_CODE * self._em if self._blocks[index].kind is BlockKind.CODE else 0.0
+        return rect.adjusted(0, -around, 0, around)
+
+    def _runs_leftwards(self, index: int) -> bool:
+        known = self._leftwards.get(index)
+        if known is None:
+            block = self._blocks[index]
+            known = self._leftwards[index] = runs_leftwards(self._text[block.start : block.end])
+        return known
 
     def _table(self, painter: QPainter, index: int) -> None:
         rows = self._geometry.rows(index)
@@ -116,23 +142,28 @@ class Grounds:
         return before < 0 or self._blocks[before].kind is not BlockKind.FOOTNOTE
 
     def _label(self, painter: QPainter, index: int) -> None:
-        block = self._blocks[index]
-        line = self._geometry.lines(index)[0]
-        setting = self._set.setting(block)
-        edge = self._geometry.block_rect(index).left() + setting.left * self._em
+        block, leftwards = self._blocks[index], self._runs_leftwards(index)
+        line, rect = self._geometry.lines(index)[0], self._geometry.block_rect(index)
+        setting, towards = self._set.setting(block), -1 if leftwards else 1
+        edge = (rect.right() if leftwards else rect.left()) + towards * setting.left * self._em
         if block.kind is BlockKind.FOOTNOTE and block.label and self._opens_the_notes(index):
+            begins, length = edge - towards * INDENT * self._em, 6 * self._em
             top = round(line.top - 0.8 * self._em)
-            painter.fillRect(QRectF(edge - INDENT * self._em, top, 6 * self._em, 1), QColor(self._palette.line))
+            painter.fillRect(QRectF(begins - (length if leftwards else 0), top, length, 1), QColor(self._palette.line))
         if not block.label:  # a further paragraph of an item or a footnote
             return
         if block.kind is BlockKind.LIST_ITEM and block.label in _BULLETS:
-            self._bullet(painter, QPointF(edge - 0.75 * self._em, line.baseline - 0.26 * self._em), block.level)
+            centre = QPointF(edge - towards * 0.75 * self._em, line.baseline - 0.26 * self._em)
+            self._bullet(painter, centre, block.level)
             return
         font, metrics = self._label_face(self._set.pixels(setting) * 0.94)
+        painter.save()
         painter.setFont(font)
         painter.setPen(QColor(self._palette.muted))
-        width = metrics.horizontalAdvance(block.label)
-        painter.drawText(QPointF(edge - 0.5 * self._em - width, line.baseline), block.label)
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight)
+        left = edge + 0.5 * self._em if leftwards else edge - 0.5 * self._em - metrics.horizontalAdvance(block.label)
+        painter.drawText(QPointF(left, line.baseline), block.label)
+        painter.restore()
 
     def _label_face(self, pixels: float) -> tuple[QFont, QFontMetricsF]:
         known = self._label_faces.get(pixels)

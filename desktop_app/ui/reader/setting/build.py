@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextImageFormat, QTextTable
 
 from desktop_app.core.document import Block, BlockKind, Content, Inline, InlineKind
+from desktop_app.core.text.direction import runs_leftwards
 from desktop_app.ui.reader.setting.hyphenation import Hyphenator, with_hyphens
 from desktop_app.ui.reader.setting.line_breaks import LINE_BREAK, binds, with_bound_spaces
 from desktop_app.ui.reader.setting.page import (
@@ -74,7 +75,8 @@ class _Builder:
                 self._figure(index, block)
             else:
                 follows = index > 0 and self._content.blocks[index - 1].kind is block.kind
-                self._begin(self._set.setting(block) if follows else self._set.opening(block))
+                leftwards = runs_leftwards(self._content.text_of(block))
+                self._begin(self._set.setting(block) if follows else self._set.opening(block), leftwards=leftwards)
                 self._bases.append(self._cursor.position())
                 self._write(index, block.start, block.end, self._set.setting(block))
                 if block.start == block.end and self._beside_table(index):
@@ -109,8 +111,8 @@ class _Builder:
         frame.setBottomMargin(BOTTOM)
         self._document.rootFrame().setFrameFormat(frame)
 
-    def _begin(self, setting: Setting, alignment: Qt.AlignmentFlag | None = None) -> None:
-        block_format = self._aligned(setting, alignment)
+    def _begin(self, setting: Setting, alignment: Qt.AlignmentFlag | None = None, *, leftwards: bool = False) -> None:
+        block_format = self._aligned(setting, alignment, leftwards=leftwards)
         if self._unused:
             self._cursor.setBlockFormat(block_format)
             self._cursor.setBlockCharFormat(self._set.char_format(setting))
@@ -118,8 +120,10 @@ class _Builder:
         else:
             self._cursor.insertBlock(block_format, self._set.char_format(setting))
 
-    def _aligned(self, setting: Setting, alignment: Qt.AlignmentFlag | None) -> QTextBlockFormat:
-        shared = self._set.block_format(setting)
+    def _aligned(
+        self, setting: Setting, alignment: Qt.AlignmentFlag | None, *, leftwards: bool = False
+    ) -> QTextBlockFormat:
+        shared = self._set.block_format(setting, leftwards=leftwards)
         if alignment is None:
             return shared
         made = QTextBlockFormat(shared)
@@ -206,7 +210,9 @@ class _Builder:
             self._begin(self._set.nothing)
         rows = [line.split("\t") for line in self._content.text_of(block).split("\n")]
         columns = max(map(len, rows))
-        table = self._cursor.insertTable(len(rows), columns, self._set.table_format())
+        table = self._cursor.insertTable(
+            len(rows), columns, self._set.table_format(block, self._content.blocks[index - 1] if index else None)
+        )
         self._tables[index] = table
         self._bases.append(table.firstPosition())
         offset = block.start

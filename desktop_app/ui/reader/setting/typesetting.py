@@ -10,7 +10,7 @@ from functools import cached_property
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextLength, QTextTableFormat
 
-from desktop_app.core.document import Align, Block, BlockKind, Content, InlineKind
+from desktop_app.core.document import IN_QUOTE, Align, Block, BlockKind, Content, InlineKind
 from desktop_app.ui.theme import fonts
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.fonts import Family
@@ -23,6 +23,12 @@ INDENT = 1.6
 
 QUOTE_INDENT = 1.5
 """How far a quote stands in, for each level."""
+
+
+def indent(nesting: str) -> float:
+    """Return how far a block stands in that stands in all this, in ems of the text."""
+    return sum(QUOTE_INDENT if sign == IN_QUOTE else INDENT for sign in nesting)
+
 
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _GAP = 0.86
@@ -66,7 +72,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """A setting in whole pixels; `leading` is 0 where lines are as high as what stands in them."""
+    """A setting in whole pixels; `leading` is 0 where lines are as high as what stands in them.
+
+    `left` is where lines begin, and so at the right of words that run to the left.
+    """
 
     leading: int
     above: int
@@ -86,9 +95,9 @@ class Typesetting:
         self._heading_cell = replace(self._cell, weight=self._heading_weight)
         self._small_cells: dict[tuple[Setting, float], Setting] = {}
         self._first_footnote = Setting(0.86, 1.5, 2.4, 0.4, left=INDENT, running=True)
-        self._openings: dict[tuple[BlockKind, int, int], Setting] = {}
-        self._settings: dict[tuple[BlockKind, int, int], Setting] = {}
-        self._blocks: dict[Setting, QTextBlockFormat] = {}
+        self._openings: dict[tuple[BlockKind, int, int, str], Setting] = {}
+        self._settings: dict[tuple[BlockKind, int, int, str], Setting] = {}
+        self._blocks: dict[tuple[Setting, bool], QTextBlockFormat] = {}
         self._measures: dict[Setting, Measures] = {}
         self._chars: dict[Setting, QTextCharFormat] = {}
         self._spans: dict[tuple[Setting, frozenset[InlineKind]], QTextCharFormat] = {}
@@ -100,7 +109,7 @@ class Typesetting:
 
     def setting(self, block: Block) -> Setting:
         """Return the measures of a block."""
-        key = (block.kind, block.level, block.lists)
+        key = (block.kind, block.level, block.lists, block.within)
         known = self._settings.get(key)
         if known is None:
             known = self._settings[key] = self._make(block)
@@ -112,7 +121,7 @@ class Typesetting:
             return self._first_footnote
         if not self.appearance.indented or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             return self.setting(block)
-        key = (block.kind, block.level, block.lists)
+        key = (block.kind, block.level, block.lists, block.within)
         if key not in self._openings:
             self._openings[key] = replace(self.setting(block), above=_GAP, indent=0.0)
         return self._openings[key]
@@ -165,11 +174,11 @@ class Typesetting:
             )
         return known
 
-    def block_format(self, setting: Setting) -> QTextBlockFormat:
-        """Return the shared block format of a setting."""
-        known = self._blocks.get(setting)
+    def block_format(self, setting: Setting, *, leftwards: bool = False) -> QTextBlockFormat:
+        """Return the shared block format of a setting, for words that run to the right or to the left."""
+        known = self._blocks.get((setting, leftwards))
         if known is None:
-            known = self._blocks[setting] = self._block_format(setting)
+            known = self._blocks[setting, leftwards] = self._block_format(setting, leftwards=leftwards)
         return known
 
     def char_format(self, setting: Setting) -> QTextCharFormat:
@@ -186,14 +195,23 @@ class Typesetting:
             known = self._spans[setting, kinds] = self._span_format(setting, kinds)
         return known
 
-    def table_format(self) -> QTextTableFormat:
-        """Return the frame of a table; its lines and grounds are painted by the view."""
+    def table_indent(self, table: Block) -> int:
+        """Return how far a table stands in, in pixels."""
+        return round(indent(table.nesting) * self.appearance.size)
+
+    def table_format(self, table: Block, before: Block | None) -> QTextTableFormat:
+        """Return the frame of a table; its lines and grounds are painted by the view.
+
+        Qt leaves out the space below the block before it, so that it has to be the table's own.
+        """
         em = self.appearance.size
         made = QTextTableFormat()
         made.setBorder(0)
         made.setCellSpacing(0)
         made.setCellPadding(self.cell_padding)
-        made.setTopMargin(round(_GAP * em))
+        made.setLeftMargin(self.table_indent(table))
+        below = self.setting(before).below if before is not None and before.kind is not BlockKind.TABLE else 0.0
+        made.setTopMargin(round(max(_GAP, below) * em))
         made.setBottomMargin(round(_AFTER_TABLE * em))
         made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         return made
@@ -204,18 +222,17 @@ class Typesetting:
         return QFont.Weight.Bold if legible else QFont.Weight.DemiBold
 
     def _make(self, block: Block) -> Setting:
-        leading = self.appearance.leading
+        leading, left = self.appearance.leading, indent(block.nesting)
         match block.kind:
             case BlockKind.HEADING:
                 return self._heading(block.level)
             case BlockKind.LIST_ITEM:
-                return Setting(leading=leading, below=0.35, left=INDENT * max(1, block.level), running=True)
+                return Setting(leading=leading, below=0.35, left=left, running=True)
             case BlockKind.QUOTE:
-                left = INDENT * block.lists + QUOTE_INDENT * max(1, block.level)
                 return Setting(leading=leading, above=_GAP, left=left, right=1.0, running=True)
             case BlockKind.CODE:
                 above = 0.0 if block.continues else 1.7
-                return Setting(0.8, 1.55, above, 1.85, left=0.95, right=0.95, mono=True)
+                return Setting(0.8, 1.55, above, 1.85, left=left + 0.95, right=0.95, mono=True)
             case BlockKind.RULE:
                 return Setting(leading=2.0, above=_GAP)
             case BlockKind.FOOTNOTE:
@@ -233,15 +250,15 @@ class Typesetting:
         return Setting(size, 1.3, (1.85, 1.5, 1.3)[min(rank, 3) - 1], 0.65 if rank == 1 else 0.4,
                        weight=self._heading_weight)  # fmt: skip
 
-    def _block_format(self, setting: Setting) -> QTextBlockFormat:
+    def _block_format(self, setting: Setting, *, leftwards: bool) -> QTextBlockFormat:
         measures = self.measures(setting)
         made = QTextBlockFormat()
         if measures.leading:
             made.setLineHeight(measures.leading, _FIXED)
         made.setTopMargin(measures.above)
         made.setBottomMargin(measures.below)
-        made.setLeftMargin(measures.left)
-        made.setRightMargin(measures.right)
+        made.setLeftMargin(measures.right if leftwards else measures.left)
+        made.setRightMargin(measures.left if leftwards else measures.right)
         made.setTextIndent(measures.indent)
         if self.justifies(setting):
             made.setAlignment(Qt.AlignmentFlag.AlignJustify)
