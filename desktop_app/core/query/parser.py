@@ -28,7 +28,9 @@ from desktop_app.core.query.tree import (
     Query,
     Tagged,
     Titled,
+    Within,
     Word,
+    Words,
 )
 
 _QUOTES = '"“”„'
@@ -142,16 +144,16 @@ class Lexeme(NamedTuple):
         elif self.field in _FILTERS:
             made = _FILTERS[self.field](self.text, unfinished)
         elif self.field in _WITHIN and self.text.strip():
-            made = All((OfKind(_WITHIN[self.field]), self._words(self.text, unfinished)))
+            made = Within(_WITHIN[self.field], self._words(self.text, unfinished))
         return self._words(f"{self.field}:{self.text}", unfinished) if made is None else made
 
-    def _words(self, text: str, unfinished: bool) -> Query:
+    def _words(self, text: str, unfinished: bool) -> Words:
         if self.near is not None:
             return Near(text, self.near)
         return Phrase(text, unfinished) if self.quoted else _word(text, unfinished)
 
 
-def _word(text: str, unfinished: bool) -> Query:
+def _word(text: str, unfinished: bool) -> Words:
     if starred := _STARRED.fullmatch(text):
         return Prefix(starred["stem"])
     if fuzzy := _FUZZY.fullmatch(text):

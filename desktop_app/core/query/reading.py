@@ -25,7 +25,9 @@ from desktop_app.core.query.tree import (
     Query,
     Tagged,
     Titled,
+    Within,
     Word,
+    Words,
 )
 
 _KINDS = {
@@ -67,11 +69,13 @@ def _told(query: Query, names: Mapping[Colour, str]) -> str:
             return f"anything but {_told(inner, names)}"
         case Word() | Prefix() | Phrase() | Near() | Fuzzy():
             return _words(query)
+        case Within(kind, words):
+            return f"{_words(words)}, {_KINDS[kind]}"
         case _:
             return _narrowing(query, names)
 
 
-def _words(query: Word | Prefix | Phrase | Near | Fuzzy) -> str:
+def _words(query: Words) -> str:
     match query:
         case Word(text):
             return f"“{text}”"
@@ -97,7 +101,7 @@ def _all(parts: tuple[Query, ...], names: Mapping[Colour, str]) -> str:
 
 
 def _narrows(query: Query) -> bool:
-    return not isinstance(query, Word | Prefix | Phrase | Near | Fuzzy | All | Any | Not)
+    return not isinstance(query, Words | Within | All | Any | Not)
 
 
 def _narrowing(

@@ -48,6 +48,13 @@ class OfKind(Struct, frozen=True):
     kind: HitKind
 
 
+class Within(Struct, frozen=True):
+    """What has these words in its own, being of this kind: `note:why` asks for them in a note, not beside one."""
+
+    kind: HitKind
+    words: "Word | Prefix | Phrase | Near | Fuzzy"
+
+
 class InDocument(Struct, frozen=True):
     """Only what stands in, or is about, the document of this id."""
 
@@ -125,7 +132,8 @@ class Any(Struct, frozen=True):
 
 
 Filter = OfKind | InDocument | Tagged | Coloured | Titled | InSection | InState | HasNote | Dated | InLanguage
-Query = Word | Prefix | Phrase | Near | Fuzzy | Filter | Not | All | Any
+Words = Word | Prefix | Phrase | Near | Fuzzy
+Query = Words | Within | Filter | Not | All | Any
 
 NOTHING = All(())
 """The query of an empty field."""

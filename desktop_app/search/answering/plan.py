@@ -24,7 +24,9 @@ from desktop_app.core.query.tree import (
     Query,
     Tagged,
     Titled,
+    Within,
     Word,
+    Words,
 )
 from desktop_app.search.analysis import Analyzer, Slot, fold
 
@@ -109,6 +111,8 @@ class _Planner:
                 return _bag("title", self._analyzer.slots(text, prefix=prefix))
             case InSection(text, prefix):
                 return _bag("section", self._analyzer.slots(text, prefix=prefix))
+            case Within(kind, words):
+                return self._both((OfKind(kind), words))
             case All(queries):
                 return self._both(queries)
             case Any(queries):
@@ -121,7 +125,7 @@ class _Planner:
             case _:
                 return _lookup(query)
 
-    def _words(self, query: Word | Prefix | Phrase | Near | Fuzzy) -> Plan | None:
+    def _words(self, query: Words) -> Plan | None:
         slots_of = self._analyzer.slots
         match query:
             case Word(text):

@@ -1,6 +1,7 @@
 """What words find in the notebook: the query language of the search, answered from the table as one types."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from functools import reduce
@@ -29,7 +30,9 @@ from desktop_app.core.query.tree import (
     Query,
     Tagged,
     Titled,
+    Within,
     Word,
+    Words,
 )
 from desktop_app.core.text.folding import folded
 from desktop_app.services.notebook.table import COLOURS, KINDS, Mask, NotebookTable
@@ -59,23 +62,20 @@ class NotebookWords:
 
     def _answer(self, query: Query) -> Mask:
         match query:
-            case All(queries) | Any(queries):
-                return self._joined(query, queries)
+            case All(queries):
+                return reduce(np.logical_and, map(self._answer, queries), np.ones(len(self._table), np.bool_))
+            case Any(queries):
+                return reduce(np.logical_or, map(self._answer, queries), np.zeros(len(self._table), np.bool_))
             case Not(inner):
                 return ~self._answer(inner)
             case Word(text) | Prefix(text) | Fuzzy(text) | Phrase(text):
                 return self._with_text(" ".join(folded(text).split()))
             case Near(text, within):
                 return self._near(folded(text).split(), within)
+            case Within(kind, words):
+                return self._within(kind, words)
             case _:
                 return self._filtered(query)
-
-    def _joined(self, query: All | Any, queries: tuple[Query, ...]) -> Mask:
-        if isinstance(query, All):
-            if len(queries) == 2 and isinstance(queries[0], OfKind) and queries[0].kind in _LINES:
-                return self._within(queries[0].kind, queries[1])
-            return reduce(np.logical_and, map(self._answer, queries), np.ones(len(self._table), np.bool_))
-        return reduce(np.logical_or, map(self._answer, queries), np.zeros(len(self._table), np.bool_))
 
     def _filtered(self, query: Query) -> Mask:  # noqa: C901 - one line for each kind of filter
         table = self._table
@@ -133,20 +133,28 @@ class NotebookWords:
             found[number] = all(word in path for word in words)
         return np.asarray(found[self._table.column("section")], np.bool_)
 
-    def _within(self, kind: HitKind, query: Query) -> Mask:
-        """Return rows whose quote, or whose note, has the words of a query."""
-        text = getattr(query, "text", "")
-        wanted, line = " ".join(folded(str(text)).split()), _LINES[kind]
-        found = self._own_text(wanted)
-        for row in np.flatnonzero(found):
-            found[row] = wanted in self._table.words[row].split("\n", 2)[line]
+    def _within(self, kind: HitKind, words: Words) -> Mask:
+        """Return rows whose quote, or whose note, has the words."""
+        line = _LINES[kind]
+        if isinstance(words, Near):
+            found = self._near(folded(words.text).split(), words.within, line)
+        else:
+            wanted = " ".join(folded(words.text).split())
+            found = self._own_text(wanted)
+            for row in np.flatnonzero(found).tolist():
+                found[row] = wanted in self._lines(row)[line]
         return found & self._of_kind(_KINDS[kind])
 
-    def _near(self, words: list[str], within: int) -> Mask:
+    def _near(self, words: list[str], within: int, line: int | None = None) -> Mask:
+        """Return rows that have the words near each other in one of their lines, or in the one that is given."""
         found = reduce(np.logical_and, map(self._own_text, words), np.ones(len(self._table), np.bool_))
-        for row in np.flatnonzero(found):
-            found[row] = _stand_near(_WORD.findall(self._table.words[row]), words, within)
+        for row in np.flatnonzero(found).tolist():
+            lines = self._lines(row) if line is None else self._lines(row)[line : line + 1]
+            found[row] = any(_stand_near(_WORD.findall(one), words, within) for one in lines)
         return found
+
+    def _lines(self, row: int) -> list[str]:
+        return self._table.words[row].split("\n", 2)
 
     def _with_text(self, wanted: str) -> Mask:
         titled = self._in_documents(lambda shelf: wanted in folded(shelf.title))
@@ -172,10 +180,10 @@ class NotebookWords:
 
 
 def _stand_near(text: list[str], words: list[str], within: int) -> bool:
-    places = [[place for place, one in enumerate(text) if word in one] for word in words]
-    if not all(places):
-        return False
+    """Tell whether a stretch of the text has all the words, and at most `within` others between the first and last."""
+    places = {word: [place for place, one in enumerate(text) if word in one] for word in words}
+    times = Counter(words)
     return any(
-        all(any(abs(place - start) <= within + len(words) - 1 for place in others) for others in places)
-        for start in places[0]
+        all(sum(0 <= place - begin < within + len(words) for place in places[word]) >= times[word] for word in times)
+        for begin in sorted({place for found in places.values() for place in found})
     )
