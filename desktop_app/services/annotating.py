@@ -24,6 +24,7 @@ from desktop_app.core.outline import Section, block_at, sections_of
 from desktop_app.core.selectors import OPENING, SectionSelector, TextPositionSelector, describe
 from desktop_app.core.text.normal_form import storable
 from desktop_app.core.text.note_text import retagged
+from desktop_app.core.text.tag_names import tidy_tags
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import Refused
 from desktop_app.services.history.history import History
@@ -316,12 +317,6 @@ def _refuse_deleted(transaction: Transaction, document_id: str) -> None:
 def _worded(note: str) -> str:
     """Return a note as it is kept; one of blanks alone is none."""
     return storable(note) if note.strip() else ""
-
-
-def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Return tags without "#", white space and repetition, in the order in which they came."""
-    cleaned = ("-".join(storable(tag).strip().lstrip("#").split()) for tag in tags)
-    return tuple(dict.fromkeys(tag for tag in cleaned if tag))
 
 
 def existing(transaction: Transaction, annotation_id: str) -> Annotation:

@@ -10,7 +10,8 @@ from desktop_app.core.change import Change, ChangeSet, altered, change_set
 from desktop_app.core.document import Document
 from desktop_app.core.ids import new_id
 from desktop_app.core.text.note_text import renamed_tag
-from desktop_app.services.annotating import SLICE, GoOn, tidy_tags, to_the_end
+from desktop_app.core.text.tag_names import tidy_tags
+from desktop_app.services.annotating import SLICE, GoOn, to_the_end
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import Refused
 from desktop_app.services.history.history import History
@@ -48,25 +49,30 @@ class Tagging:
         """Call a tag `new` on every annotation and article, and where it is typed in notes, as one step.
 
         Where `new` is a tag already, the two become one. Raises Refused for a name that is none or the same; the
-        future does where nothing has the tag.
+        future does where nothing has the tag. One that is called otherwise than tags are (earlier imports kept the
+        blanks in them) is meant as it is given.
         """
-        before, after = (tidy_tags((tag,)) for tag in (old, new))
+        given, before, after = old.strip(), tidy_tags((old,)), tidy_tags((new,))
         if not before or not after:
             raise Refused("A tag needs a name.")
-        if before == after:
-            raise Refused(f"The tag is called “{after[0]}” already.")
-        renamed = Renamed(before[0], after[0])
+        if given == after[0]:
+            raise Refused(_already(given))
+        renamed = Renamed(given, after[0])
         return renamed, self._history.record_all(self._plans(renamed, go_on))
 
     def _plans(self, renamed: Renamed, go_on: GoOn) -> Iterator[Callable[[Transaction], ChangeSet]]:
         group, found = new_id(), list[tuple[str, str]]()
 
         def first(transaction: Transaction) -> ChangeSet:
-            annotations, articles = transaction.tagged(renamed.old)
-            found.extend([("annotation", one) for one in annotations] + [("document", one) for one in articles])
             tags = {use.tag for use in transaction.tag_uses()}
             if renamed.old not in tags:
+                renamed.old = tidy_tags((renamed.old,))[0]
+            if renamed.old == renamed.new:
+                raise Refused(_already(renamed.new))
+            if renamed.old not in tags:
                 raise Refused(f"Nothing has the tag “{renamed.old}”.")
+            annotations, articles = transaction.tagged(renamed.old)
+            found.extend([("annotation", one) for one in annotations] + [("document", one) for one in articles])
             renamed.merged = renamed.new in tags
             return plan(found[:SLICE], transaction)
 
@@ -91,3 +97,7 @@ class Tagging:
         renamed.annotations += one.deleted is None
         note = renamed_tag(one.note, renamed.old, renamed.new)
         return altered(one, replace(one, tags=tags, note=note, modified=self._clock()))
+
+
+def _already(tag: str) -> str:
+    return f"The tag is called “{tag}” already."

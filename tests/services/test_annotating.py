@@ -5,7 +5,7 @@ import contextlib
 import pytest
 
 from desktop_app.core.annotation import Annotation, Colour, Motivation, PlacementState, Scope, Style
-from desktop_app.services.annotating import tidy_tags
+from desktop_app.core.text.tag_names import tidy_tags
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed, Direction
 from desktop_app.services.reading import Opened

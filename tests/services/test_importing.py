@@ -10,6 +10,7 @@ from desktop_app.formats import registry
 from desktop_app.services.history.history import History
 from desktop_app.services.importing.importing import Importing
 from desktop_app.services.importing.placing import Outcome
+from desktop_app.services.library import Library
 from desktop_app.storage.store import Store
 from tests.samples import BRIDGE, Desk, TickingClock, as_nobody, done
 from tests.storage.looking import one
@@ -189,3 +190,19 @@ def test_a_file_whose_words_are_the_same_gives_its_new_tags_and_names_its_new_ti
     assert again.document.title == "The bridge", "a person may have chosen it"
     assert again.document.tags == ("rivers", "arches")
     assert "“The old bridge”" in str(again.message)
+
+
+def test_a_new_version_gives_its_new_tags_and_takes_none_away(tmp_path: Path, store: Store) -> None:
+    history = History(store)
+    importing = Importing(store, history, registry.parse, TickingClock())
+    article = tmp_path / "bridge.md"
+    article.write_text("---\ntags: [rivers, 'New  York']\n---\nIt was closed in March.\n")
+    first = importing.add_file(article).document
+    assert first is not None
+    assert first.tags == ("rivers", "New-York")
+    done(Library(history, TickingClock()).set_tags(first.id, ("rivers", "New-York", "mine")))
+    article.write_text("---\ntags: ['New  York', arches]\n---\nIt was closed in March. It is open again.\n")
+    again = importing.add_file(article)
+    assert again.outcome is Outcome.VERSION
+    assert again.document is not None
+    assert again.document.tags == ("rivers", "New-York", "mine", "arches")

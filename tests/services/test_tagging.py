@@ -121,3 +121,14 @@ def test_a_tag_that_nothing_has_is_refused(margent: Margent) -> None:
     with pytest.raises(Refused, match="Nothing has the tag “nowhere”"):
         saved.result()
     assert margent.history.next_undo() is None or "nowhere" not in str(margent.history.next_undo())
+
+
+def test_a_tag_with_a_blank_from_an_earlier_import_can_be_renamed_and_merged(margent: Margent) -> None:
+    document = opened(margent).document
+    done(margent.library.set_tags(document.id, ("new york", "new-york")))
+    rename(margent, "new york", "new-york")
+    assert opened(margent).document.tags == ("new-york",)
+    rename(margent, "#new-york", "York")
+    assert uses(margent) == {"York": (0, 1)}
+    with pytest.raises(Refused, match="called “York” already"):
+        rename(margent, "#York", "York")

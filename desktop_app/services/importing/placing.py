@@ -10,6 +10,7 @@ from desktop_app.core.document import Document, Version
 from desktop_app.core.ids import new_id
 from desktop_app.core.outline import sections_of
 from desktop_app.core.text.normal_form import count_words
+from desktop_app.core.text.tag_names import tidy_tags
 from desktop_app.formats.source import Imported, Source
 from desktop_app.services.importing.carrying import Carrying
 from desktop_app.storage.transaction import Transaction
@@ -85,7 +86,7 @@ class Placing:
         message = "It is in the library already."
         if self._imported.title != same.title and not self._imported.title_guessed:
             message += f" The file calls it “{self._imported.title}” now; F2 in the window renames it."
-        tagged = replace(same, tags=tuple(dict.fromkeys((*same.tags, *self._imported.tags))), modified=self._now)
+        tagged = replace(same, tags=self._tags(same), modified=self._now)
         if tagged.tags == same.tags:
             return Arrival(Outcome.UNCHANGED, self._name, same, message), []
         return Arrival(Outcome.UNCHANGED, self._name, tagged, f"{message} Its new tags were added."), [
@@ -131,7 +132,7 @@ class Placing:
             len(sections_of(self._imported.content)),
             self._now,
             self._now,
-            self._imported.tags,
+            tidy_tags(self._imported.tags),
         )
         return Arrival(Outcome.ADDED, self._name, document, self._dropped()), [made(document), made(version)]
 
@@ -149,9 +150,15 @@ class Placing:
             words=count_words(content.text),
             sections=len(sections),
             modified=self._now,
+            tags=self._tags(before),
         )
         changes = [made(version), altered(before, after), *map(made, corrections), *map(made, placements)]
         return Arrival(Outcome.VERSION, self._name, after, self._dropped()), changes
+
+    def _tags(self, document: Document) -> tuple[str, ...]:
+        """Return the tags of a document with those that the file gives itself; none is taken away."""
+        known = tidy_tags(document.tags)
+        return (*document.tags, *(tag for tag in tidy_tags(self._imported.tags) if tag not in known))
 
     def _dropped(self) -> str | None:
         return " ".join(self._imported.dropped) or None

@@ -13,13 +13,13 @@ from desktop_app.core.ids import derived_id, is_id, new_id
 from desktop_app.core.outline import Section, sections_of
 from desktop_app.core.selectors import TextQuoteSelector, describe
 from desktop_app.core.text.note_text import retagged
+from desktop_app.core.text.tag_names import tidy_tags
 from desktop_app.exchange.incoming.entries import Book, Entry, Incoming, NotUnderstood, Reported
 from desktop_app.exchange.incoming.recognising import read
 from desktop_app.exchange.incoming.values import MOST_BYTES
 from desktop_app.formats.apart.limits import Limits
 from desktop_app.formats.files import read_source
 from desktop_app.formats.source import ImportFailure
-from desktop_app.services.annotating import tidy_tags
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import Refused, Stopped
 from desktop_app.services.history.history import History

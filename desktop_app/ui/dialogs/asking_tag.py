@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
-from desktop_app.services.annotating import tidy_tags
+from desktop_app.core.text.tag_names import tidy_tags
 from desktop_app.storage.tag_rows import TagUse
 from desktop_app.ui.drawing.wording import counted
 from desktop_app.ui.widgets.fields import Sentence
@@ -47,9 +47,13 @@ class TagDialog(QDialog):
         self._tell()
 
     def names(self) -> tuple[str, str]:
-        """Return the tag and its new name as they are typed, without what no tag has; empty where nothing is left."""
+        """Return the tag and its new name as they are typed, without what no tag has; empty where nothing is left.
+
+        A tag that there is may be called otherwise than tags are: earlier imports kept the blanks in them.
+        """
+        given = self.old.text().strip()
         old, new = ("".join(tidy_tags((field.text(),))) for field in (self.old, self.new))
-        return old, new
+        return given if given in self._uses else old, new
 
     def _know(self, uses: Sequence[TagUse]) -> None:
         self._uses = {use.tag: use for use in uses}
