@@ -13,7 +13,7 @@ from desktop_app.services.exporting.markdown import Exporting
 from desktop_app.services.receiving.received import Fate, Reception, report
 from desktop_app.services.receiving.receiving import Receiving
 from tests.exchange.incoming.files import SAMPLES, Sample
-from tests.samples import Desk, done, opened_desk
+from tests.samples import BRIDGE, Desk, done, opened_desk
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 FOREIGN = sorted(path for folder in ("highlights", "webanno/correct") for path in (CORPORA / folder).glob("*.*"))
@@ -67,6 +67,24 @@ def test_a_dry_run_writes_nothing(desk: Desk) -> None:
     receiving(desk).plan_for("x.txt", clippings("Nobody in the valley was surprised."))
     assert desk.reader.journal_end() == before
     assert not desk.reader.documents()
+
+
+def test_what_was_found_stands_in_the_version_that_came_after_the_dry_run(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "bridge.txt"
+    path.write_text(BRIDGE)
+    document = desk.importing.add_file(path).document
+    assert document is not None
+    reception = receiving(desk).plan_for("x.txt", clippings("Nobody in the valley was surprised."))
+    assert [one.fate for one in reception.received] == [Fate.MATCHED]
+    path.write_text(f"One line more.\n\n{BRIDGE}")
+    desk.importing.add_file(path)
+    assert receiving(desk).carry_out(reception)[0] == 1
+    opened = desk.open(document)
+    [placed] = desk.reader.placed(opened.document)
+    assert placed.placement.state is PlacementState.MOVED
+    assert opened.content.text[placed.start : placed.end] == "Nobody in the valley was surprised."
+    done(desk.history.undo())
+    assert not desk.reader.placed(opened.document)
 
 
 def test_words_find_their_article_whatever_it_is_called(desk: Desk) -> None:

@@ -110,7 +110,8 @@ class Receiving:
             def plan(
                 transaction: Transaction, part: Sequence[Received] = part, counted: list[int] = counted
             ) -> ChangeSet:
-                changes = [change for one in part for change in _changes(transaction, one, counted)]
+                places = _Places(transaction)
+                changes = [change for one in part for change in _changes(transaction, places, one, counted)]
                 return change_set(f"Import from {reception.form}", _once(changes), group=group)
 
             last = self._history.record(plan).result() or last
@@ -120,12 +121,38 @@ class Receiving:
         return written, last
 
 
+class _Places:
+    """Where annotations stand in the texts that are shown, each of which is made ready once."""
+
+    def __init__(self, reader: LibraryReader) -> None:
+        self._reader = reader
+        self._texts: dict[str, tuple[Content, tuple[Section, ...], Carrying] | None] = {}
+
+    def of(self, annotation: Annotation, document: Document) -> tuple[Placement, Content] | None:
+        """Return where an annotation stands and in what; None where the document has no text."""
+        text = self._text(document)
+        if text is None or document.version is None:
+            return None
+        content, sections, carrying = text
+        return carrying.placement(self._reader, annotation, document.version, sections), content
+
+    def _text(self, document: Document) -> tuple[Content, tuple[Section, ...], Carrying] | None:
+        if document.id not in self._texts:
+            shown = self._reader.shown(document)
+            self._texts[document.id] = None
+            if shown is not None:
+                version, content = shown
+                sections = sections_of(corrected(content, self._reader.corrections(version.id)))
+                self._texts[document.id] = content, sections, Carrying(content)
+        return self._texts[document.id]
+
+
 class _Planning:
     def __init__(self, reader: LibraryReader, now: int) -> None:
         self._reader = reader
         self._form = ""
         self._now = now
-        self._texts: dict[str, tuple[Content, tuple[Section, ...], Carrying] | None] = {}
+        self._places = _Places(reader)
         self._there: dict[str, set[tuple[object, ...]]] = {}
         self._seen: set[str] = set()
 
@@ -164,13 +191,10 @@ class _Planning:
 
     def _annotation(self, entry: Entry, document: Document) -> Received:
         annotation = self._made(entry, document)
-        text = self._text(document)
-        placement: Placement | None = None
-        if text is not None and document.version is not None:
-            content, sections, carrying = text
-            placement = carrying.placement(self._reader, annotation, document.version, sections)
-            if not is_id(entry.id):
-                annotation, placement = _settled(annotation, placement, content)
+        found = self._places.of(annotation, document)
+        placement = found[0] if found is not None else None
+        if found is not None and not is_id(entry.id):
+            annotation, placement = _settled(annotation, *found)
         if self._known(annotation, placement, document, ours=is_id(entry.id)):
             return Received(entry, Fate.DUPLICATE, document)
         return Received(entry, fate_of(placement), document, annotation, placement)
@@ -194,16 +218,6 @@ class _Planning:
             tags=entry.tags if ours else retagged(tidy_tags(entry.tags), "", entry.note),
             origin=entry.origin,
         )
-
-    def _text(self, document: Document) -> tuple[Content, tuple[Section, ...], Carrying] | None:
-        if document.id not in self._texts:
-            shown = self._reader.shown(document)
-            self._texts[document.id] = None
-            if shown is not None:
-                version, content = shown
-                sections = sections_of(corrected(content, self._reader.corrections(version.id)))
-                self._texts[document.id] = content, sections, Carrying(content)
-        return self._texts[document.id]
 
     def _known(self, annotation: Annotation, placement: Placement | None, document: Document, *, ours: bool) -> bool:
         """Tell whether an annotation is there already: the same one, or one that says the same of the same words."""
@@ -261,7 +275,7 @@ def _settled(annotation: Annotation, placement: Placement, content: Content) -> 
     return replace(annotation, target=target), replace(placement, state=PlacementState.EXACT, score=1.0)
 
 
-def _changes(transaction: Transaction, one: Received, counted: list[int]) -> Iterator[Change]:
+def _changes(transaction: Transaction, places: _Places, one: Received, counted: list[int]) -> Iterator[Change]:
     document = transaction.document(one.document.id)
     if document is None:
         yield made(one.document)
@@ -272,9 +286,13 @@ def _changes(transaction: Transaction, one: Received, counted: list[int]) -> Ite
     elif transaction.annotation(one.annotation.id) is None:
         counted.append(1)
         yield made(one.annotation)
-        # The article may have a new version by now; then the places in it are found from the words, as always.
-        if one.placement is not None and document is not None and document.version == one.placement.version:
-            yield made(one.placement)
+        if document is not None and document.version is not None:
+            placement = one.placement
+            if placement is None or placement.version != document.version:  # another text has come since the plan
+                found = places.of(one.annotation, document)
+                placement = found[0] if found is not None else None
+            if placement is not None:
+                yield made(placement)
 
 
 def _once(changes: Sequence[Change]) -> list[Change]:
