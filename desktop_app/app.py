@@ -19,6 +19,7 @@ from desktop_app.compose import Margent, compose, data_folder
 from desktop_app.core.assets import asset_folder
 from desktop_app.core.deep_link import is_deep_link
 from desktop_app.core.ids import new_id
+from desktop_app.core.text.normal_form import count_words
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.bars.notices import in_words
 from desktop_app.ui.clipboard import settle_clipboard
@@ -218,6 +219,7 @@ def _after_first_paint(window: MainWindow, margent: Margent, asked_for: list[str
     planted = seeding.submit(_plant, margent)
     for room in _ROOMS:
         seeding.submit(import_module, room)
+    seeding.submit(count_words, "")  # its pattern takes longer to compile than all else when sections are folded
     window.bridge.when(planted, lambda arrivals: _welcome(window, arrivals, first=first, asked_for=asked_for))
     if asked_for:
         window.take(asked_for)

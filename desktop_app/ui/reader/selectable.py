@@ -3,15 +3,23 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.text.sentences import sentence_at
 from desktop_app.ui.reader.canvas import PageCanvas
 from desktop_app.ui.reader.painting.caret import Caret
+from desktop_app.ui.reader.setting.page import COLOURED
 from desktop_app.ui.theme.appearance import Appearance
 
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+_TO_THE_END = (
+    QKeySequence.StandardKey.SelectAll,
+    QKeySequence.StandardKey.MoveToEndOfDocument,
+    QKeySequence.StandardKey.SelectEndOfDocument,
+)
+_NEAR = 20_000
+"""Code points from the caret that no other key leads beyond: a page has 3,000."""
 _HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 
 
@@ -94,7 +102,7 @@ class SelectablePage(PageCanvas):
         elif _is_for_the_window(event):
             event.ignore()
         else:
-            self._pour_all()
+            self._pour_for(event)
             super().keyPressEvent(self._caret.extended(event))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -106,12 +114,31 @@ class SelectablePage(PageCanvas):
         self.reached_by_keys.emit(False)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        self._pour_all()  # Qt looks for the next link
+        self._pour_to_link(forward=forward)
         return super().focusNextPrevChild(forward)
 
     def _paint_more(self, painter: QPainter, blocks: Sequence[int]) -> None:
         if self._caret.on and self._stands_in(self.caret_offset(), blocks):
             self._caret.paint(painter, QColor(self._appearance.palette.accent), self._geometry, self.caret_offset())
+
+    def _pour_for(self, event: QKeyEvent) -> None:
+        """Bring in what Qt goes through by itself when a key is pressed: seldom more than stands near the caret."""
+        if any(map(event.matches, _TO_THE_END)):
+            self._pour_all()
+        elif self._caret.on:
+            self._page.reach(self._page.text_map.block(self.caret_offset() + _NEAR))
+
+    def _pour_to_link(self, *, forward: bool) -> None:
+        """Bring in the link that Qt finds next: from the one that is selected, else from the beginning or the end."""
+        at_link, blocks = self.textCursor().hasSelection(), self.content.blocks
+        here = self._page.text_map.block(self.caret_offset()) if at_link else 0
+        way = range(here + at_link, len(blocks)) if forward else range(here - 1, -1, -1)
+        following = next((index for index in way if any(span.kind in COLOURED for span in blocks[index].inline)), None)
+        if following is None:
+            self._pour_all()
+            return
+        self._page.reach(here)
+        self._page.reach(following)
 
     def _first_seen(self) -> int | None:
         """Where a caret comes to stand: None if it, or the selection's end, is in sight already."""

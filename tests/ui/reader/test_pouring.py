@@ -203,3 +203,28 @@ def test_a_key_that_is_only_held_keeps_nobody_waiting(view: ReaderView) -> None:
     assert not has_all(view)
     QTest.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert has_all(view)
+
+
+def test_a_key_waits_for_no_more_than_it_leads_to(view: ReaderView) -> None:
+    opened(view)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    view.set_caret_mode(True)
+    for _ in range(30):
+        QTest.keyClick(view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ShiftModifier)
+    chosen = view.selected_range()
+    assert chosen is not None
+    assert chosen[1] > 30_000
+    assert not has_all(view)
+
+
+def test_tab_goes_from_link_to_link_of_a_book_that_is_not_all_there(view: ReaderView) -> None:
+    opened(view)
+    found = []
+    for _ in range(5):
+        assert view.focusNextPrevChild(True)
+        found.append(view.selected_range())
+    assert not has_all(view)
+    first = [place_of(BOOK, f"{number} 😀 The ferry")[1] for number in range(5)]
+    assert [chosen[1] if chosen else 0 for chosen in found[::2]] == first[:3]
+    assert view.focusNextPrevChild(False)
+    assert view.selected_range() == found[-2]
