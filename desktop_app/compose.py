@@ -12,7 +12,7 @@ from desktop_app.services.clock import Clock, wall_clock
 from desktop_app.services.history.history import History
 from desktop_app.services.noting import Noting
 from desktop_app.services.reading import Reading
-from desktop_app.services.safekeeping import Safekeeping, open_or_rescue
+from desktop_app.services.safekeeping import LogSetAside, Safekeeping, open_or_rescue
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.storage.store import Store
 
@@ -48,7 +48,9 @@ FOLDER_VARIABLE = "MARGENT_DATA_DIR"
 class Margent:
     """The program without a face: the store and the services over it, each built once, when it is first asked for."""
 
-    def __init__(self, store: Store, rescue: "Report | None", parse: "Parse | None", clock: Clock) -> None:
+    def __init__(
+        self, store: Store, rescue: "Report | LogSetAside | None", parse: "Parse | None", clock: Clock
+    ) -> None:
         self.clock = clock
         self.stopping = threading.Event()
         """Set at the end, to stop whatever is being parsed."""

@@ -4,11 +4,13 @@ import contextlib
 import logging
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.services.clock import Clock, wall_clock
-from desktop_app.storage.connection import LIBRARY_NAME, explained, mark_for_rescue, marked_for_rescue
+from desktop_app.storage.connection import LIBRARY_NAME, explained, log_of, mark_for_rescue, marked_for_rescue
+from desktop_app.storage.descent import log_is_anothers
 from desktop_app.storage.errors import CannotWrite, LibraryDamaged, LibraryInUse, LibraryTooNew, StorageFailure
 from desktop_app.storage.store import Store
 
@@ -23,6 +25,11 @@ _log = logging.getLogger(__name__)
 _DAY = 24 * 60 * 60 * 1000
 """Milliseconds between two backups of a library that is being used."""
 
+_REPLACED = (
+    "The library is another file than the one that Margent wrote last: a copy has been put in its place. What had been "
+    "written into the earlier file at the very last does not belong to this one, and has been set aside as “{}”. "
+    "The library is as that copy holds it."
+)
 _CALLED = {
     "annotation": ("highlight or note", "highlights and notes"),
     "document": ("article", "articles"),
@@ -30,10 +37,17 @@ _CALLED = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class LogSetAside:
+    """The log beside the library was that of another file, and lies in `aside` now; nothing of it was applied."""
+
+    aside: Path
+
+
 class Safekeeping:
     """Looks after the library in a thread of its own; every method returns at once."""
 
-    def __init__(self, store: Store, clock: Clock, rescue: "Report | None" = None) -> None:
+    def __init__(self, store: Store, clock: Clock, rescue: "Report | LogSetAside | None" = None) -> None:
         """`rescue` is what `open_or_rescue` reported, for whoever tells it to the person."""
         self.rescue = rescue
         self._store = store
@@ -100,22 +114,25 @@ class Safekeeping:
         return health
 
 
-def open_or_rescue(folder: Path, clock: Clock = wall_clock) -> "tuple[Store, Report | None]":
+def open_or_rescue(folder: Path, clock: Clock = wall_clock) -> "tuple[Store, Report | LogSetAside | None]":
     """Open the library in `folder`; a damaged one is rescued first, and the report says what became of it.
+
+    A log that belongs to another file is set aside first: somebody has put a copy in the library's place.
 
     The library of a newer Margent comes as a read-only store, and so does one on a full disk, or that may not be
     written. Raises NotALibrary for somebody else's file and StorageFailure for a place where no library can be.
     """
-    report: Report | None = None
+    report: Report | LogSetAside | None = None
     try:
         with explained(folder / LIBRARY_NAME):
+            report = _without_log_of_another(folder, clock)
             doubtful = marked_for_rescue(folder) or _emptied(folder) or _left_with_broken_log(folder)
         if doubtful:
-            report = _rescue_if_possible(folder, clock)
+            report = _rescue_if_possible(folder, clock) or report
         try:
             return Store(folder), report
         except LibraryDamaged:
-            report = _rescue(folder, clock)
+            report = _rescue(folder, clock) or report
             return Store(folder), report
     except LibraryTooNew:
         return Store(folder, read_only=True), None
@@ -146,8 +163,10 @@ def restore(folder: Path, backup: "Backup", clock: Clock = wall_clock) -> Path |
     return aside
 
 
-def summary(report: "Report") -> str:
+def summary(report: "Report | LogSetAside") -> str:
     """Return what a person is told of a rescue."""
+    if isinstance(report, LogSetAside):
+        return _REPLACED.format(report.aside.name)
     told = [_told(report, kind, *words) for kind, words in _CALLED.items()]
     others = sum(kind.lost for kind in report.kinds if kind.kind not in _CALLED)
     lost = f" {others} smaller things (places, counts) could not be saved." if others else ""
@@ -180,9 +199,23 @@ def _emptied(folder: Path) -> bool:
     return library.is_file() and not library.stat().st_size and bool(_listed(folder))
 
 
+def _without_log_of_another(folder: Path, clock: Clock) -> LogSetAside | None:
+    """Set aside a log that is not that of the library; with it SQLite would make a damaged mixture of the two.
+
+    Raises LibraryInUse where somebody still has the other file open.
+    """
+    if not log_is_anothers(folder / LIBRARY_NAME):
+        return None
+    from desktop_app.storage.rescue.replacing import set_log_aside
+    from desktop_app.storage.tenancy import alone
+
+    with alone(folder):
+        return LogSetAside(set_log_aside(folder, clock()))
+
+
 def _left_with_broken_log(folder: Path) -> bool:
     """Tell whether somebody was cut short, and what they had saved last cannot all be read."""
-    log = folder / f"{LIBRARY_NAME}-wal"
+    log = log_of(folder / LIBRARY_NAME)
     if not log.is_file() or not log.stat().st_size:
         return False
     from desktop_app.storage.rescue.flattening import log_broken

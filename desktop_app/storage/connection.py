@@ -164,12 +164,17 @@ def _readable(name: str, patience: float, *, uri: bool = False) -> sqlite3.Conne
     return connection
 
 
+def log_of(library: Path) -> Path:
+    """Return where SQLite keeps what was written and has not come into the file at `library` itself yet."""
+    return library.with_name(f"{library.name}-wal")
+
+
 def _may_be_read_alone(path: Path, error: sqlite3.OperationalError) -> bool:
     """Tell whether a library could not be read only because SQLite has no room for its files beside it.
 
     While there is no log, nobody has it open to write, and all that is in it is in the file itself.
     """
-    log = path.with_name(f"{path.name}-wal")
+    log = log_of(path)
     return _bars_writing(error) and path.is_file() and not (log.is_file() and log.stat().st_size)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from desktop_app.storage.connection import explained, mark_for_rescue, open_writer
+from desktop_app.storage.descent import descend
 from desktop_app.storage.errors import LibraryDamaged, StorageFailure
 from desktop_app.storage.journal import Journal
 from desktop_app.storage.migrating import check_beginning, migrate, recognise
@@ -137,8 +138,11 @@ class Writer:
         connection = self._connection
         connection.execute("BEGIN IMMEDIATE")
         try:
+            changes = connection.total_changes
             result = work(Transaction(connection, self._journal))
-            self._logged = True
+            if connection.total_changes != changes:
+                descend(connection)
+                self._logged = True
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:

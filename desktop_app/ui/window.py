@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
 
             from desktop_app.services.safekeeping import summary
 
-            QMessageBox.warning(self, "The library was damaged", summary(rescue))
+            QMessageBox.warning(self, "The library was put right", summary(rescue))
         self._margent.indexing.wake()
         self.commands.marking.naming.tell()
         self.commands.exporting.tell_trouble()

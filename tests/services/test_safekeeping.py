@@ -18,6 +18,7 @@ from desktop_app.services.searching.source import LibrarySource
 from desktop_app.storage.connection import mark_for_rescue, marked_for_rescue
 from desktop_app.storage.errors import LibraryDamaged, LibraryInUse, NotALibrary, StorageFailure
 from desktop_app.storage.migrating import migrations
+from desktop_app.storage.rescue.salvage import Report
 from desktop_app.storage.store import Store
 from tests.samples import PATIENCE, TickingClock, done, parse
 from tests.storage.damaging import LONG, add_notes, everything, fill, flip, name_of, places_of
@@ -119,7 +120,7 @@ def test_damage_is_found_told_and_mended_at_the_next_start(store: Store, clock: 
     again.close()
     third, report = open_or_rescue(store.folder, clock)
     third.close()
-    assert report is not None
+    assert isinstance(report, Report)
     assert report.lost == 0
     assert everything(store.path) == before
     fourth, none = open_or_rescue(store.folder, clock)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from desktop_app.storage.connection import APPLICATION_ID
+from desktop_app.storage.connection import APPLICATION_ID, log_of
 from desktop_app.storage.migrating import migrations
 from desktop_app.storage.rescue.carving import PAGE
 
@@ -37,7 +37,7 @@ def flatten(library: Path, target: Path) -> Flattened:
     by its hash; the pages that stood there go to the end of the file, where their rows can still be found.
     """
     shutil.copyfile(library, target)
-    log = library.with_name(f"{library.name}-wal")
+    log = log_of(library)
     proven, doubtful = _committed(log.read_bytes()) if log.is_file() and log.stat().st_size > _LOG_HEADER else ({}, [])
     with target.open("r+b") as file:
         for number, page in proven.items():
@@ -79,7 +79,7 @@ def _mended_header(file: BinaryIO) -> bytes:
 
 def log_broken(library: Path) -> bool:
     """Tell whether the log holds whole transactions behind a damaged place: SQLite would drop them without a word."""
-    log = library.with_name(f"{library.name}-wal")
+    log = log_of(library)
     return log.is_file() and log.stat().st_size > _LOG_HEADER and bool(_committed(log.read_bytes())[1])
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from desktop_app.storage.connection import LIBRARY_NAME
+from desktop_app.storage.descent import descend
 
 PART_NAME = f"{LIBRARY_NAME}.part"
 _INCOMING = f"{LIBRARY_NAME}.incoming."
@@ -47,6 +48,16 @@ def replace(folder: Path, why: str, now: int) -> Path | None:
     return aside if aside.exists() else None
 
 
+def set_log_aside(folder: Path, now: int) -> Path:
+    """Take away the log of another file, so that SQLite does not apply it to this one; return where it is now.
+
+    Only alone in the folder. `now` is in milliseconds, UTC.
+    """
+    log, *_ = _move_companions(folder, f"{LIBRARY_NAME}.log-of-another-{stamp(now)}")
+    persist(folder)
+    return log
+
+
 def persist(path: Path) -> None:
     """Have the contents of a file, or the names in a folder, on the disk."""
     if path.is_dir():
@@ -74,19 +85,27 @@ def renew(connection: sqlite3.Connection, sequences: Iterable[tuple[str, int]]) 
         connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
         seq = max(highest, present[0] if present else 0)
         connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, seq))
+    descend(connection)
 
 
 def _exchange(folder: Path, incoming: Path, aside: Path) -> None:
     library = folder / LIBRARY_NAME
-    for companion in _COMPANIONS:  # first: the log of the old file must never lie beside the new one
-        log = folder / f"{LIBRARY_NAME}{companion}"
-        if log.exists():
-            log.rename(_free(folder / f"{aside.name}{companion}"))
+    _move_companions(folder, aside.name)  # first: the log of the old file must never lie beside the new one
     if library.exists():
         library.rename(_free(aside))
     persist(folder)
     incoming.replace(library)
     persist(folder)
+
+
+def _move_companions(folder: Path, name: str) -> list[Path]:
+    """Give what lies beside the library the name of another file; return where each is now, the log first."""
+    moved: list[Path] = []
+    for companion in _COMPANIONS:
+        log = folder / f"{LIBRARY_NAME}{companion}"
+        if log.exists():
+            moved.append(log.rename(_free(folder / f"{name}{companion}")))
+    return moved
 
 
 def _free(path: Path) -> Path:
