@@ -5,12 +5,13 @@ import io
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.compose import Margent, compose
 from desktop_app.core.document import Document
 from desktop_app.services.exporting.exported import Format, Outcome
+from desktop_app.services.receiving.received import Fate
 from tests.benchmarks import corpus, saving, shelving
 from tests.benchmarks.measuring import MeasuringFailed, Row, Setting
 
@@ -18,6 +19,8 @@ NAME = "exchange"
 _MANY, _ARTICLES, _WORDS = 10_000, 100, 4_000
 _ROUND = 5_000
 _TARGET = 3.0
+_MET = 0.99
+"""The least part of the entries that must be found: a few quotes stand in their articles more than once."""
 
 
 @dataclass(slots=True)
@@ -32,7 +35,7 @@ def rows(setting: Setting) -> Iterator[Row]:
     """Measure everything of the group. Raises MeasuringFailed."""
     many, articles = setting.count(_MANY, 60), setting.count(_ARTICLES, 3)
     with closing(compose(setting.folder / "library")) as margent:
-        texts = [corpus.written(setting.count(_WORDS, 600), seed) for seed in range(1, articles + 1)]
+        texts = [_titled(corpus.written(setting.count(_WORDS, 600), seed), seed) for seed in range(1, articles + 1)]
         for document in shelving.shelve(margent, texts):
             saving.fill(margent, shelving.opened(margent, document), many // articles)
         yield from _exported(setting, margent, many, f"{many:,} annotations of {articles} articles")
@@ -42,6 +45,11 @@ def rows(setting: Setting) -> Iterator[Row]:
         saving.fill(margent, shelving.opened(margent, document), many)
         yield from _exported(setting, margent, many, f"{many:,} annotations of one article", "one_")
     yield _round_trip(setting)
+
+
+def _titled(article: corpus.Article, number: int) -> corpus.Article:
+    """Return an article with a title of its own: by titles an import finds articles."""
+    return replace(article, title=f"{article.title}, part {number}")
 
 
 def _exported(setting: Setting, margent: Margent, many: int, note: str, which: str = "") -> Iterator[Row]:
@@ -86,23 +94,26 @@ def _change_library(margent: Margent, _folder: Path) -> None:
 
 
 def _imported(setting: Setting, margent: Margent, many: int) -> Iterator[Row]:
-    """Read a table of highlights on articles that are there: they are sought in their texts, and half are found."""
+    """Read a table of highlights: into an empty library, and into one with their articles, where most are found."""
     data = _table(margent, many)
     with closing(compose(setting.folder / "bare")) as bare:
-        yield from _received("import_unmatched", bare, data, many)
+        yield from _received("import_unmatched", bare, data, many, Fate.UNMATCHED)
     with closing(margent.store.reader()) as reader:
         margent.annotating.delete([one.id for one in reader.annotations()]).result()
-    yield from _received("import", margent, data, many)
+    yield from _received("import", margent, data, many, Fate.MATCHED)
 
 
-def _received(name: str, margent: Margent, data: bytes, many: int) -> Iterator[Row]:
+def _received(name: str, margent: Margent, data: bytes, many: int, fate: Fate) -> Iterator[Row]:
     for step in ("", "_again"):
         with _timed() as spent:
             reception = margent.receiving.plan_for("readwise.csv", data)
             written, _ = margent.receiving.carry_out(reception)
-        if written != (0 if step else many) or reception.total != many:
-            raise MeasuringFailed(f"of {many:,} entries {written:,} came in{step.replace('_', ' ')}")
-        note = f"{many:,} entries of a table, looked at and written; {spent.work:.2f} s of work"
+        met = reception.counts()[(Fate.DUPLICATE if step else fate).value]
+        if written != (0 if step else many) or met < _MET * many:
+            raise MeasuringFailed(f"of {many:,} entries {written:,} came in{step.replace('_', ' ')}, {met:,} as {fate}")
+        books = len({one.document.id for one in reception.received})
+        done = "known" if step else "written" if fate is Fate.UNMATCHED else f"{met:,} found in their texts"
+        note = f"{many:,} entries of a table on {books} articles, {done}; {spent.work:.2f} s of work"
         yield Row(NAME, f"{name}{step}_10k_s", spent.wall, "s", note=note)
 
 
