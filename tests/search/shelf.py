@@ -144,7 +144,8 @@ class Bench:
         self.folder = IndexFolder(path, self.analyzer)
         self.indexer = Indexer(self.folder, self.shelf, self.analyzer)
         folder = IndexFolder(path, self.analyzer)
-        self.searcher = Searcher(folder, self.shelf, self.analyzer, scan_seconds=self._scan_seconds)
+        patience = self._scan_seconds
+        self.searcher = Searcher(folder, self.shelf, self.analyzer, scan_seconds=patience, queue_seconds=patience)
 
     def drain(self) -> Drained:
         """Index what waits and clear the queue, again until nothing waits."""

@@ -163,6 +163,25 @@ def test_a_scan_that_has_no_time_says_so(bench: Bench) -> None:
     assert hasty.search(parse("heron"), 10).approximate
 
 
+def test_what_waits_and_has_no_time_is_left_to_the_next_questions_the_newest_first(bench: Bench) -> None:
+    for number in range(50):
+        bench.shelf.note(f"n{number:02}", "heron")
+    bench.drain()
+    for number in range(50):
+        bench.shelf.note(f"n{number:02}", "heron egret" if number % 2 else "egret")
+    hasty = Searcher(bench.folder, bench.shelf, bench.analyzer, queue_seconds=-1)
+    told = []
+    for _ in range(4):
+        results = hasty.search(parse("egret"), 100)
+        names = sorted(hit.annotation for hit in results.hits if hit.annotation)
+        told.append((names[0], len(names), results.approximate))
+    assert told == [("n30", 20, True), ("n10", 40, True), ("n00", 50, False), ("n00", 50, False)]
+    assert hasty.search(parse("heron"), 100).total == 25
+    bench.shelf.note("n00", "bittern")
+    assert [hit.annotation for hit in hasty.search(parse("bittern"), 100).hits] == ["n00"]
+    assert hasty.search(parse("egret"), 100).total == 49
+
+
 def test_a_withdrawn_question_is_not_answered(bench: Bench) -> None:
     bench.shelf.document("d", "heron")
     bench.drain()

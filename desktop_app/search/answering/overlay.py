@@ -24,6 +24,8 @@ from desktop_app.search.spelling import alike
 _MOST_QUEUED = 100_000
 _MOST_SUBJECTS = 2_000
 _MOST_CHARACTERS = 1_000_000
+_ALWAYS_READ = 20
+"""Subjects that a question reads however long that takes: whoever has just saved a note finds it."""
 
 
 class MemoryLeaf:
@@ -139,13 +141,14 @@ class MemoryLeaf:
 class Overlay:
     """What has changed since it was indexed, kept analysed for as long as it waits."""
 
-    def __init__(self, source: TextSource, analyzer: Analyzer) -> None:
+    def __init__(self, source: TextSource, analyzer: Analyzer, seconds: float) -> None:
         self._source = source
         self._analyzer = analyzer
+        self._seconds = seconds
         self._leaves: dict[tuple[str, int], MemoryLeaf] = {}
         self._read: Sequence[Queued] | None = None
         self.complete = True
-        """False when so much waits that only the newest changes are here."""
+        """False when so much waits that only the newest changes are here, or those for which there was time so far."""
 
     @property
     def subjects(self) -> frozenset[str]:
@@ -158,12 +161,16 @@ class Overlay:
         return tuple(leaf for leaf in reversed(self._leaves.values()) if leaf.count)
 
     def refresh(self, cancelled: Cancelled) -> None:
-        """Read the queue again, the newest changes first, up to a fixed amount of text."""
+        """Read the queue again, the newest changes first, up to a fixed amount of text.
+
+        What there is no time for is left to the next question; the few that were made last are always read.
+        """
         queued = self._source.queued(_MOST_QUEUED)
         if queued is self._read:
             return
         kept: dict[tuple[str, int], MemoryLeaf] = {}
-        room = _MOST_CHARACTERS
+        room, read, late = _MOST_CHARACTERS, 0, False
+        deadline = monotonic() + self._seconds
         self.complete = len(queued) < _MOST_QUEUED
         for each in reversed(queued):
             if len(kept) >= _MOST_SUBJECTS or room <= 0:
@@ -173,10 +180,24 @@ class Overlay:
             leaf = self._leaves.get(key)
             if leaf is None:
                 check(cancelled)
+                late = read >= _ALWAYS_READ and monotonic() > deadline
+                if late:
+                    kept.update(self._older(kept, queued))
+                    self.complete = False
+                    break
                 leaf = self._leaves[key] = MemoryLeaf(self._source.entries_of(each.subject), self._analyzer)
+                read += 1
             kept[key] = leaf
             room -= leaf.characters
-        self._leaves, self._read = kept, queued
+        self._leaves, self._read = kept, None if late else queued
+
+    def _older(
+        self, kept: Mapping[tuple[str, int], MemoryLeaf], queued: Sequence[Queued]
+    ) -> dict[tuple[str, int], MemoryLeaf]:
+        """Return what was read before and still waits, without `kept`, the newest first."""
+        waiting = {(each.subject, each.sequence) for each in queued} if len(kept) < len(self._leaves) else ()
+        older = sorted((key for key in self._leaves if key in waiting and key not in kept), key=lambda key: -key[1])
+        return {key: self._leaves[key] for key in older}
 
 
 class Scan:

@@ -25,6 +25,7 @@ from desktop_app.search.ports import TextSource
 _log = logging.getLogger(__name__)
 
 _SCAN_SECONDS = 0.5
+_QUEUE_SECONDS = 0.1
 
 
 def _never() -> bool:
@@ -42,16 +43,18 @@ class Searcher:
     """Answers questions. For one thread, the one that made `source`.
 
     It follows every commit to the index by itself. Where the index is missing or damaged it reads the library instead,
-    for at most `scan_seconds` a question, and `damaged` tells that the indexer is needed.
+    for at most `scan_seconds` a question, and `damaged` tells that the indexer is needed. What waits to be indexed it
+    reads for at most `queue_seconds` a question.
     """
 
     def __init__(
-        self, folder: IndexFolder, source: TextSource, analyzer: Analyzer, *, scan_seconds: float = _SCAN_SECONDS
-    ) -> None:
+        self, folder: IndexFolder, source: TextSource, analyzer: Analyzer, *,
+        scan_seconds: float = _SCAN_SECONDS, queue_seconds: float = _QUEUE_SECONDS,
+    ) -> None:  # fmt: skip
         self._folder = folder
         self._source = source
         self._analyzer = analyzer
-        self._overlay = Overlay(source, analyzer)
+        self._overlay = Overlay(source, analyzer, queue_seconds)
         self._scan = Scan(source, analyzer, scan_seconds)
         self._live: LiveReader | None = None
         self._seen: tuple[Named, int] | None = None
