@@ -242,7 +242,7 @@ def _welcome(window: MainWindow, arrivals: "list[Arrival]", *, first: bool, aske
     chosen = next((document for name, document in documents if name.startswith(_WELCOMING)), None)
     if documents and isinstance(QApplication.focusWidget(), QLineEdit):  # who types already is not led elsewhere
         there = "article is" if len(documents) == 1 else "articles are"
-        window.notices.say(f"{len(documents)} {there} on the shelf; Ctrl+1 shows them")
+        window.notices.say(f"{len(documents)} {there} on the shelf; {{go.library:Ctrl+1}} shows them")
     elif first and not asked_for and chosen is not None:
         window.open_document(chosen.id)
     elif window.stage.room == LIBRARY and documents:

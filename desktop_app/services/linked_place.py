@@ -36,12 +36,13 @@ def linked_place(reader: LibraryReader, address: str) -> LinkedPlace:
     if document is None:
         raise Refused(_unknown(link))
     if document.deleted is not None:
-        raise Refused(f"“{document.title}” lies in the trash. Ctrl+Shift+T shows the trash, where Enter restores it.")
+        raise Refused(f"“{document.title}” lies in the trash. “Trash…” in the menu Go lists it, and Enter restores it.")
     there = annotation if annotation is not None and annotation.deleted is None else None
     if document.version is None:
         if there is None:
             raise Refused(
-                f"The text of “{document.title}” is not in the library. Add its file to read it; Its notes: Ctrl+3."
+                f"The text of “{document.title}” is not in the library. Add its file to read it; "
+                "its notes are in the notebook."
             )
         told = f"The text of “{document.title}” is not in the library; its notes are here."
         return LinkedPlace(document.id, there.id, text=False, remark=told)
@@ -50,7 +51,7 @@ def linked_place(reader: LibraryReader, address: str) -> LinkedPlace:
     if link.annotation is None or there is not None:
         return LinkedPlace(document.id, there.id if there is not None else None)
     if annotation is not None:
-        told = "What this link leads to lies in the trash. Ctrl+Shift+T shows the trash, where Enter restores it."
+        told = "What this link leads to lies in the trash. “Trash…” in the menu Go lists it, and Enter restores it."
     else:
         told = "The highlight or note that this link leads to is not in the library; this is its article."
     return LinkedPlace(document.id, remark=told)

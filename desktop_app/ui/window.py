@@ -212,6 +212,8 @@ class MainWindow(QMainWindow):
         self.commands.notebook.menu_wanted.connect(self.context.of)
         self.commands.wear(self._appearance, Icons(self._appearance.palette))
         self.top_bar.connect_actions(actions)
+        actions.rekeyed.connect(self._use_keys)
+        self._use_keys()
 
     def _make_menus(self) -> None:
         from desktop_app.ui.menus.bar import everything_menu, looks_menu
@@ -232,6 +234,11 @@ class MainWindow(QMainWindow):
     def _index(self, changed: Changed) -> None:
         if changed.change_set.kinds() - {"reading"}:
             self._margent.indexing.wake()
+
+    def _use_keys(self) -> None:
+        """Name the keys as they are now wherever keys are named."""
+        for part in (self.status, self.notices, self.top_bar, self.reader, self.rooms):
+            part.use_keys(self.action_set)
 
     def _wear(self, appearance: Appearance) -> None:
         self._appearance = appearance

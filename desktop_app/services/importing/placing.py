@@ -85,7 +85,7 @@ class Placing:
             return Arrival(Outcome.UNCHANGED, self._name, same, "It is in the trash, and stays there."), []
         message = "It is in the library already."
         if self._imported.title != same.title and not self._imported.title_guessed:
-            message += f" The file calls it “{self._imported.title}” now; F2 in the window renames it."
+            message += f" The file calls it “{self._imported.title}” now; “Rename the article…” takes that."
         tagged = replace(same, tags=self._tags(same), modified=self._now)
         if tagged.tags == same.tags:
             return Arrival(Outcome.UNCHANGED, self._name, same, message), []

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.core.annotation import Colour
 from desktop_app.services.errors import Refused
-from desktop_app.ui.actions.table import ACTIONS, BY_ID, Action, Menu
+from desktop_app.ui.actions.key_words import with_keys
+from desktop_app.ui.actions.table import ACTIONS, BY_ID, About, Action, Menu, about
 from desktop_app.ui.drawing.glyph_icon import glyph_icon
 from desktop_app.ui.theme.icons import Icons
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _OF_COLOURS = {f"mark.{colour}": colour for colour in Colour}
+_COLOURS = "mark.colours"
 _NONE = Qt.KeyboardModifier.NoModifier
 
 
@@ -28,6 +30,9 @@ class ActionSet(QObject):
 
     triggered = Signal(str)
     """The id of an action that was just carried out."""
+
+    rekeyed = Signal()
+    """Other keys stand for something from now on."""
 
     def __init__(
         self, window: QWidget, handlers: Mapping[str, Callable[[], None]], failed: Callable[[BaseException], None]
@@ -44,7 +49,7 @@ class ActionSet(QObject):
         self._entries = dict(BY_ID)
         self._refusals: dict[str, str] = {}
         self._page_keys: dict[str, str] = {}
-        self.letters = True  # whether single letters and signs are commands on a page
+        self._letters = True
         self._pages: list[QWidget] = []
         self._icons: Icons | None = None
         self._dressed: set[str] = set()
@@ -58,6 +63,37 @@ class ActionSet(QObject):
             self._actions[entry.id] = action
             for key in entry.page_keys:
                 self._page_keys[_canonical(key)] = entry.id
+
+    @property
+    def letters(self) -> bool:
+        """Whether single letters and signs are commands on a page."""
+        return self._letters
+
+    @letters.setter
+    def letters(self, letters: bool) -> None:
+        self._letters = letters
+        self.rekeyed.emit()
+
+    def key_of(self, action_id: str) -> str:
+        """Return the key that stands for an action now, as it is written; its name where none does.
+
+        "mark.colours" are the keys of all colours.
+        """
+        if action_id == _COLOURS:
+            return _in_a_row([self.key_of(name) for name in _OF_COLOURS])
+        entry = self._entries[action_id]
+        plain = [key for key in entry.page_keys if self._letters or len(key.rpartition("+")[2] or key) > 1]
+        keys = (*plain, *entry.keys) if about(action_id) is About.PAGE else (*entry.keys, *plain)
+        first = next(iter((*keys, *entry.field_keys)), "")
+        return _written(first) if first else f"“{entry.text.rstrip('…')}”"
+
+    def said(self, words: str) -> str:
+        """Return words with the keys that they name as they are now; see `key_words`."""
+        return with_keys(words, self.key_of)
+
+    def tooltip(self, action_id: str) -> str:
+        """Return an action's name with its keys as they are now."""
+        return tooltip(self._entries[action_id])
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -90,6 +126,7 @@ class ActionSet(QObject):
         self._renew(replace(self._entries[action_id], keys=keys, page_keys=page_keys))
         self._actions[action_id].setShortcuts([QKeySequence(key) for key in keys])
         self._page_keys = {_canonical(key): one.id for one in self._entries.values() for key in one.page_keys}
+        self.rekeyed.emit()
 
     def entries(self) -> tuple[Action, ...]:
         """Return the entries of the table as they are called now."""
@@ -181,7 +218,17 @@ class ActionSet(QObject):
 def shortcut_text(entry: Action) -> str:
     """Return an action's keys as a person reads them: "Ctrl+K", "H or Alt+1"."""
     keys = (*entry.page_keys, *entry.keys, *entry.field_keys)
-    return " or ".join(key if len(key) > 1 else key.lower() for key in keys)
+    return " or ".join(map(_written, keys))
+
+
+def _written(key: str) -> str:
+    return key if len(key) > 1 else key.lower()
+
+
+def _in_a_row(keys: Sequence[str]) -> str:
+    """Return keys as they are told: the usual digits as "1–5"."""
+    numbers = "".join(keys)
+    return f"{keys[0]}–{keys[-1]}" if numbers in "123456789" else " ".join(keys)
 
 
 def tooltip(entry: Action) -> str:

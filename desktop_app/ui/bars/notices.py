@@ -12,6 +12,7 @@ from desktop_app import __version__
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed
 from desktop_app.storage.errors import StorageFailure
+from desktop_app.ui.actions.key_words import Keys, UsualKeys
 from desktop_app.ui.bars.status_line import StatusLine
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.faults import NAME as LOG
@@ -40,6 +41,7 @@ class Notices(QObject):
         self._toast = toast
         self._bridge = bridge
         self._undo = undo
+        self._keys: Keys = UsualKeys()
         self._act: Callable[[], None] | None = None
         self._show: Callable[[], None] | None = None
         toast.action_chosen.connect(self._chosen)
@@ -54,6 +56,14 @@ class Notices(QObject):
         bridge.failed.connect(self.fail)
         bridge.changed.connect(self._withdraw)
 
+    def use_keys(self, keys: Keys) -> None:
+        """Say the keys as they are from now on."""
+        self._keys = keys
+
+    def said(self, words: str) -> str:
+        """Return words with the keys that they name, for what is said elsewhere; see `ui.actions.key_words`."""
+        return self._keys.said(words)
+
     def say(self, message: str) -> None:
         """Say something in the status line."""
         self._status.say(message)
@@ -65,8 +75,9 @@ class Notices(QObject):
     def tell(self, message: str) -> None:
         """Say something in the status line, and in a toast where it is too long for that."""
         self._status.say(message)
-        if len(message) > _A_LINE:
-            self._toast.show_message(message)
+        said = self.said(message)
+        if len(said) > _A_LINE:
+            self._toast.show_message(said)
 
     def offer_undo(self, message: str) -> None:
         """Say what was done, and offer to take it back for as long as it is the newest step."""
@@ -86,8 +97,9 @@ class Notices(QObject):
         `action_id` is the entry of the action table that does the same, for its keys. `show` goes to where it was done.
         """
         self._offering, self._act, self._show = True, run, show
-        other = ("Show", _key_of("go.undone")) if show is not None else ("", "")
-        self._toast.show_message(message, action, _key_of(action_id), *other)
+        other = ("Show", self._keys.key_of("go.undone")) if show is not None else ("", "")
+        key = self._keys.key_of(action_id) if action_id else ""
+        self._toast.show_message(self.said(message), action, key, *other)
 
     def withdraw(self) -> None:
         """Take back what was offered: it has been done in another way."""
@@ -145,7 +157,7 @@ class Notices(QObject):
         message = in_words(error)
         self._status.say(message)
         if _is_foreseen(error):
-            self._toast.show_message(message)
+            self._toast.show_message(self.said(message))
         else:
             self._offer_details(message, error)
 
@@ -204,12 +216,6 @@ class Notices(QObject):
     def _say_saving(self) -> None:
         self._said = True
         self._status.say("Saving…", lasting=True)
-
-
-def _key_of(action_id: str) -> str:
-    from desktop_app.ui.actions.table import BY_ID
-
-    return BY_ID[action_id].keys[0] if action_id else ""
 
 
 def in_words(error: BaseException) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
+from desktop_app.ui.actions.key_words import Keys, UsualKeys
 from desktop_app.ui.widgets.floating import alert
 
 _MESSAGE_TIME = 4000  # milliseconds
@@ -24,6 +25,7 @@ class StatusLine(QFrame):
         self._bar.setAccessibleName("Read so far")
         self._detail = QLabel()
         self._message = QLabel()
+        self._keys: Keys = UsualKeys()
         self._hint = ""
         self._words = ""
         self._mode = ""
@@ -48,6 +50,11 @@ class StatusLine(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the hint out where there is no room for it."""
         super().resizeEvent(event)
+        self._fit()
+
+    def use_keys(self, keys: Keys) -> None:
+        """Say the keys as they are from now on, in what is shown as well."""
+        self._keys = keys
         self._fit()
 
     def show_place(self, place: str, part: float | None, detail: str) -> None:
@@ -87,8 +94,9 @@ class StatusLine(QFrame):
         from html import escape  # not at the start, which says nothing
 
         self._show(message)
-        self._message.setToolTip(escape(message))
-        self._message.setAccessibleName(message)
+        said = self._keys.said(message)
+        self._message.setToolTip(escape(said))
+        self._message.setAccessibleName(said)
         alert(self._message)
         self._lasting = lasting
         if lasting:
@@ -98,7 +106,7 @@ class StatusLine(QFrame):
 
     def message(self) -> str:
         """Return what is shown on the right."""
-        return self._words
+        return self._keys.said(self._words)
 
     def _fit(self) -> None:
         """Show what is said as far as there is room for it now; a hint only where all of it fits."""
@@ -118,14 +126,15 @@ class StatusLine(QFrame):
         self._lasting = False
         mode = self._mode_seen()
         hint = mode or self._hint
-        fits = self._message.fontMetrics().horizontalAdvance(hint) <= self._room()
+        fits = self._message.fontMetrics().horizontalAdvance(self._keys.said(hint)) <= self._room()
         self._show(hint if fits or mode else "")
         self._message.setToolTip("")
 
     def _show(self, words: str) -> None:
         """Show as much as there is room for: what is cut off is the end, and the tooltip has it."""
         self._words = words
-        self._message.setText(self._message.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self._room()))
+        said, measure = self._keys.said(words), self._message.fontMetrics()
+        self._message.setText(measure.elidedText(said, Qt.TextElideMode.ElideRight, self._room()))
 
     def _room(self) -> int:
         self.layout().activate()  # type: ignore[union-attr]  # the labels before it may just have changed

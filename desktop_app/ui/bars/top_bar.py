@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
+from desktop_app.ui.drawing.chips import key_cap
 from desktop_app.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
@@ -70,8 +71,16 @@ class SearchField(QLineEdit):
         return super().focusNextPrevChild(next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the shortcut at the right end."""
+        """Keep the key at the right end."""
         super().resizeEvent(event)
+        self._stand_key()
+
+    def show_key(self, key: str) -> None:
+        """Show the key that leads here."""
+        self._key.setText(key_cap(key))
+        self._stand_key()
+
+    def _stand_key(self) -> None:
         self._key.adjustSize()
         self._key.move(self.width() - self._key.width() - 10, (self.height() - self._key.height()) // 2)
         self.setTextMargins(0, 0, self._key.width() + 8, 0)
@@ -121,17 +130,19 @@ class TopBar(QFrame):
 
     def connect_actions(self, actions: "ActionSet") -> None:
         """Let the buttons do what the action table says."""
-        from desktop_app.ui.actions.action_set import tooltip
-        from desktop_app.ui.actions.table import BY_ID
-
-        for room, button in self._room_buttons.items():
-            button.clicked.connect(actions[f"go.{room}"].trigger)
-            button.setToolTip(tooltip(BY_ID[f"go.{room}"]))
-        self.search.save_requested.connect(actions["search.save"].trigger)
-        for button, action in ((self.theme, "view.theme"), (self.export, "file.export")):
+        self._doing = {f"go.{room}": button for room, button in self._room_buttons.items()}
+        self._doing |= {"view.theme": self.theme, "file.export": self.export}
+        for action, button in self._doing.items():
             button.clicked.connect(actions[action].trigger)
-            button.setToolTip(tooltip(BY_ID[action]))
-            button.setAccessibleName(BY_ID[action].text)
+        for action in ("view.theme", "file.export"):
+            self._doing[action].setAccessibleName(actions[action].text())
+        self.search.save_requested.connect(actions["search.save"].trigger)
+
+    def use_keys(self, actions: "ActionSet") -> None:
+        """Name the keys as they are from now on."""
+        for action, button in self._doing.items():
+            button.setToolTip(actions.tooltip(action))
+        self.search.show_key(actions.key_of("search.everything"))
 
     def set_menus(self, looks: QMenu, everything: QMenu) -> None:
         """Give the two menu buttons their menus."""

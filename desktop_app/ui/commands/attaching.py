@@ -10,7 +10,7 @@ from desktop_app.ui.commands.pointing import Pointing
 from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 
-_SELECT = "Select the words it belongs to, then press r. {} lists what has no place."
+_SELECT = "Select the words it belongs to, then press {mark.attach:r}. {go.tray:Ctrl+Shift+M} lists what has no place."
 
 
 def unsettled(placed: Placed) -> bool:
@@ -53,7 +53,7 @@ class AttachingCommands:
         opened = self._pointing.opened()
         chosen = self._room.page.selected_range()
         if chosen is None:
-            raise Refused(_SELECT.format("Ctrl+Shift+M"))
+            raise Refused(_SELECT)
         saved = self._retargeting.attach(opened, annotation_id, *chosen)
         self._room.page.clear_selection()
         self._notices.saving(saved, lambda: self._attached(annotation_id))
@@ -71,5 +71,5 @@ class AttachingCommands:
     def _active(self) -> Placed:
         active = self._desk.active_placed()
         if active is None:
-            raise Refused("Choose first what is to be attached: Ctrl+Shift+M lists what has no place.")
+            raise Refused("Choose first what is to be attached: {go.tray:Ctrl+Shift+M} lists what has no place.")
         return active

@@ -27,7 +27,7 @@ class BesideCommands:
         """Open the chosen article beside the one on the desk; in the reader, the same one, or go to the other side."""
         document, lying = self._chosen(), self._desk.opened
         if document is None:
-            raise Refused("Choose an article first: Ctrl+1 shows the library.")
+            raise Refused("Choose an article first: {go.library:Ctrl+1} shows the library.")
         if lying is None:
             self._opened(document.id)
         elif self._room.isVisible() and self._room.beside.shown:

@@ -12,8 +12,10 @@ from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.widgets.floating import announce
 
-_HELP = "Caret: w word, s sentence, p paragraph (Shift: back) · v selects · h, 1–5, u, n mark · Esc leaves"
-_SELECTING = "Selecting: arrows, w, s, p extend · h, 1–5, u, n mark · v lets go · Esc leaves"
+_UNITS = "{caret.word_next:w} word, {caret.sentence_next:s} sentence, {caret.paragraph_next:p} paragraph"
+_MARKS = "{mark.highlight:h}, {mark.colours:1–5}, {mark.underline:u}, {note.edit:n} mark"
+_HELP = f"Caret: {_UNITS} (Shift: back) · {{mark.caret:v}} selects · {_MARKS} · Esc leaves"
+_SELECTING = f"Selecting: arrows, {_UNITS} extend · {_MARKS} · {{mark.caret:v}} lets go · Esc leaves"
 _TOLD = 300  # characters of a passage that a screen reader is given to say
 
 

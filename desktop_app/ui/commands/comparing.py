@@ -17,7 +17,7 @@ from desktop_app.ui.frame.stage import COMPARISON, READER, Stage
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.theme.appearance import Appearance
 
-_HINT = "N next change · P previous · Enter reads on there · Esc back"
+_HINT = "n next change · p previous · Enter reads on there · Esc back"
 
 
 class ComparingCommands:
@@ -64,7 +64,7 @@ class ComparingCommands:
     def _open(self) -> None:
         opened = self._desk.opened
         if opened is None:
-            raise Refused("Open an article first: Ctrl+1 shows the library.")
+            raise Refused("Open an article first: {go.library:Ctrl+1} shows the library.")
         versions = self._desk.reader.versions(opened.document.id)
         if len(versions) < 2:
             raise Refused("There is one version of this article only. Add its file again when it has changed.")

@@ -17,7 +17,7 @@ from desktop_app.ui.frame.side_rooms import SideRooms
 from desktop_app.ui.frame.stage import NOTEBOOK, READER, Stage
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 
-_NOTHING = "There are no words here to copy: Ctrl+2 shows the page, Ctrl+3 the notebook."
+_NOTHING = "There are no words here to copy: {go.reader:Ctrl+2} shows the page, {go.notebook:Ctrl+3} the notebook."
 
 
 class CopyingCommands:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _FOLDER = "Margent"
+_AGAIN = "{file.export_again:Ctrl+Shift+E} exports as last time, without asking"
 
 Cards = Callable[[], tuple[Sequence[str], Sequence[str]]]
 """Gives the ids of the annotations that are chosen in the notebook, and of all that it lists."""
@@ -72,6 +73,7 @@ class ExportCommands(QObject):
 
         offers, last = self._offers(), self._last()
         dialog = ExportDialog(offers, self._margent.templates.names(), last, self._palette(), self._window)
+        dialog.hint.setText(self._notices.said(_AGAIN))
         dialog.plan_wanted.connect(lambda request: self._plan(dialog, request))
         dialog.change_wanted.connect(lambda planned, whole: self._show_change(dialog, planned, whole))
         dialog.wanted.connect(lambda: self._carry_out(dialog))

@@ -17,7 +17,6 @@ from desktop_app.core.document import Document
 from desktop_app.services.errors import Refused
 from desktop_app.services.importing.moved_along import MovedAlong
 from desktop_app.services.importing.placing import Arrival, Outcome
-from desktop_app.ui.actions.table import BY_ID
 from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.commands.attaching import unsettled
@@ -143,7 +142,7 @@ class FilingCommands(QObject):
         doubtful = (one for one in self._desk.placed if unsettled(one) and one.annotation.id not in along)
         states = Counter(one.placement.state for one in doubtful)
         parts = [f"{states[state]:,} {words}" for state, words in _UNSETTLED.items() if states[state]]
-        where = f" {', '.join(parts)}; {BY_ID['go.tray'].keys[0]} lists them." if parts else ""
+        where = f" {', '.join(parts)}; {{go.tray:Ctrl+Shift+M}} lists them." if parts else ""
         compare = partial(self._show_action, "go.versions")
         self._notices.offer(f"{told}{where}", "Compare", compare, "go.versions")
 
@@ -181,5 +180,5 @@ class FilingCommands(QObject):
     def _wanted(self) -> Document:
         document = self._chosen()
         if document is None:
-            raise Refused("Choose an article first: Ctrl+1 shows the library.")
+            raise Refused("Choose an article first: {go.library:Ctrl+1} shows the library.")
         return document

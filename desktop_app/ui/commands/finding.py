@@ -48,7 +48,7 @@ class FindingCommands:
         """Highlight the sentence that holds the current match."""
         opened, match = self._opened(), self._bar.current_range()
         if match is None:
-            raise Refused("There is no match to mark. Ctrl+F finds words in the article.")
+            raise Refused("There is no match to mark. {search.article:Ctrl+F} finds words in the article.")
         start, end = sentence_at(opened.content, match[0]) or match
         if any((one.start, one.end) == (start, end) for one in self._desk.placed):
             raise Refused("This sentence is highlighted already.")
@@ -71,7 +71,7 @@ class FindingCommands:
 
     def _opened(self) -> Opened:
         if self._desk.opened is None:
-            raise Refused("Open an article first: Ctrl+1 shows the library.")
+            raise Refused("Open an article first: {go.library:Ctrl+1} shows the library.")
         return self._desk.opened
 
     def _try(self, run: Callable[[], None]) -> None:

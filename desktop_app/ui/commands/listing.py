@@ -28,7 +28,7 @@ from desktop_app.ui.margin.captions import BOOKMARK, caption
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.theme.palette import Palette
 
-_BOOKMARKS_EMPTY = "No bookmarks yet. Press m on the page to put one there."
+_BOOKMARKS_EMPTY = "No bookmarks yet. Press {mark.bookmark:m} on the page to put one there."
 _TRAY_EMPTY = "Every highlight and note stands where it was made."
 _TRASH_EMPTY = "The trash is empty."
 _ALONG = "moved along"
@@ -127,8 +127,8 @@ class ListingCommands:
         self._open("History of this annotation", self._state_rows, choices, "Nothing is known of it.")
 
     def _open(self, title: str, rows: Callable[[], Sequence[ListRow]], choices: Sequence[Choice], empty: str) -> None:
-        self._rows, self._empty = rows, empty
-        self.panel.open(title, rows(), [replace(one, run=partial(self._run, one.run)) for one in choices], empty)
+        self._rows, self._empty = rows, self._notices.said(empty)
+        self.panel.open(title, rows(), [replace(one, run=partial(self._run, one.run)) for one in choices], self._empty)
 
     def _run(self, run: Callable[[str], None], found: str) -> None:
         try:
@@ -202,7 +202,7 @@ class ListingCommands:
             self._desk.activate(annotation_id)
             self._room.page.setFocus()
             if placed.placement.state is PlacementState.DETACHED:
-                self._notices.say("Select the words it belongs to, then press r")
+                self._notices.say("Select the words it belongs to, then press {mark.attach:r}")
 
     def _accept_all(self, _current: str) -> None:
         found = [one for one in self._desk.placed if unsettled(one)]

@@ -124,7 +124,7 @@ class MarkingCommands:
             self._notices.saving(self._annotating.bookmark(opened, start, end)[1], self._say_marked)
 
     def _say_marked(self) -> None:
-        self._notices.say("Bookmarked · Ctrl+B lists the bookmarks")
+        self._notices.say("Bookmarked · {go.bookmarks:Ctrl+B} lists the bookmarks")
 
     def delete(self, annotation_ids: list[str]) -> None:
         """Move annotations into the trash and offer to take that back."""

@@ -97,7 +97,7 @@ class MovingCommands:
         rows = being_read(shelf(self._desk.reader))
         chosen = next((row.document.id for row in rows if row.document.id != here), here)
         if chosen is None:
-            raise Refused("Nothing has been begun yet. Ctrl+1 shows the library.")
+            raise Refused("Nothing has been begun yet. {go.library:Ctrl+1} shows the library.")
         self._opened(chosen)
 
     def _outline(self) -> None:

@@ -239,19 +239,19 @@ class NotebookCommands(QObject):
         for number, colour in enumerate(Colour, start=1):
             choices[f"{names[colour]} ({colour})\t{number}"] = partial(self._bulk.recolour, some, colour)
         choices["Copy as Markdown\tCtrl+C"] = lambda: self._copy(some)
-        choices["Export…\tCtrl+E"] = lambda: self._run("file.export")
+        choices[self._parts.notices.said("Export…\t{file.export:Ctrl+E}")] = lambda: self._run("file.export")
         choices["Delete\tDel"] = lambda: self._bulk.delete(some)
         self.menu_wanted.emit(choices, place)
 
     def _here(self) -> "NotebookRoom":
         if self._room is None:
-            raise Refused("Go to the notebook first: Ctrl+3.")
+            raise Refused("Go to the notebook first: {go.notebook:Ctrl+3}.")
         return self._room
 
     def _some(self) -> list[str]:
         chosen = self._here().chosen() if self._parts.stage.room == NOTEBOOK else []
         if not chosen:
-            raise Refused("Choose a card in the notebook first: Ctrl+3 shows it.")
+            raise Refused("Choose a card in the notebook first: {go.notebook:Ctrl+3} shows it.")
         return chosen
 
     def _one(self) -> str:

@@ -21,7 +21,7 @@ class Pointing:
     def opened(self) -> Opened:
         """Return the article that is open. Raises Refused without one."""
         if self._desk.opened is None:
-            raise Refused("Open an article first: Ctrl+1 shows the library.")
+            raise Refused("Open an article first: {go.library:Ctrl+1} shows the library.")
         return self._desk.opened
 
     def offset(self) -> int:

@@ -90,7 +90,7 @@ class PrintingCommands(QObject):
     def _ask(self) -> None:
         opened = self._desk.opened
         if opened is None:
-            raise Refused("Open an article to print it: Ctrl+1 shows the library.")
+            raise Refused("Open an article to print it: {go.library:Ctrl+1} shows the library.")
         if self.job is not None:
             raise Refused("An article is being printed. Wait until it is done, or cancel it.")
         highlights = sum(one.annotation.colour is not None for one in self._desk.standing.in_text)

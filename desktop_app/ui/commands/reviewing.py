@@ -12,7 +12,6 @@ from desktop_app.core.change import ChangeSet
 from desktop_app.core.text.note_words import words_of
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed, Direction
-from desktop_app.ui.actions.table import BY_ID
 from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.desk.desk import Desk
@@ -29,8 +28,9 @@ if TYPE_CHECKING:
 _MORE = 5
 _DONE = "Done for today."
 _NONE = "Nothing to look at again today."
-_HINT = "K keep · S snooze · D discard · O open in the article · Ctrl+Z takes it back · Esc closes"
-_HINT_AFTER = "Ctrl+Z takes the last answer back · Esc closes"
+_HINT = "k keep · s snooze · d discard · o open in the article · {edit.undo:Ctrl+Z} takes it back · Esc closes"
+_TAKEN_BACK = "Kept ones come back later each time. {edit.undo:Ctrl+Z} takes an answer back."
+_HINT_AFTER = "{edit.undo:Ctrl+Z} takes the last answer back · Esc closes"
 _WHEN = "What you highlight comes back here from the next day on, a few at a time."
 
 
@@ -128,7 +128,7 @@ class ReviewingCommands:
 
     def _mentioned(self, items: "list[Resurfaced]") -> None:
         if items:
-            key = BY_ID["review.open"].keys[0]
+            key = "{review.open:Ctrl+Shift+R}"
             self._notices.say(f"{counted(len(items), 'highlight has', 'highlights have')} come back today · {key}")
 
     def _switch(self) -> None:
@@ -156,7 +156,7 @@ class ReviewingCommands:
 
     def _current(self) -> "Resurfaced":
         if self._view is None or not self._view.isVisible() or self._at >= len(self._items):
-            raise Refused(f"There is no highlight to answer. {BY_ID['review.open'].keys[0]} shows those of today.")
+            raise Refused("There is no highlight to answer. {review.open:Ctrl+Shift+R} shows those of today.")
         return self._items[self._at]
 
     def _failed(self, error: BaseException) -> None:
@@ -183,7 +183,8 @@ class ReviewingCommands:
         view.card.show_annotation(annotation, source, "  ·  ".join(filter(None, (meaning, marked, tags))))
         quote = annotation.target.quote.exact if annotation.target.quote else ""
         note = f"Note: {words_of(annotation.note, len(annotation.note))}. " if annotation.note else ""
-        view.show_card(self._at + 1, len(self._items), f"{quote}. {note}From {source}. {meaning}. {marked}.")
+        told = f"{quote}. {note}From {source}. {meaning}. {marked}."
+        view.show_card(self._at + 1, len(self._items), told, self._notices.said(_TAKEN_BACK))
 
     def _show_rest(self) -> None:
         if self._items:

@@ -48,7 +48,7 @@ class SettingsCommands:
     def _open(self) -> None:
         from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 
-        dialog = SettingsDialog(self.on, self._window)
+        dialog = SettingsDialog(self.on, self._actions(), self._window)
         dialog.wanted.connect(self._actions().run)
         dialog.exec()
         dialog.deleteLater()

@@ -13,10 +13,12 @@ from desktop_app.core.text.normal_form import storable
 from desktop_app.services.annotating import Annotating
 from desktop_app.services.errors import Refused
 from desktop_app.storage.reader import LibraryReader
-from desktop_app.ui.actions.table import BY_ID
 from desktop_app.ui.bars.notices import Notices
 
-_OTHERS = "This note was changed elsewhere while you wrote. Yours is kept now, and its history ({}) has the other one."
+_OTHERS = (
+    "This note was changed elsewhere while you wrote. Yours is kept now, and its history "
+    "({note.history:Ctrl+Shift+H}) has the other one."
+)
 _GONE = "The note could not be kept: what it was about is gone."
 
 
@@ -91,9 +93,8 @@ class TypedNotes:
         written = saved.result()
         before = written.changes[0].before if written is not None else None
         if isinstance(before, Annotation) and before.note.strip() and before.note not in own:
-            told = _OTHERS.format(BY_ID["note.history"].keys[0])
-            self._notices.say(told)
-            self._notices.offer(told, "Keep both", partial(self._keep_both, annotation_id, before.note))
+            self._notices.say(_OTHERS)
+            self._notices.offer(_OTHERS, "Keep both", partial(self._keep_both, annotation_id, before.note))
 
     def _keep_both(self, annotation_id: str, theirs: str) -> None:
         annotation = self._reader.annotation(annotation_id)

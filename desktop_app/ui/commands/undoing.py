@@ -102,7 +102,7 @@ class UndoingCommands:
         """Go to what was undone or done again last; Alt+Left leads back."""
         last = self._last
         if last is None:
-            raise Refused("Nothing was undone that could be gone to. Ctrl+Z undoes what was done last.")
+            raise Refused("Nothing was undone that could be gone to. {edit.undo:Ctrl+Z} undoes what was done last.")
         if self._stage.room == READER:
             self._room.mark_spot()
         self._ways.open_document(last.document.id)

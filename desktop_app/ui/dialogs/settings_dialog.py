@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.actions.key_words import Keys
 from desktop_app.ui.actions.table import BY_ID
 from desktop_app.ui.theme.appearance import COLUMNS, LEADINGS
 from desktop_app.ui.theme.fonts import Family
@@ -36,16 +37,22 @@ _SWITCHES = {
 }
 
 
+_HINT = (
+    "{help.shortcuts:F1} shows every key; {view.larger:Ctrl++} and {view.smaller:Ctrl+-} change the size of the text."
+)
+
+
 class SettingsDialog(QDialog):
     """Shows what is `on`, by the ids of actions, and asks for actions to be carried out."""
 
     wanted = Signal(str)
     """The id of an action that a person has chosen."""
 
-    def __init__(self, on: Callable[[], Collection[str]], parent: QWidget | None = None) -> None:
+    def __init__(self, on: Callable[[], Collection[str]], keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
         self._on = on
+        self._keys = keys
         self.choices = {name: self._choice(name, ids) for name, ids in _CHOICES.items()}
         self.switches = {action: self._switch(action, text) for action, text in _SWITCHES.items()}
         self._lay_out()
@@ -74,7 +81,7 @@ class SettingsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         names.setAutoDefault(False)
-        hint = QLabel("F1 shows every key; Ctrl++ and Ctrl+- change the size of the text.")
+        hint = QLabel(self._keys.said(_HINT))
         hint.setProperty("role", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)

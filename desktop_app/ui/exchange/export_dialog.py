@@ -51,7 +51,6 @@ class ExportDialog(QDialog):
         self.report = Sentence("muted")
         self.told = Sentence()
         self.hint = Sentence("muted")
-        self.hint.setText("Ctrl+Shift+E exports as last time, without asking")
         self.progress = progress_bar("Progress of the export")
         self.accepting = QPushButton("E&xport")
         self.request: ExportRequest | None = None

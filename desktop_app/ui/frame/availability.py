@@ -24,7 +24,9 @@ class Availability(QObject):
     def __init__(self, window: QWidget, actions: ActionSet, stage: Stage, notices: Notices) -> None:
         super().__init__(window)
         self._actions, self._stage, self._notices = actions, stage, notices
-        self._by_key = {QKeySequence(key).toString(): action for action in ACTIONS for key in action.keys}
+        self._by_key: dict[str, Action] = {}
+        actions.rekeyed.connect(self._learn)
+        self._learn()
         stage.seen_changed.connect(self._settle)
         window.installEventFilter(self)
         self._settle()
@@ -34,7 +36,7 @@ class Availability(QObject):
         subject = about(action_id)
         if subject is About.ANYTHING or self._stage.seen == _SEEN[subject]:
             return ""
-        keys = BY_ID[_SHOWN_BY[subject]].keys[0]
+        keys = self._actions.key_of(_SHOWN_BY[subject])
         return f"“{BY_ID[action_id].text.rstrip('…')}” is about {_CALLED[subject]}, and {keys} shows it."
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -51,6 +53,11 @@ class Availability(QObject):
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         pressed = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key())))
         return self._by_key.get(pressed.toString())
+
+    def _learn(self) -> None:
+        entries = self._actions.entries()
+        self._by_key = {QKeySequence(key).toString(): entry for entry in entries for key in entry.keys}
+        self._settle()
 
     def _settle(self) -> None:
         for action in ACTIONS:

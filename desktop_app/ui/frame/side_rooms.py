@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.ui.actions.key_words import Keys, UsualKeys
 from desktop_app.ui.library_cards import LibraryCards
 from desktop_app.ui.theme.palette import Palette
 
@@ -24,6 +25,7 @@ class SideRooms(QObject):
     def __init__(self, palette: Palette, cards: LibraryCards, parent: QObject) -> None:
         super().__init__(parent)
         self._palette = palette
+        self._keys: Keys = UsualKeys()
         self.cards = cards
         self._made: list[LibraryRoom | NotebookRoom] = []
 
@@ -33,6 +35,7 @@ class SideRooms(QObject):
         from desktop_app.ui.rooms.library.room import LibraryRoom
 
         room = LibraryRoom(self._palette)
+        room.use_keys(self._keys)
         self._made.append(room)
         self.library_made.emit(room)
         return room
@@ -52,6 +55,12 @@ class SideRooms(QObject):
         self._palette = palette
         for room in self._made:
             room.wear(palette)
+
+    def use_keys(self, keys: Keys) -> None:
+        """Name the keys as they are from now on."""
+        self._keys = keys
+        if "library" in vars(self):
+            self.library.use_keys(keys)
 
     def show_panes(self, shown: bool) -> None:
         """Show or hide what stands beside the lists."""

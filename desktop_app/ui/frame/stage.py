@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 LIBRARY, READER, NOTEBOOK = "library", "reader", "notebook"
 COMPARISON, REVIEW = "comparison", "review"
 _HINTS = {
-    LIBRARY: "Enter opens · Ctrl+O adds files · or drop them anywhere",
-    READER: "H highlight · N note · / find · Ctrl+K search everything · F1 shortcuts",
-    NOTEBOOK: "Enter opens in the article · N note · 1–5 colour · T tags · Ctrl+C copy · Ctrl+E export",
+    LIBRARY: "Enter opens · {file.add:Ctrl+O} adds files · or drop them anywhere",
+    READER: (
+        "{mark.highlight:h} highlight · {note.edit:n} note · {search.article:Ctrl+F} find · "
+        "{search.everything:Ctrl+K} search everything · {help.shortcuts:F1} shortcuts"
+    ),
+    NOTEBOOK: "Enter opens in the article · n note · 1–5 colour · t tags · Ctrl+C copy · {file.export:Ctrl+E} export",
 }
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop_app.core.annotation import Placed, Scope
+from desktop_app.ui.actions.key_words import Keys
 from desktop_app.ui.desk.standing import Standing, stands
 from desktop_app.ui.drawing.colour_names import ColourNames
 from desktop_app.ui.theme.palette import Palette
@@ -68,6 +69,12 @@ def _stacked(wanted: Sequence[float], slots: Sequence[Slot], fixed: int | None, 
     return tops
 
 
+_EMPTY = (
+    "Nothing marked yet.\n\nSelect some words, or press {mark.caret:v} and move with the arrows; then "
+    "{mark.highlight:h} highlights them and {note.edit:n} writes a note."
+)
+
+
 class MarginPane(QFrame):
     """Makes cards for what stands on the page now and moves them with it."""
 
@@ -111,10 +118,10 @@ class MarginPane(QFrame):
         self._empty = QLabel(self)
         self._empty.setProperty("role", "muted")
         self._empty.setWordWrap(True)
-        self._empty.setText(
-            "Nothing marked yet.\n\nSelect some words, or press V and move with the arrows; "
-            "then H highlights them and N writes a note."
-        )
+
+    def use_keys(self, keys: Keys) -> None:
+        """Name the keys as they are from now on."""
+        self._empty.setText(keys.said(_EMPTY))
 
     @cached_property
     def _faces(self) -> "Faces":

@@ -64,10 +64,10 @@ class ReviewView(QFrame):
                 self._back_to.setFocus(Qt.FocusReason.PopupFocusReason)
             self.left.emit()
 
-    def show_card(self, number: int, total: int, told: str) -> None:
-        """Show what `card` was given, as one of several; `told` is what a screen reader says."""
+    def show_card(self, number: int, total: int, told: str, below: str) -> None:
+        """Show what `card` was given, as one of several; `told` is what a screen reader says, `below` stands there."""
         self._count.setText(f"{number} of {total}")
-        self._show(ANSWERS, "Kept ones come back later each time. Ctrl+Z takes an answer back.")
+        self._show(ANSWERS, below)
         self.card.show()
         self._rest.hide()
         self._say(f"{number} of {total}. {told}")

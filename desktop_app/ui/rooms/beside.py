@@ -16,6 +16,7 @@ from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed
 from desktop_app.services.reading import Opened, open_document
 from desktop_app.storage.errors import StorageFailure
+from desktop_app.ui.actions.key_words import Keys, UsualKeys
 from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.desk.standing import Difference, Standing
 from desktop_app.ui.desk.stored_pictures import pictures_of
@@ -42,6 +43,7 @@ class Beside(QObject):
         self._splitter = splitter
         self._appearance = appearance
         self._icons: Icons | None = None
+        self._keys: Keys = UsualKeys()
         self.opened: Opened | None = None
         self._standing = Standing(desk.reader, self)
         self._standing.renewed.connect(self._mark)
@@ -57,6 +59,7 @@ class Beside(QObject):
         frame.page.setAccessibleName("Article beside")
         if self._icons is not None:
             frame.wear(self._icons)
+        frame.use_keys(self._keys)
         place = self._splitter.indexOf(self._main) + 1
         self._splitter.insertWidget(place, frame)
         self._splitter.setStretchFactor(place, 1)
@@ -172,6 +175,12 @@ class Beside(QObject):
         self._main.show_title(mine.document.title if mine is not None and both else None, active=True)
         if self.made:
             self.frame.show_title(self.opened.document.title if self.opened is not None else None, active=False)
+
+    def use_keys(self, keys: Keys) -> None:
+        """Name the keys as they are from now on."""
+        self._keys = keys
+        for frame in (self._main, self.frame) if self.made else (self._main,):
+            frame.use_keys(keys)
 
     def wear(self, appearance: Appearance, icons: Icons) -> None:
         """Take on another palette, face or size."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.core.outline import Section, section_at
+from desktop_app.ui.actions.key_words import Keys, UsualKeys
 from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.desk.progress import OwnPace, minutes_of
 from desktop_app.ui.desk.standing import Difference
@@ -34,7 +35,10 @@ _SMALL = 880
 """Below this one they make way for it altogether; F9 brings them back."""
 _FOR_TWO = 1600
 """Below this one the outline makes way for two articles."""
-_EMPTY = "No article is open.\n\nCtrl+1 shows the library, Ctrl+O adds a file, Ctrl+K searches everything."
+_EMPTY = (
+    "No article is open.\n\n{go.library:Ctrl+1} shows the library, {file.add:Ctrl+O} adds a file, "
+    "{search.everything:Ctrl+K} searches everything."
+)
 
 
 class ReaderRoom(QWidget):
@@ -54,7 +58,7 @@ class ReaderRoom(QWidget):
         self.trail = Trail()
         self.pace = OwnPace(desk.reader)
         self._before_finding: tuple[int, frozenset[int]] | None = None
-        self._empty = QLabel(_EMPTY, self)
+        self._empty = QLabel(self)
         self._empty.setProperty("role", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._splitter = QSplitter()
@@ -77,6 +81,7 @@ class ReaderRoom(QWidget):
         desk.follow_place(self.page.top_offset)
         self._connect()
         self._show_opened()
+        self.use_keys(UsualKeys())
 
     @cached_property
     def find_bar(self) -> "FindBar":
@@ -85,6 +90,7 @@ class ReaderRoom(QWidget):
 
         bar = FindBar(self)
         self._titled.put_above(bar)
+        bar.use_keys(self._keys)
         bar.recolour(Icons(self.page.appearance.palette))
         bar.found.connect(self._show_matches)
         bar.closed.connect(self._return)
@@ -92,6 +98,15 @@ class ReaderRoom(QWidget):
 
     def _finds(self) -> bool:
         return "find_bar" in vars(self)
+
+    def use_keys(self, keys: Keys) -> None:
+        """Name the keys as they are from now on."""
+        self._keys = keys
+        self._empty.setText(keys.said(_EMPTY))
+        self.margin.use_keys(keys)
+        self.beside.use_keys(keys)
+        if self._finds():
+            self.find_bar.use_keys(keys)
 
     def wear(self, appearance: Appearance, icons: Icons) -> None:
         """Take on another palette, face or size; the place is kept."""

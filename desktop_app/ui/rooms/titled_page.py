@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from desktop_app.ui.actions.key_words import Keys
 from desktop_app.ui.reader.setting.missing_letters import MissingLetters
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.rooms.font_note import FontNote
@@ -35,7 +36,6 @@ class TitledPage(QFrame):
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._close = QToolButton()
-        self._close.setToolTip("Close this side  (Ctrl+W)")
         self._close.setAccessibleName("Close this side")
         self._close.clicked.connect(self.closing)
         self._bar = QFrame()
@@ -57,6 +57,10 @@ class TitledPage(QFrame):
         self._missing = MissingLetters(self)
         self._missing.found.connect(self.note.show_missing)
         page.content_shown.connect(self._look_for_letters)
+
+    def use_keys(self, keys: Keys) -> None:
+        """Name the keys as they are from now on."""
+        self._close.setToolTip(keys.said("Close this side  ({file.close:Ctrl+W})"))
 
     def show_title(self, title: str | None, *, active: bool) -> None:
         """Show the title, None to hide the bar; `active` is the side that keys speak of."""

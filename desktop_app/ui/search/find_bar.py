@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.core.text.finding import MOST, Ranges, Wanted, next_match
+from desktop_app.ui.actions.key_words import Keys
 from desktop_app.ui.theme.icons import Icons
 
 _WIDTH = 680  # pixels at most, so that it begins and ends with the words below it
@@ -12,8 +13,9 @@ _TROUBLE_WIDTH = 160  # pixels, so that the field keeps room for what is typed; 
 
 _KEYS = (
     "Enter: next match. Shift Enter: previous. Control Enter: highlight the sentence of the match. Control Shift "
-    "Enter: highlight all matches. Escape: back to where you were. F6: stay here."
+    "Enter: highlight all matches. Escape: back to where you were. {go.pane:F6}: stay here."
 )
+_PREVIOUS, _NEXT = "Previous match  ({find.previous:Shift+F3})", "Next match  ({find.next:F3})"
 
 
 class _FindField(QLineEdit):
@@ -63,14 +65,13 @@ class FindBar(QFrame):
         self.field = _FindField()
         self.field.setPlaceholderText("Find in this article")
         self.field.setAccessibleName("Find in this article")
-        self.field.setAccessibleDescription(_KEYS)
         self._count = QLabel()
         self._count.setProperty("role", "muted")
         self._count.setMinimumWidth(84)
         self.whole = _switch("Whole words only")
         self.pattern = _switch("Regular expression")
-        self._previous = _tool("Previous match  (Shift+F3)", lambda: self.step(-1))
-        self._next = _tool("Next match  (F3)", lambda: self.step(1))
+        self._previous = _tool("Previous match", lambda: self.step(-1))
+        self._next = _tool("Next match", lambda: self.step(1))
         self._mark = _tool("Highlight the sentence  (Ctrl+Enter); all matches  (Ctrl+Shift+Enter)", self.mark_requested)
         self._close = _tool("Close  (Esc)", self.close_bar)
         self._lay_out()
@@ -105,6 +106,12 @@ class FindBar(QFrame):
         middle.addStretch(1)
         column.addLayout(middle)
         column.addWidget(rule)
+
+    def use_keys(self, keys: Keys) -> None:
+        """Name the keys as they are from now on."""
+        self.field.setAccessibleDescription(keys.said(_KEYS))
+        self._previous.setToolTip(keys.said(_PREVIOUS))
+        self._next.setToolTip(keys.said(_NEXT))
 
     def forget(self) -> None:
         """Drop the matches: there is another text."""

@@ -63,18 +63,17 @@ class Pills(QWidget):
 class KeyButton(QPushButton):
     """A pill with a glyph, words, and the keys that do the same."""
 
-    def __init__(self, text: str, icon: str, keys: str, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, icon: str, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "chip")
         self.setAccessibleName(text.rstrip("…"))
         self._icon = icon
-        self._glyph, words, cap = QLabel(), QLabel(text), QLabel(chips.key_cap(keys))
-        cap.setProperty("role", "key")
-        cap.setVisible(bool(keys))
+        self._glyph, words, self._cap = QLabel(), QLabel(text), QLabel()
+        self._cap.setProperty("role", "key")
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 8, 3)
         row.setSpacing(6)
-        for label in (self._glyph, words, cap):
+        for label in (self._glyph, words, self._cap):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(label)
         self.wear(palette)
@@ -82,6 +81,11 @@ class KeyButton(QPushButton):
     def sizeHint(self) -> QSize:
         """Return the room that glyph, words and keys need."""
         return self._row.sizeHint()
+
+    def show_key(self, key: str) -> None:
+        """Show the key that does the same."""
+        self._cap.setText(chips.key_cap(key))
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: nothing of it can be left out."""

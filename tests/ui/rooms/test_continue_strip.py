@@ -10,7 +10,7 @@ from tests.ui.rooms.shelves import NOON, article
 
 
 def strip(bot: QtBot, width: int = 1000) -> ContinueStrip:
-    made = ContinueStrip(load_palette(Theme.LIGHT), "Ctrl+R")
+    made = ContinueStrip(load_palette(Theme.LIGHT))
     bot.addWidget(made)
     made.resize(width, 120)
     return made

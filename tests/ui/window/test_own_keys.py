@@ -1,10 +1,14 @@
 """Any key can be another one, and stays so at the next start."""
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
+from desktop_app.ui.actions import own_keys
 from desktop_app.ui.actions.action_set import ActionSet
 from desktop_app.ui.actions.key_dialog import KeyDialog
 from desktop_app.ui.actions.own_keys import OwnKeys, is_plain, refusal
@@ -84,3 +88,61 @@ def test_the_usual_keys_are_of_the_kind_that_they_are_given_as(action) -> None: 
     assert all(map(is_plain, action.page_keys))
     if not action.keys and not action.page_keys and action.field_keys:
         assert "of its own" in refusal("Ctrl+Alt+X", action, ())
+
+
+def _templates() -> list[tuple[str, str]]:
+    folder = Path(own_keys.__file__).parents[2]
+    found = (re.findall(r"\{([a-z]+\.[a-z_]+):([^{} ]+)\}", path.read_text("utf-8")) for path in folder.rglob("*.py"))
+    kinds = {action.partition(".")[0] for action in BY_ID}
+    named = {pair for pairs in found for pair in pairs if pair[0].partition(".")[0] in kinds}
+    return sorted(named - {("mark.colours", "1–5")})
+
+
+def test_sentences_that_name_keys_name_the_usual_ones_until_there_are_others(person: Person) -> None:
+    templates = _templates()
+    assert len(templates) > 20
+    assert [(name, person.window.action_set.key_of(name)) for name, _ in templates] == templates
+
+
+def test_another_key_is_named_wherever_the_usual_one_was(person: Person) -> None:
+    window, keys = person.window, person.window.commands._own_keys
+    _ = window.rooms.library
+    person.wait_for(lambda: window.status.message().startswith("h highlight"))
+    for action, key in (
+        ("mark.highlight", "Y"), ("note.edit", "Q"), ("search.everything", "Ctrl+Alt+K"), ("go.reader", "Ctrl+Alt+2"),
+        ("mark.caret", "Ctrl+Alt+V"), ("mark.caret", "0"), ("find.next", "Ctrl+Alt+N"), ("go.library", "Ctrl+Alt+1"),
+        ("file.add", "Ctrl+Alt+O"), ("edit.undo", "Ctrl+Alt+Z"), ("mark.blue", "J"),
+    ):  # fmt: skip
+        if key == "J":
+            keys.change("read.line_down", "7")
+        keys.change(action, key)
+    assert window.status.message().startswith("y highlight · q note · Ctrl+F find · Ctrl+Alt+K search everything")
+    assert window.top_bar.search._key.text() == "Ctrl Alt K"
+    assert "press 0 and" in window.reader.margin._empty.text()
+    assert "Ctrl+Alt+1 shows the library, Ctrl+Alt+O adds" in window.reader._empty.text()
+    assert window.reader.find_bar._next.toolTip() == "Next match  (Ctrl+Alt+N)"
+    tips = {button.text(): button.toolTip() for button in window.top_bar.findChildren(QToolButton)}
+    assert tips["Library"] == "Library  (Ctrl+Alt+1)"
+    assert window.rooms.library._add._cap.text() == "Ctrl Alt O"
+    person.read()
+    person.press("0")
+    assert window.status.message().startswith("Caret: w word")
+    assert "y, 1 2 j 4 5, u, q mark" in window.status.message()
+    person.press("Escape", "Y")
+    person.wait_for(lambda: len(person.placed()) == 1)
+    window.commands.marking.delete([person.placed()[0].annotation.id])
+    person.wait_for(lambda: window.toast._key.text() == "Ctrl Alt Z")
+    window.stage.enter("notebook")
+    window.action_set.run("mark.highlight")
+    assert window.toast.message().endswith("Ctrl+Alt+2 shows it.")
+    QTest.keyClick(window, Qt.Key.Key_F3)
+    assert "Next match" not in window.toast.message()
+    QTest.keyClick(window, *combination("Ctrl+Alt+N"))
+    assert "Next match" in window.toast.message()
+
+
+def test_where_letters_are_no_commands_no_letter_is_named(person: Person) -> None:
+    person.wait_for(lambda: person.window.status.message().startswith("h highlight"))
+    person.window.action_set.letters = False
+    assert person.window.status.message().startswith("Ctrl+H highlight · Ctrl+M note")
+    assert person.window.action_set.said("press {mark.attach:r}") == "press “Attach to the selection”"

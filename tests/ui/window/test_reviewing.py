@@ -49,7 +49,7 @@ def test_five_are_answered_from_the_keyboard_and_then_it_is_done(reader: Person)
     begin(reader)
     assert shown(reader).startswith("1 of 5. ")
     status = reader.window.status
-    assert status.message().startswith("K keep")
+    assert status.message().startswith("k keep")
     for key in ("K", "S", "D", "K", "K"):
         answer(reader, key)
     assert "Done for today" in shown(reader)
@@ -57,7 +57,7 @@ def test_five_are_answered_from_the_keyboard_and_then_it_is_done(reader: Person)
     assert shown(reader).startswith("1 of 2. ")
     reader.press("Escape")
     assert not view(reader).isVisible()
-    assert status.message().startswith("H highlight")
+    assert status.message().startswith("h highlight")
     assert reader.window.reader.page.hasFocus()
 
 

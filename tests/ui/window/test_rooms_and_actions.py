@@ -122,7 +122,7 @@ def test_the_keys_of_the_caret_are_told_only_where_they_work(person: Person) -> 
     person.press("Ctrl+2")
     assert status.message().startswith("Caret:")
     person.press("Escape")
-    assert status.message().startswith("H highlight")
+    assert status.message().startswith("h highlight")
 
 
 def test_a_list_has_the_keys_that_scroll_the_page(person: Person) -> None:

@@ -32,12 +32,11 @@ class ContinueStrip(QWidget):
     chosen = Signal(str)
     """The id of the article to go on with."""
 
-    def __init__(self, palette: Palette, keys: str, parent: QWidget | None = None) -> None:
-        """`keys` open the first of them from anywhere."""
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         heading = QLabel("CONTINUE READING")
         heading.setProperty("role", "heading")
-        key = QLabel(chips.key_cap(keys))
+        self._key = key = QLabel()
         key.setProperty("role", "key")
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +65,10 @@ class ContinueStrip(QWidget):
             card.show_article(row, now, pace)
         self.setVisible(bool(self._rows))
         self.fit(self.width())
+
+    def show_key(self, key: str) -> None:
+        """Show the key that opens the first of them from anywhere."""
+        self._key.setText(chips.key_cap(key))
 
     def fit(self, width: int) -> None:
         """Show as many cards as this width has room for."""

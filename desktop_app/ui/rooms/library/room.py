@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStacked
 
 from desktop_app.core.pace import USUAL
 from desktop_app.services.library import Shelved
-from desktop_app.ui.actions.table import BY_ID
+from desktop_app.ui.actions.key_words import Keys, UsualKeys
 from desktop_app.ui.drawing.wording import counted
 from desktop_app.ui.rooms.library.continue_strip import ContinueStrip
 from desktop_app.ui.rooms.library.delegate import ColumnNames, LibraryDelegate, load_faces
@@ -52,10 +52,10 @@ class LibraryRoom(QWidget):
         self.list.setModel(self._model)
         self.list.setItemDelegate(self._delegate)
         self._names = ColumnNames(palette)
-        self.reading_now = ContinueStrip(palette, BY_ID["go.continue"].keys[0])
+        self.reading_now = ContinueStrip(palette)
         self._orders = Pills("Sorted by", [order.value for order in Order])
-        add = BY_ID["file.add"]
-        self._add = KeyButton("Add…", "plus", add.keys[0], palette)
+        self._add = KeyButton("Add…", "plus", palette)
+        self.use_keys(UsualKeys())
         self._empty = _Empty()
         self._lay_out()
         self._connect()
@@ -103,6 +103,11 @@ class LibraryRoom(QWidget):
         """Show or hide the pane at the side."""
         self.sidebar.setVisible(shown)
         self._line.setVisible(shown)
+
+    def use_keys(self, keys: Keys) -> None:
+        """Name the keys as they are from now on."""
+        self.reading_now.show_key(keys.key_of("go.continue"))
+        self._add.show_key(keys.key_of("file.add"))
 
     def wear(self, palette: Palette) -> None:
         """Take on the colours of another palette."""
