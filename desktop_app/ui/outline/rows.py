@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -15,10 +15,14 @@ ITEM = Qt.ItemDataRole.UserRole
 """The OutlineItem of a row."""
 
 _Index = QModelIndex | QPersistentModelIndex
+_CHOSEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
-class OutlineModel(QAbstractListModel):
-    """The rows that are shown."""
+class OutlineModel(QStringListModel):
+    """The rows that are shown, and their headings as Qt's model has them.
+
+    So Qt knows by itself how many there are: it asks seven times for each row whenever a list is laid out.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,9 +37,8 @@ class OutlineModel(QAbstractListModel):
             pairs = enumerate(zip(items, self.items, strict=True))
             self.items = items
             return [self.index(row) for row, (new, old) in pairs if new is not old and new != old]
-        self.beginResetModel()
         self.items = items
-        self.endResetModel()
+        self.setStringList([item.section.heading for item in items])
         return []
 
     def row_of(self, section: int) -> int:
@@ -43,9 +46,9 @@ class OutlineModel(QAbstractListModel):
         row = bisect_right(self.items, section, key=lambda item: item.section.index) - 1
         return row if row >= 0 and self.items[row].holds(section) else -1
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self.items)
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Let rows be chosen, and not be written in."""
+        return _CHOSEN if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the item, its heading, or the row in words."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QSplitter
 
+from desktop_app.core.document import Content
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed
 from desktop_app.services.reading import Opened, open_document
@@ -117,6 +118,7 @@ class Beside(QObject):
             self.opened = None
             self._standing.lay(None)
             self.frame.hide()
+            self.page.show_content(Content("", ()), (), {})  # or it would be set anew with every change of the looks
             self.show_titles()
             self.closed.emit()
             self.changed.emit()
