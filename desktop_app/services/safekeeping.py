@@ -5,6 +5,7 @@ import logging
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from desktop_app.services.clock import Clock, wall_clock
 from desktop_app.storage.connection import LIBRARY_NAME, explained, log_of, mark_for_rescue, marked_for_rescue
 from desktop_app.storage.descent import log_is_anothers
 from desktop_app.storage.errors import CannotWrite, LibraryDamaged, LibraryInUse, LibraryTooNew, StorageFailure
+from desktop_app.storage.rescue.replacing import incoming
 from desktop_app.storage.store import Store
 
 # A start must not wait for what only a backup, a check or a rescue needs, so that is imported where it is used.
@@ -126,8 +128,11 @@ def open_or_rescue(folder: Path, clock: Clock = wall_clock) -> "tuple[Store, Rep
     try:
         with explained(folder / LIBRARY_NAME):
             report = _without_log_of_another(folder, clock)
-            doubtful = marked_for_rescue(folder) or _emptied(folder) or _left_with_broken_log(folder)
-        if doubtful:
+            gone = _gone(folder)
+            doubtful = marked_for_rescue(folder) or _left_with_broken_log(folder)
+        if gone:  # and where it cannot be made good, no empty one is made in its place
+            report = _rescue(folder, clock)
+        elif doubtful:
             report = _rescue_if_possible(folder, clock) or report
         try:
             return Store(folder), report
@@ -172,10 +177,22 @@ def summary(report: "Report | LogSetAside") -> str:
     lost = f" {others} smaller things (places, counts) could not be saved." if others else ""
     missing = " The end of the file was missing; what stood there cannot be counted." if report.missing else ""
     remains = f" What is left of lost ones can be read in “{report.remains.name}”." if report.remains else ""
+    if report.gone:
+        return (
+            f"“{LIBRARY_NAME}” was gone, or empty, and has been made anew from what there was{_when(report)}. "
+            f"Saved: {'; '.join(told)}.{lost}{remains} To begin an empty library, move the folder “backups” away too."
+        )
     return (
         f"The library was damaged and has been mended. Saved: {'; '.join(told)}.{lost}{missing}{remains} "
         f"The damaged file is kept as “{report.aside.name}”."
     )
+
+
+def _when(report: "Report") -> str:
+    if report.backup is None:
+        return ""
+    taken = datetime.fromtimestamp(report.backup.taken / 1000, UTC).astimezone()
+    return f": the newest backup is of {taken:%Y-%m-%d %H:%M}"
 
 
 def _told(report: "Report", kind: str, one: str, many: str) -> str:
@@ -193,10 +210,14 @@ def _listed(folder: Path) -> "list[Backup]":
     return list_backups(folder)
 
 
-def _emptied(folder: Path) -> bool:
-    """Tell whether the library is a file of no length, though there was one to make backups of."""
+def _gone(folder: Path) -> bool:
+    """Tell whether the library is not there, or of no length, though there was one: its backups or its log are."""
     library = folder / LIBRARY_NAME
-    return library.is_file() and not library.stat().st_size and bool(_listed(folder))
+    if any(path.is_file() and path.stat().st_size for path in (library, *incoming(folder))):
+        return False
+    log = log_of(library)
+    backups = (folder / "backups").is_dir() and bool(_listed(folder))
+    return backups or (log.is_file() and log.stat().st_size > 0)
 
 
 def _without_log_of_another(folder: Path, clock: Clock) -> LogSetAside | None:

@@ -7,13 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.services.safekeeping import LogSetAside, open_or_rescue, summary
 from desktop_app.storage import writer
-from desktop_app.storage.errors import LibraryInUse
-from desktop_app.storage.rescue.integrity import check_library
 from desktop_app.storage.store import Store, open_library_reader
 from tests.samples import PATIENCE
-from tests.storage.damaging import add_notes, everything, fill
+from tests.storage.damaging import add_notes, fill
 
 
 def notes_in_copy(store: Store, folder: Path) -> int:
@@ -46,51 +43,3 @@ def test_a_closed_library_is_one_file_even_while_somebody_has_it_open_to_read(tm
         add_notes(store, 10, 14)
         store.close()
         assert notes_in_copy(store, tmp_path / "copy") == 7
-
-
-def _killed_amid_notes(folder: Path) -> Path:
-    """Write until somebody is killed, so that the last notes are in the log; return the folder as it is left."""
-    with closing(Store(folder)) as store:
-        add_notes(store, 100, 160)
-    store = Store(folder)
-    add_notes(store, 200, 210)
-    left = Path(shutil.copytree(folder, folder.with_name("killed")))
-    store.close()
-    return left
-
-
-def test_a_copy_put_in_place_is_what_the_library_then_is_though_another_log_lies_there(tmp_path: Path) -> None:
-    library = fill(tmp_path / "library", notes=30)
-    copy = shutil.copyfile(library, tmp_path / "copy.db")
-    before = everything(copy)
-    left = _killed_amid_notes(tmp_path / "library")
-    log = (left / "library.db-wal").read_bytes()
-    shutil.copyfile(copy, left / "library.db")
-    store, report = open_or_rescue(left)
-    store.close()
-    assert everything(store.path) == before
-    assert check_library(left).sound
-    assert isinstance(report, LogSetAside)
-    assert report.aside.read_bytes() == log, "nothing is thrown away"
-    assert report.aside.name in summary(report)
-
-
-def test_what_was_in_the_log_when_somebody_was_killed_belongs_to_the_library(tmp_path: Path) -> None:
-    fill(tmp_path / "library", notes=30)
-    left = _killed_amid_notes(tmp_path / "library")
-    store, report = open_or_rescue(left)
-    store.close()
-    assert report is None
-    assert everything(store.path) == everything(tmp_path / "library" / "library.db")
-
-
-def test_a_copy_is_not_opened_beside_a_window_that_still_has_the_other_file(tmp_path: Path) -> None:
-    library = fill(tmp_path / "library", notes=30)
-    copy = shutil.copyfile(library, tmp_path / "copy.db")
-    with closing(Store(tmp_path / "library")) as store:
-        add_notes(store, 100, 160)
-    with closing(Store(tmp_path / "library")) as window:
-        add_notes(window, 200, 210)
-        copy.replace(library)
-        with pytest.raises(LibraryInUse):
-            open_or_rescue(tmp_path / "library")

@@ -22,13 +22,18 @@ _COMPANIONS = ("-wal", "-shm", "-journal")
 
 def unfinished(folder: Path) -> bool:
     """Tell whether somebody was killed while replacing the library."""
-    return bool(_incoming(folder)) or (folder / PART_NAME).exists()
+    return bool(incoming(folder)) or (folder / PART_NAME).exists()
+
+
+def incoming(folder: Path) -> list[Path]:
+    """Return what is the library already, though somebody was killed before it had the name."""
+    return sorted(folder.glob(f"{_INCOMING}*"))
 
 
 def finish(folder: Path) -> None:
     """Finish what somebody was killed at. Only alone in the folder."""
-    for incoming in _incoming(folder):
-        _exchange(folder, incoming, folder / f"{LIBRARY_NAME}.{incoming.name.removeprefix(_INCOMING)}")
+    for found in incoming(folder):
+        _exchange(folder, found, folder / f"{LIBRARY_NAME}.{found.name.removeprefix(_INCOMING)}")
     for part in folder.glob(f"{PART_NAME}*"):
         part.unlink()  # never more than a copy that was being made
 
@@ -40,11 +45,11 @@ def replace(folder: Path, why: str, now: int) -> Path | None:
     """
     part = folder / PART_NAME
     aside = _free(folder / f"{LIBRARY_NAME}.{why}-{stamp(now)}")
-    incoming = folder / f"{_INCOMING}{aside.name.removeprefix(f'{LIBRARY_NAME}.')}"
+    coming = folder / f"{_INCOMING}{aside.name.removeprefix(f'{LIBRARY_NAME}.')}"
     persist(part)
-    part.rename(incoming)
+    part.rename(coming)
     persist(folder)
-    _exchange(folder, incoming, aside)
+    _exchange(folder, coming, aside)
     return aside if aside.exists() else None
 
 
@@ -88,13 +93,13 @@ def renew(connection: sqlite3.Connection, sequences: Iterable[tuple[str, int]]) 
     descend(connection)
 
 
-def _exchange(folder: Path, incoming: Path, aside: Path) -> None:
+def _exchange(folder: Path, coming: Path, aside: Path) -> None:
     library = folder / LIBRARY_NAME
     _move_companions(folder, aside.name)  # first: the log of the old file must never lie beside the new one
     if library.exists():
         library.rename(_free(aside))
     persist(folder)
-    incoming.replace(library)
+    coming.replace(library)
     persist(folder)
 
 
@@ -111,10 +116,6 @@ def _move_companions(folder: Path, name: str) -> list[Path]:
 def _free(path: Path) -> Path:
     names = (path, *(path.with_name(f"{path.name}.{number}") for number in range(2, 1000)))
     return next(name for name in names if not name.exists())
-
-
-def _incoming(folder: Path) -> list[Path]:
-    return sorted(folder.glob(f"{_INCOMING}*"))
 
 
 def _fsync(path: Path, flags: int) -> None:

@@ -42,8 +42,9 @@ class Salvaged:
 class Report:
     """A rescue: where the damaged file is now, the backup that helped, and what became of each kind of row.
 
-    `missing` bytes at the end of the file were not there at all: what was in them is in no count of what was lost.
-    `remains` is a text file with what can still be read of rows that were lost, None when there is nothing.
+    `gone` says that there was no library, or one of no length; its log lies `aside` then. `missing` bytes at the
+    end of the file were not there at all: what was in them is in no count of what was lost. `remains` is a text file
+    with what can still be read of rows that were lost, None when there is nothing.
     """
 
     aside: Path
@@ -51,6 +52,7 @@ class Report:
     kinds: tuple[Salvaged, ...]
     missing: int
     remains: Path | None
+    gone: bool = False
 
     @property
     def lost(self) -> int:
@@ -72,8 +74,11 @@ def salvage(folder: Path, now: int, *, patience: float = PATIENCE) -> Report | N
     library = folder / LIBRARY_NAME
     with alone(folder, patience), explained(library):
         finish(folder)
+        if not library.exists():
+            library.touch()
+        gone = not library.stat().st_size  # SQLite must not see it: it would throw the log away
         doubt = _doubt(library)
-        if doubt is None and not log_broken(library) and _sound(library):
+        if not gone and doubt is None and not log_broken(library) and _sound(library):
             unmark(folder)
             return None
         flat = folder / _FLAT_NAME
@@ -89,7 +94,7 @@ def salvage(folder: Path, now: int, *, patience: float = PATIENCE) -> Report | N
         aside = replace(folder, "damaged", now)
         assert aside is not None
         unmark(folder)
-        return Report(aside, backup, kinds, state.missing, _write_remains(aside, recovered, rows))
+        return Report(aside, backup, kinds, state.missing, _write_remains(aside, recovered, rows), gone)
 
 
 def _doubt(library: Path) -> LibraryDamaged | None:
