@@ -42,8 +42,11 @@ class Opened:
         return [section.index for section in self.sections if section.path in self.state.folded]
 
 
-def open_document(reader: LibraryReader, document_id: str) -> Opened:
-    """Return a document with its text. Raises Refused when it is gone or has no text."""
+def open_document(reader: LibraryReader, document_id: str, known: Opened | None = None) -> Opened:
+    """Return a document with its text. Raises Refused when it is gone or has no text.
+
+    `known` is what lies open already: where that is the same version, its text is not read again.
+    """
     document = reader.document(document_id)
     if document is None or document.deleted is not None:
         raise Refused("This article has been deleted. Undo the deletion, or add its file again, to read it.")
@@ -54,8 +57,10 @@ def open_document(reader: LibraryReader, document_id: str) -> Opened:
             if document.words
             else f"Only the notes on “{document.title}” came in, not its text. Add its file to read it here."
         )
-    content = with_web_links(corrected(reader.content(version), reader.corrections(version.id)))
     state = reader.reading_state(document.id) or never_opened(document.id)
+    if known is not None and known.version == version:
+        return replace(known, document=document, state=state)
+    content = with_web_links(corrected(reader.content(version), reader.corrections(version.id)))
     return Opened(document, version, content, sections_of(content), state)
 
 

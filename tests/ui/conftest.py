@@ -1,5 +1,6 @@
 """Tests of the window run without a screen, unless they are told of one."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -17,3 +18,10 @@ def _settled_clipboard(qtbot: QtBot) -> Iterator[None]:
     del qtbot
     yield
     settle_clipboard()
+
+
+@pytest.fixture(autouse=True)
+def _thawed() -> Iterator[None]:
+    """Let the collector look at everything again that a window has put by while it was open."""
+    yield
+    gc.unfreeze()

@@ -58,9 +58,9 @@ class Desk(QObject):
         """The annotations of the open article in the order of its text."""
         return self.standing.all
 
-    def open(self, document_id: str) -> None:
-        """Lay an article on the desk. Raises services.errors.Refused when it cannot be read."""
-        self._lay(open_document(self.reader, document_id))
+    def open(self, document_id: str, known: Opened | None = None) -> None:
+        """Lay an article on the desk, as it is `known` elsewhere. Raises services.errors.Refused when it cannot be."""
+        self._lay(open_document(self.reader, document_id, known))
 
     def clear(self) -> None:
         """Take the article off the desk."""

@@ -90,7 +90,7 @@ class Beside(QObject):
 
     def open(self, document_id: str, offset: int | None = None) -> None:
         """Show an article beside the desk's, at a place or where it was left. Raises Refused or StorageFailure."""
-        opened = open_document(self._desk.reader, document_id)
+        opened = open_document(self._desk.reader, document_id, self._desk.opened)
         first = self.opened is None
         self._show(opened, opened.state.position if offset is None else offset)
         if first:
@@ -135,12 +135,12 @@ class Beside(QObject):
         window.setUpdatesEnabled(False)
         try:
             self._swap_frames()
-            self._desk.open(theirs.document.id)
+            self._desk.open(theirs.document.id, theirs)
             self._main.page.set_folded(folded)
             self._main.page.go_to(top)
             if chosen is not None:
                 self._main.page.select(*chosen)
-            self._show(open_document(self._desk.reader, mine.document.id), left)
+            self._show(open_document(self._desk.reader, mine.document.id, mine), left)
             self.page.set_folded(left_folded)
             self._main.page.setFocus()
         finally:
@@ -228,15 +228,15 @@ class Beside(QObject):
 
     def _desk_changed(self) -> None:
         if self._desk.opened is None and self.opened is not None and not self._exchanging:
-            self._stay_alone(self.opened.document.id)
+            self._stay_alone(self.opened)
         self.show_titles()
 
-    def _stay_alone(self, document_id: str) -> None:
+    def _stay_alone(self, opened: Opened) -> None:
         """Lay the other article on the desk: the desk's own has been deleted."""
         top = self.page.top_offset()
         self.close()
         with contextlib.suppress(Refused, StorageFailure):  # it may be the same one
-            self._desk.open(document_id)
+            self._desk.open(opened.document.id, opened)
             self._main.page.go_to(top)
 
     def _show(self, opened: Opened, offset: int) -> None:

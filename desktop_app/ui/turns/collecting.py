@@ -51,7 +51,7 @@ class Collecting(QObject):
         gc.disable()
 
     def begin(self, watched: QWindow | None = None) -> None:
-        """Collect from now on; until then nothing is.
+        """Collect from now on what comes from now on; until then nothing is collected.
 
         What comes in at `watched`, and at each window that has the keyboard later, tells that somebody is at work.
         """
@@ -59,6 +59,7 @@ class Collecting(QObject):
         if watched is not None and isinstance(application, QGuiApplication):
             self._watch(watched)
             application.focusWindowChanged.connect(self._watch)
+        gc.freeze()  # what a start has brought stays long, and is looked through with everything else
         self._timer.start()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
