@@ -179,7 +179,7 @@ def exported_line(answer: Answer) -> str:
     return f"{told}\n{answer['diff']}" if answer.get("diff") else told
 
 
-def file(one: Exported, articles: int) -> Answer:
+def file(one: Exported | Planned, articles: int) -> Answer:
     """Say where one file was written, and what is in it."""
     return {
         "path": str(one.path),

@@ -8,7 +8,16 @@ from pathlib import Path
 import click
 
 from desktop_app.cli import answers
-from desktop_app.cli.session import FAILED, INDEXING_TIME, Failed, Session, as_json_option, print_answers, refused
+from desktop_app.cli.session import (
+    FAILED,
+    INDEXING_TIME,
+    Failed,
+    Session,
+    as_json_option,
+    print_answers,
+    print_json,
+    refused,
+)
 from desktop_app.compose import Margent
 from desktop_app.core.document import Document
 from desktop_app.exchange.failure import ExportFailure
@@ -108,7 +117,10 @@ def _export_file(margent: Margent, request: ExportRequest, force: bool, dry_run:
     if not planned:
         refused(request.nothing)
     elif dry_run:
-        click.echo(planned[0].after, nl=False)
+        if as_json:
+            print_json([{**answers.file(planned[0], len(planned[0].holds)), "content": planned[0].after}])
+        else:
+            click.echo(planned[0].after, nl=False)
         return
     elif planned[0].of_others and not force:
         raise Failed(f"“{request.target}” is already there and was left alone. Choose another name, or give --force.")
@@ -131,7 +143,7 @@ def import_annotations(session: Session, files: Sequence[str], dry_run: bool, as
     annotations, and Markdown that Margent has exported.
     """
     told = []
-    with session.library() as (margent, _reader):
+    with session.library(writes=not dry_run) as (margent, _reader):
         for file in files:
             try:
                 reception = margent.receiving.plan(Path(file))
@@ -149,15 +161,19 @@ def import_annotations(session: Session, files: Sequence[str], dry_run: bool, as
 
 @click.command()
 @click.argument("state", type=click.Choice(["on", "off"]))
+@as_json_option
 @click.pass_obj
-def links(session: Session, state: str) -> None:
+def links(session: Session, state: str, as_json: bool) -> None:
     """Let the desktop open margent:// links here, or no longer (Linux, for you alone)."""
     with session.library() as (margent, _reader):
         if state == "on":
             margent.links.turn_on()
         else:
             margent.links.turn_off()
-    click.echo("margent:// links open here." if state == "on" else "margent:// links are no longer opened here.")
+    if as_json:
+        print_json({"links": state})
+    else:
+        click.echo("margent:// links open here." if state == "on" else "margent:// links are no longer opened here.")
 
 
 def _chosen(reader: LibraryReader, wanted: Sequence[str]) -> list[Document]:

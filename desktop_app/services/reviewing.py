@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from desktop_app.core.annotation import Annotation
+from desktop_app.core.annotation import Annotation, PlacementState
 from desktop_app.core.change import ChangeSet, altered, change_set, made
 from desktop_app.core.correction import corrected
 from desktop_app.core.document import Document
@@ -137,5 +137,6 @@ def _resurfaced(reader: LibraryReader, annotation: Annotation, document: Documen
     version, content = shown
     found = next((one for one in reader.placed(document, [annotation.id])), None)
     sections = sections_of(corrected(content, reader.corrections(version.id)))
-    here = section_at(sections, found.start) if found is not None and found.end > found.start else None
+    lost = found is None or found.placement.state is PlacementState.DETACHED  # then it stands at a guess
+    here = section_at(sections, found.start) if found is not None and not lost and found.end > found.start else None
     return Resurfaced(annotation, document, here.path if here is not None else ())

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
+from desktop_app.core.text.folding import folded
 from desktop_app.storage.errors import CannotWrite, LibraryDamaged, StorageFailure
 
 APPLICATION_ID = 0x4D415247  # "MARG"
@@ -142,7 +143,7 @@ def open_unchanged(path: Path) -> sqlite3.Connection:
 
 
 def open_reader(path: Path) -> sqlite3.Connection:
-    """Open a connection that cannot write. It belongs to the thread that opens it."""
+    """Open a connection that cannot write and knows `folded`. It belongs to the thread that opens it."""
     try:
         connection = _readable(str(path), _READER_PATIENCE)
     except sqlite3.OperationalError as error:
@@ -150,6 +151,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
             raise
         connection = _readable(uri_of(path.resolve(), "immutable=1"), _READER_PATIENCE, uri=True)
     connection.execute("PRAGMA query_only = ON")
+    connection.create_function("folded", 1, folded, deterministic=True)
     return connection
 
 
@@ -158,6 +160,12 @@ def _readable(name: str, patience: float, *, uri: bool = False) -> sqlite3.Conne
     try:
         connection.text_factory = lenient
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+    except UnicodeDecodeError:
+        connection.close()
+        # What SQLite says of a damaged file repeats the damaged bytes, which Python cannot read.
+        malformed = sqlite3.DatabaseError("database disk image is malformed")
+        malformed.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise malformed from None
     except BaseException:
         connection.close()
         raise

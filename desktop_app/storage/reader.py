@@ -21,6 +21,7 @@ from desktop_app.core.document import Content, Document, ReadingState, ReadingSt
 from desktop_app.core.export_record import ExportRecord
 from desktop_app.core.review import Review
 from desktop_app.core.seed import SeenSeed
+from desktop_app.core.text.folding import folded
 from desktop_app.storage.blocks import decode_blocks
 from desktop_app.storage.counting import annotation_counts, reading_time
 from desktop_app.storage.errors import EntryDamaged
@@ -195,15 +196,15 @@ class LibraryReader:
         return {**COLOUR_MEANINGS, **given}
 
     def annotations_with(self, words: str, limit: int) -> list[Annotation]:
-        """Return annotations outside the trash whose quote or note has `words`, letter case aside; the newest first."""
+        """Return annotations outside the trash that have `words`, case and accents aside; the newest first."""
         told = "CASE WHEN json_valid(value) THEN json_extract(value, '$.target.quote.exact') || ' ' END"
         note = "CASE WHEN json_valid(value) THEN json_extract(value, '$.note') END"
         return self._sound.many(
             "annotation",
             Annotation,
-            f"WHERE deleted IS NULL AND instr(lower(coalesce({told}, '') || coalesce({note}, '')), lower(?))"
+            f"WHERE deleted IS NULL AND instr(folded(coalesce({told}, '') || coalesce({note}, '')), ?)"
             " ORDER BY created DESC, id DESC LIMIT ?",
-            (words.strip(), limit),
+            (folded(words.strip()), limit),
         )
 
     def placements(self, version_id: str) -> dict[str, Placement]:

@@ -4,10 +4,11 @@ import hashlib
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDir, QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE = 500  # milliseconds
+_TURN = 3000  # milliseconds; after that a start goes on as if it were alone
 
 
 class SingleInstance(QObject):
@@ -23,7 +24,18 @@ class SingleInstance(QObject):
         self._server: QLocalServer | None = None
 
     def hand_over(self, asked_for: list[str]) -> bool:
-        """Give what was asked for to the window that is open already, and tell whether there was one; else listen."""
+        """Give what was asked for to the window that is open already, and tell whether there was one; else listen.
+
+        Of several that start at the same moment one listens, and the others hand over to it.
+        """
+        turn = QLockFile(QDir.temp().filePath(f"{self._name}.lock"))
+        turn.tryLock(_TURN)
+        try:
+            return self._handed_over(asked_for)
+        finally:
+            turn.unlock()
+
+    def _handed_over(self, asked_for: list[str]) -> bool:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if socket.waitForConnected(_PATIENCE):

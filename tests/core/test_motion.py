@@ -40,6 +40,15 @@ def test_words_sentences_and_paragraphs_are_met_one_after_another() -> None:
     assert _starts(content, Unit.PARAGRAPH) == ["Dr. Ruiz didn't wait. It cost 3.5 million.", "End."]
 
 
+@pytest.mark.parametrize("text", ["नमस्ते दुनिया", "שָׁלוֹם עוֹלָם", "می‌خواهم بروم"])
+def test_marks_belong_to_the_word_they_stand_in(text: str) -> None:
+    builder = ContentBuilder()
+    builder.add(BlockKind.PARAGRAPH, text)
+    content = builder.content()
+    assert end_after(content, 0, Unit.WORD) == text.index(" ")
+    assert start_after(content, 0, Unit.WORD) == text.index(" ") + 1
+
+
 def test_signs_of_chinese_and_japanese_are_words() -> None:
     assert _starts(_content("谈判 with 日本 ended"), Unit.WORD) == ["谈", "判", "with", "日", "本", "ended"]
 

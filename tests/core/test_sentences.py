@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind
-from desktop_app.core.text.sentences import sentence_after, sentence_at, sentence_before, sentences
+from desktop_app.core.text.motion import Unit, start_after, start_before
+from desktop_app.core.text.sentences import sentence_at, sentences
 
 
 @pytest.mark.parametrize(
@@ -75,13 +76,11 @@ def test_one_can_walk_from_sentence_to_sentence() -> None:
     builder.add(BlockKind.RULE, "")
     builder.add(BlockKind.PARAGRAPH, "Three. Four.")
     content = builder.content()
-    starts, place = [0], sentence_after(content, 0)
-    while place is not None:
+    starts = [0]
+    while (place := start_after(content, starts[-1], Unit.SENTENCE)) < len(content.text):
         starts.append(place)
-        place = sentence_after(content, place)
     assert [content.text[start:].split(".")[0] for start in starts] == ["One", "Two", "Three", "Four"]
-    back, place = [], sentence_before(content, len(content.text))
-    while place is not None:
-        back.append(place)
-        place = sentence_before(content, place)
+    back = [start_before(content, len(content.text), Unit.SENTENCE)]
+    while back[-1] > 0:
+        back.append(start_before(content, back[-1], Unit.SENTENCE))
     assert back[::-1] == starts

@@ -76,6 +76,10 @@ def test_characters_that_carry_meaning_stay(text: str) -> None:
         ("谈判开始", 4),
         ("谈判 began in 2019", 5),
         ("Émilie’s naïve", 2),
+        ("नमस्ते दुनिया", 2),
+        ("שָׁלוֹם עוֹלָם", 2),
+        ("می‌خواهم بروم", 2),
+        ("\U00020000\U00020001", 2),
     ],
 )
 def test_words_are_counted_as_a_reader_would(text: str, words: int) -> None:

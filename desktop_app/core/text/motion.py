@@ -12,11 +12,11 @@ from enum import StrEnum
 
 from desktop_app.core.document import Block, Content
 from desktop_app.core.outline import block_at
+from desktop_app.core.text.letters import MARKS, UNSPACED
 from desktop_app.core.text.sentences import sentences_of
 
-# Scripts that are written without spaces have no words that can be told without a dictionary: a sign is one there.
-_SIGN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_SIGN}]|(?:(?![{_SIGN}])\w)+(?:['’\-.](?:(?![{_SIGN}])\w)+)*")
+_LETTERS = rf"(?:[^\W{UNSPACED}][{MARKS}]*+)++"
+_WORD = re.compile(rf"[{UNSPACED}][{MARKS}]*|{_LETTERS}(?:['’\-.]{_LETTERS})*")
 _JOINER = "\u200d"
 
 

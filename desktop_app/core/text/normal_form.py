@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from desktop_app.core.text.letters import MARKS, UNSPACED
+
 # Patterns are compiled when they are first used: the first page of a start needs none of them.
 
 # Line and page breaks of every kind become the one break that blocks are joined by.
@@ -13,8 +15,8 @@ _BREAKS = "\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]"
 # the characters that Qt uses for objects and table cells.
 _UNSEEN = "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u202d\u202e\ufeff\ufdd0-\ufdef\ufffc\ufffe\uffff]"
 _LONE_SURROGATES = "[\ud800-\udfff]"
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-_WORDS = rf"[{_CJK}]|[^\W{_CJK}]+(?:['’][^\W{_CJK}]+)*"
+_LETTERS = rf"(?:[^\W{UNSPACED}][{MARKS}]*+)++"
+_WORDS = rf"[{UNSPACED}]|{_LETTERS}(?:['’]{_LETTERS})*"
 
 
 def normalise(text: str) -> str:

@@ -73,25 +73,6 @@ def sentence_at(content: Content, offset: int) -> tuple[int, int] | None:
     return spans[0] if spans else None
 
 
-def sentence_after(content: Content, offset: int) -> int | None:
-    """Return where the first sentence that begins after `offset` begins, or None at the end of the text."""
-    return next((start for block in _blocks_from(content, offset) for start, _ in sentences_of(content, block)
-                 if start > offset), None)  # fmt: skip
-
-
-def sentence_before(content: Content, offset: int) -> int | None:
-    """Return where the last sentence that begins before `offset` begins, or None at the start of the text."""
-    for block in reversed([block for block in content.blocks if block.start < offset]):
-        starts = [start for start, _ in sentences_of(content, block) if start < offset]
-        if starts:
-            return starts[-1]
-    return None
-
-
-def _blocks_from(content: Content, offset: int) -> Iterator[Block]:
-    return (block for block in content.blocks if block.end >= offset)
-
-
 def sentences_of(content: Content, block: Block) -> Iterator[tuple[int, int]]:
     """Yield the sentences of one block; a line of code or a cell of a table is one."""
     text = content.text_of(block)

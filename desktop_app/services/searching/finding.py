@@ -44,6 +44,7 @@ class Finding:
         return self._plainly(text, wanted)
 
     def _plainly(self, text: str, wanted: Wanted) -> Ranges:
-        if self._folded is None or self._folded[0] is not text:
-            self._folded = (text, FoldedText(text))
-        return self._folded[1].find(wanted.words, whole=wanted.whole)
+        kept = self._folded  # by the window and the thread: what is looked at here must not change meanwhile
+        if kept is None or kept[0] is not text:
+            kept = self._folded = (text, FoldedText(text))
+        return kept[1].find(wanted.words, whole=wanted.whole)

@@ -65,14 +65,12 @@ def serve(folder: Path, commands: TextIO, answers: TextIO, idle: float = _IDLE) 
                     answer(**_told(indexer.drain(progress=progress, stop=heard.halted.is_set)))
                 case "rebuild":
                     answer(**_told(indexer.rebuild(progress=progress, stop=heard.halted.is_set)))
-                case "resume":
-                    heard.halted.clear()
                 case "":
                     untidy = indexer.tidy()
 
 
 class _Heard:
-    """Listens to the commands in a thread of its own, so that a pause is heard while something is going on.
+    """Listens to the commands in a thread of its own, so that pauses begin and end while something is going on.
 
     `waiting` has None at the end of the input.
     """
@@ -92,10 +90,14 @@ class _Heard:
 
     def _listen(self) -> None:
         for line in self._commands:
-            if line.strip() == "pause":
+            command = line.strip()
+            if command == "pause":
                 self.halted.set()
+            elif command == "resume":
+                self.halted.clear()
+                self.waiting.put("")  # whoever waits without end looks again
             else:
-                self.waiting.put(line.strip())
+                self.waiting.put(command)
         self.halted.set()
         self.waiting.put(None)
 
