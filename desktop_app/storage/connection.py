@@ -5,6 +5,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path, PurePath
+from typing import Any
 
 from desktop_app.core.text.folding import folded
 from desktop_app.storage.errors import CannotWrite, LibraryDamaged, StorageFailure
@@ -18,6 +19,19 @@ _BARRED = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLIT
 _RESCUE_MARK = "library.db.rescue"
 _WRITER_PATIENCE = 30.0
 _READER_PATIENCE = 5.0
+
+
+class Connection(sqlite3.Connection):
+    """A connection whose failures can be read: what SQLite tells of a damaged file repeats bytes that are no text."""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """Do the same, and raise DatabaseError where Python could not read the reason."""
+        try:
+            return super().execute(sql, parameters)
+        except UnicodeDecodeError:
+            malformed = sqlite3.DatabaseError("database disk image is malformed")
+            malformed.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise malformed from None
 
 
 @contextlib.contextmanager
@@ -88,7 +102,9 @@ def unmark(folder: Path) -> None:
 
 def open_writer(path: Path) -> sqlite3.Connection:
     """Open the one connection that writes: WAL, and every commit on the disk before it is acknowledged."""
-    connection = sqlite3.connect(path, timeout=_WRITER_PATIENCE, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        path, timeout=_WRITER_PATIENCE, isolation_level=None, check_same_thread=False, factory=Connection
+    )
     try:
         connection.text_factory = lenient
         _use_wal(connection)
@@ -156,16 +172,10 @@ def open_reader(path: Path) -> sqlite3.Connection:
 
 
 def _readable(name: str, patience: float, *, uri: bool = False) -> sqlite3.Connection:
-    connection = sqlite3.connect(name, uri=uri, timeout=patience, isolation_level=None)
+    connection = sqlite3.connect(name, uri=uri, timeout=patience, isolation_level=None, factory=Connection)
     try:
         connection.text_factory = lenient
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
-    except UnicodeDecodeError:
-        connection.close()
-        # What SQLite says of a damaged file repeats the damaged bytes, which Python cannot read.
-        malformed = sqlite3.DatabaseError("database disk image is malformed")
-        malformed.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise malformed from None
     except BaseException:
         connection.close()
         raise

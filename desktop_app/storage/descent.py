@@ -12,7 +12,7 @@ import secrets
 import sqlite3
 from pathlib import Path
 
-from desktop_app.storage.connection import log_of, uri_of
+from desktop_app.storage.connection import Connection, log_of, uri_of
 
 _NAME = "state"
 _STEP = re.compile(rb"state:([0-9a-f]{16})>([0-9a-f]{16})")
@@ -54,7 +54,9 @@ def _state(connection: sqlite3.Connection) -> str:
 def _state_alone(library: Path) -> str | None:
     """Return the state of the file itself, without its log; None where that cannot be read."""
     try:
-        with contextlib.closing(sqlite3.connect(uri_of(library.resolve(), "immutable=1"), uri=True)) as connection:
+        with contextlib.closing(
+            sqlite3.connect(uri_of(library.resolve(), "immutable=1"), uri=True, factory=Connection)
+        ) as connection:
             return _state(connection)
     except sqlite3.Error:
         return None

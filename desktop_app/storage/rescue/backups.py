@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop_app.storage.connection import LIBRARY_NAME, explained, open_reader, open_unchanged
+from desktop_app.storage.connection import LIBRARY_NAME, Connection, explained, open_reader, open_unchanged
 from desktop_app.storage.errors import LibraryDamaged, Stopped
 from desktop_app.storage.migrating import recognise
 from desktop_app.storage.rescue.integrity import Health, Stop, check
@@ -160,7 +160,7 @@ def restore(folder: Path, backup: Backup, now: int) -> Path | None:
             )
         part = folder / PART_NAME
         shutil.copyfile(backup.path, part)
-        with contextlib.closing(sqlite3.connect(part, isolation_level=None)) as connection:
+        with contextlib.closing(sqlite3.connect(part, isolation_level=None, factory=Connection)) as connection:
             connection.execute("BEGIN")
             renew(connection, _highest(folder))
             connection.execute("COMMIT")

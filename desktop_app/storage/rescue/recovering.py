@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from desktop_app.storage.connection import lenient
+from desktop_app.storage.connection import Connection, lenient
 from desktop_app.storage.journal import journal_hash
 from desktop_app.storage.rescue.carving import CarvedRow, JournalRow, carve_blobs, carve_journal, carve_rows
 from desktop_app.storage.rescue.integrity import check_table
@@ -169,7 +169,7 @@ def _names(connection: sqlite3.Connection, table: str, column: str) -> set[str]:
 
 @contextlib.contextmanager
 def _opened(flat: Path) -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(f"{flat.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    connection = sqlite3.connect(f"{flat.resolve().as_uri()}?mode=ro&immutable=1", uri=True, factory=Connection)
     connection.text_factory = lenient
     with contextlib.closing(connection):
         yield connection

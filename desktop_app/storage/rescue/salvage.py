@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.core.document import Version
-from desktop_app.storage.connection import LIBRARY_NAME, explained, open_reader, open_writer, unmark
+from desktop_app.storage.connection import LIBRARY_NAME, Connection, explained, open_reader, open_writer, unmark
 from desktop_app.storage.errors import LibraryDamaged, StorageFailure
 from desktop_app.storage.migrating import check_beginning, migrate, recognise
 from desktop_app.storage.rescue.backups import Backup, examine, list_backups
@@ -201,7 +201,7 @@ def _put_blobs(connection: sqlite3.Connection, flat: Path, backup: Backup | None
     present = {name for (name,) in connection.execute("SELECT hash FROM blob")}
     from_backup = 0
     if backup is not None and needed - present:
-        with contextlib.closing(sqlite3.connect(backup.path)) as source:
+        with contextlib.closing(sqlite3.connect(backup.path, factory=Connection)) as source:
             for name in sorted(needed - present):
                 for (data,) in source.execute("SELECT data FROM blob WHERE hash = ?", (name,)):
                     from_backup += put(name, data)
