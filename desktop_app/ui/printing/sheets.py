@@ -83,7 +83,8 @@ class Sheets(QObject):
         self._layout = layout
         self._geometry = LazyGeometry(self._page, layout)
         marks = Marks(placed, self._page.text_map)
-        self._under = UnderPainter(self._geometry, Grounds(content, self._geometry, typesetting), look, marks)
+        grounds = Grounds(content, self._geometry, typesetting, self._pictures)
+        self._under = UnderPainter(self._geometry, grounds, look, marks)
         self._colouring = Colouring(look.palette)
         self._starts = [block.start for block in content.blocks]
         self._rows = UnpartedRows(content, self._geometry, self._height)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QWheelEvent
 
 from desktop_app.ui.reader.selectable import SelectablePage
-from desktop_app.ui.theme.palette import mixed
 
 _STEP = 96  # pixels, by a key
 _AROUND = 48  # pixels that are shown beside what a table is slid to
@@ -87,11 +86,13 @@ class SlidingPage(SelectablePage):
     def _paint_bar(self, painter: QPainter, index: int) -> None:
         """Show below a table which part of it is seen."""
         assert self._lazy is not None
-        rect, palette = self._geometry.block_rect(index), self._appearance.palette
-        share = rect.width() / (rect.width() + self._lazy.overhang(index))
-        track = QRectF(rect.left(), round(rect.bottom() + _BAR_AWAY), rect.width(), _BAR)
+        palette = self._appearance.palette
+        left, right = self._geometry.column()
+        left += self._lazy.indent(index)
+        share = (right - left) / (right - left + self._lazy.overhang(index))
+        track = QRectF(left, round(self._geometry.block_rect(index).bottom() + _BAR_AWAY), right - left, _BAR)
         thumb = QRectF(track.left() + self._lazy.slid(index) * share, track.top(), track.width() * share, _BAR)
         painter.setPen(Qt.PenStyle.NoPen)
-        for bar, colour in ((track, palette.line), (thumb, mixed(palette.line, palette.muted, 0.6))):
+        for bar, colour in ((track, palette.trough()), (thumb, palette.muted)):
             painter.setBrush(QColor(colour))
             painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)

@@ -235,7 +235,7 @@ class TextPage(QTextBrowser):
             self._steady.use(self._lazy)
 
     def _painter(self, former: UnderPainter | None, marks: Marks) -> UnderPainter:
-        grounds = Grounds(self.content, self._geometry, self._page.typesetting)
+        grounds = Grounds(self.content, self._geometry, self._page.typesetting, self._page.pictures)
         made = UnderPainter(self._geometry, grounds, self._appearance, marks)
         if former is not None:
             made.set_hits(former.hits)

@@ -55,6 +55,10 @@ class Palette:
         """The stronger form of a highlight's colour, for bars, dots and glyphs; muted for a note without one."""
         return QColor(self.muted if colour is None else self.edges[colour])
 
+    def trough(self) -> str:
+        """What the bar below a wide table runs in; the bar itself is muted."""
+        return mixed(self.paper, self.muted, 0.22)
+
     def ground(self) -> str:
         """The faint ground of code and of a table's heading rows."""
         return self.raised if self.dark else self.chrome

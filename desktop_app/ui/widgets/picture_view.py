@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, Q
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.theme import fonts
-from desktop_app.ui.theme.palette import Palette
+from desktop_app.ui.theme.palette import Palette, Theme, load_palette
 from desktop_app.ui.widgets.floating import announce
 
 _STEP = 1.25
@@ -99,6 +99,8 @@ class PictureView(QWidget):
         ground = QColor(self._palette.paper)
         ground.setAlpha(245)
         painter.fillRect(self.rect(), ground)
+        if self._palette.dark and self._image.hasAlphaChannel():  # it was drawn for white paper
+            painter.fillRect(self._box(), QColor(load_palette(Theme.LIGHT).paper))
         painter.drawImage(self._box(), self._image)
         foot = QRectF(0, self.height() - _FOOT, self.width(), _FOOT)
         painter.fillRect(foot, QColor(self._palette.paper))

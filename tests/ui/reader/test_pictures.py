@@ -1,11 +1,17 @@
 """How large pictures stand on the page, and which way up."""
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
+from desktop_app.core.composing import ContentBuilder
+from desktop_app.core.document import BlockKind
 from desktop_app.ui.reader.setting.pictures import Pictures
 from desktop_app.ui.theme.palette import Theme, load_palette
+from desktop_app.ui.widgets.picture_view import PictureView
+from tests.ui.reader.pages import Show, appearance, seen
 
 _COLUMN = 660
 _ON_ITS_SIDE = bytes.fromhex("ffe1 0022 457869660000 4d4d002a00000008 0001 0112 0003 00000001 00060000 00000000")
@@ -47,3 +53,45 @@ def test_a_picture_taken_with_the_camera_upright_stands_upright(width: int) -> N
     whole = pictures.whole("photo")
     assert whole is not None
     assert whole.height() > whole.width()
+
+
+def clear() -> bytes:
+    """Return a picture through which the page is seen."""
+    image = QImage(200, 100, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
+
+
+@pytest.mark.parametrize("theme", [Theme.DARK, Theme.HIGH_CONTRAST])
+def test_black_lines_on_nothing_are_seen_on_a_dark_page(show: Show, theme: Theme) -> None:
+    builder = ContentBuilder()
+    builder.add(BlockKind.PARAGRAPH, "Words.")
+    builder.add(BlockKind.FIGURE, "A drawing", resource="harbour")
+    view = show(builder.content(), clear())
+    line = view.geometry_of_text.lines(1)[0]
+    at = QPoint(round((line.left + line.right) / 2), round(line.baseline - 50))
+    assert seen(view).pixelColor(at).name() == load_palette(Theme.LIGHT).paper
+    view.set_appearance(appearance(theme))
+    assert seen(view).pixelColor(at).name() == load_palette(Theme.LIGHT).paper
+    assert seen(view).pixelColor(QPoint(round(line.left) - 6, at.y())).name() == load_palette(theme).paper
+
+
+def test_looked_at_closely_it_lies_on_light_paper_too(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 500)
+    image = Pictures({"clear": clear()}.get, _COLUMN).whole("clear")
+    assert image is not None
+    view = PictureView(window, load_palette(Theme.DARK), image, "A drawing", window)
+    window.show()
+    view.open()
+    assert view.grab().toImage().pixelColor(300, 222).name() == load_palette(Theme.LIGHT).paper
+
+
+@pytest.mark.usefixtures("qapp")
+def test_only_pictures_that_may_be_seen_through_are_clear() -> None:
+    pictures = Pictures({"clear": clear(), "photo": _jpeg(40, 40)}.get, _COLUMN)
+    assert [pictures.is_clear(name) for name in ("clear", "photo", "missing")] == [True, False, False]

@@ -9,6 +9,7 @@ from desktop_app.core.annotation import Colour
 from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind, Content
 from desktop_app.ui.reader.view import ReaderView
+from desktop_app.ui.theme.palette import Theme, load_palette
 from tests.ui.reader.pages import Show, appearance, box_of, colours_in, place_of, placed, plain, seen
 
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March"]
@@ -100,3 +101,20 @@ def test_pages_without_such_tables_scroll_as_ever(show: Show) -> None:
     before = seen(view)
     QTest.keyClick(view, Qt.Key.Key_Right)
     assert seen(view) == before
+
+
+def test_the_bar_below_it_begins_where_it_does_and_is_seen(show: Show) -> None:
+    for theme in (Theme.LIGHT, Theme.HIGH_CONTRAST):
+        view = show(ledger())
+        view.set_appearance(appearance(theme))
+        palette, geometry = load_palette(theme), view.geometry_of_text
+        left, right = (round(edge) for edge in geometry.column())
+        assert geometry.rows(1)[0].left() == left
+        image, top = seen(view), round(geometry.block_rect(1).bottom()) + 8 - view.verticalScrollBar().value()
+        assert image.pixelColor(left + 3, top).name() == palette.muted
+        assert image.pixelColor(right - 3, top).name() == palette.trough()
+        for _ in range(40):
+            QTest.keyClick(view, Qt.Key.Key_Right)
+        assert geometry.rows(1)[0].left() == 0
+        assert geometry.rows(1)[0].right() == right
+        assert seen(view).pixelColor(right - 3, top).name() == palette.muted

@@ -10,6 +10,7 @@ from desktop_app.core.annotation import Colour
 from desktop_app.ui.theme.palette import Palette, Theme, load_palette, mixed
 from desktop_app.ui.theme.style import qt_palette, style_sheet
 from desktop_app.ui.theme.switching import ThemeSwitch
+from tests.resources.test_palettes import contrast
 
 THEMES = [theme for theme in Theme if theme is not Theme.SYSTEM]
 
@@ -30,6 +31,14 @@ def test_mixing_colours() -> None:
     assert mixed("#000000", "#ffffff", 0) == "#000000"
     assert mixed("#000000", "#ffffff", 1) == "#ffffff"
     assert mixed("#102030", "#304050", 0.5) == "#203040"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_bar_below_a_wide_table_is_seen(theme: Theme) -> None:
+    palette = load_palette(theme)
+    assert contrast(palette.muted, palette.trough()) >= 3
+    assert contrast(palette.muted, palette.paper) >= 3
+    assert palette.trough() != palette.paper
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -94,9 +94,11 @@ class LazyGeometry(LineGeometry):
         return tuple(self._measure_part(index, part, self._lazy.top_of(index), first, last + 1))
 
     def rows(self, index: int) -> Sequence[QRectF]:
-        # What is wider than the column goes on to the edges of the page.
-        left, right = (0, self._lazy.width) if self._lazy.overhang(index) else self.column()
-        left += 0 if self._lazy.overhang(index) else self._lazy.indent(index)
+        left, right = self.column()
+        left += self._lazy.indent(index)
+        if over := self._lazy.overhang(index):  # what is wider than the column goes on to the edges of the page
+            slid = self._lazy.slid(index)
+            left, right = max(0, left - slid), min(self._lazy.width, right + over - slid)
         top = self._lazy.top_of(index)
         return [QRectF(left, top + above, right - left, below - above) for above, below in self._lazy.laid(index).rows]
 

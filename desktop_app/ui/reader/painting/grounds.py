@@ -10,9 +10,10 @@ from desktop_app.core.text.direction import runs_leftwards
 from desktop_app.ui.reader.geometry.geometry import Geometry, LineBox
 from desktop_app.ui.reader.openable import NESTED
 from desktop_app.ui.reader.painting.shapes import disc, on_grid, rounded
+from desktop_app.ui.reader.setting.pictures import Pictures
 from desktop_app.ui.reader.setting.typesetting import INDENT, Typesetting, indent
 from desktop_app.ui.theme import fonts
-from desktop_app.ui.theme.palette import Palette, mixed
+from desktop_app.ui.theme.palette import Palette, Theme, load_palette, mixed
 
 _BULLETS = frozenset("-*+•·–◦▪‣")
 _RADIUS = 6.0
@@ -24,11 +25,12 @@ _AROUND_CODE = 0.75
 class Grounds:
     """Paints what stands under and beside the words of each kind of block."""
 
-    def __init__(self, content: Content, geometry: Geometry, typesetting: Typesetting) -> None:
+    def __init__(self, content: Content, geometry: Geometry, typesetting: Typesetting, pictures: Pictures) -> None:
         self._blocks = content.blocks
         self._text = content.text
         self._geometry = geometry
         self._set = typesetting
+        self._pictures = pictures
         self._em = typesetting.appearance.size
         self._palette = typesetting.appearance.palette
         self._leftwards: dict[int, bool] = {}
@@ -48,6 +50,8 @@ class Grounds:
                 self._code(painter, index)
             case BlockKind.TABLE:
                 self._table(painter, index)
+            case BlockKind.FIGURE if self._palette.dark:
+                self._figure(painter, index)
             case BlockKind.RULE:
                 self._rule(painter, index)
             case BlockKind.LIST_ITEM | BlockKind.FOOTNOTE:
@@ -126,6 +130,14 @@ class Grounds:
             painter.fillRect(QRectF(row.left(), round(row.bottom()) - 1, row.width(), 1), line)
         if rows and not headings:
             painter.fillRect(QRectF(rows[0].left(), round(rows[0].top()), rows[0].width(), 1), line)
+
+    def _figure(self, painter: QPainter, index: int) -> None:
+        """Paint light paper under a picture that the page is seen through: its black lines would not be seen else."""
+        name = self._blocks[index].resource or ""
+        if self._pictures.is_clear(name):
+            line, size = self._geometry.lines(index)[0], self._pictures.size(name)
+            paper = QRectF(QPointF(line.left, line.baseline - size.height()), size)
+            painter.fillRect(paper, QColor(load_palette(Theme.LIGHT).paper))
 
     def _rule(self, painter: QPainter, index: int) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -18,6 +18,17 @@ _LARGEST = QSize(4096, 4096)
 _TALLEST = 1.1
 """How tall a picture may stand, in columns: a page of a common window shows all of it."""
 
+_OPAQUE = frozenset(
+    {
+        QImage.Format.Format_RGB32,
+        QImage.Format.Format_RGB888,
+        QImage.Format.Format_RGBX64,
+        QImage.Format.Format_Grayscale8,
+        QImage.Format.Format_Grayscale16,
+    }
+)
+"""Formats of pictures through which nothing is seen. Some do not tell before they are decoded."""
+
 _ICON = 0.18
 """How large the sign on a placeholder is, as a part of its height."""
 
@@ -31,6 +42,7 @@ class Pictures:
         self._numbers: dict[str, int] = {}
         self._names: list[str] = []
         self._sizes: list[QSizeF | None] = []
+        self._clear: dict[str, bool] = {}
 
     def add(self, name: str) -> tuple[str, QSizeF]:
         """Take a picture in; return the name that the document knows it by and its size in logical pixels."""
@@ -55,6 +67,15 @@ class Pictures:
             if not decoded.isNull():
                 return decoded
         return _placeholder(size or QSizeF(self._column, round(self._column * 0.24)), scale, palette)
+
+    def is_clear(self, name: str) -> bool:
+        """Tell whether the page may be seen through a picture: it was drawn for white paper, whatever the page is."""
+        known = self._clear.get(name)
+        if known is None:
+            data = self._source(name)
+            buffer = _buffer(data or b"")
+            known = self._clear[name] = bool(data) and QImageReader(buffer).imageFormat() not in _OPAQUE
+        return known
 
     def whole(self, name: str) -> QImage | None:
         """Return a picture in its own size, or None where it is missing or damaged."""
