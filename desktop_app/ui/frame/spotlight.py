@@ -6,6 +6,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.core.document import BlockKind
+from desktop_app.ui.reader.geometry.geometry import LineBox
 from desktop_app.ui.reader.setting.page import BOTTOM, TOP
 from desktop_app.ui.reader.view import ReaderView
 
@@ -16,7 +18,7 @@ _EYE = 0.36
 """Where one reads, as a part of the page's height."""
 
 _AIR = 8.0
-_LINES = 3
+_FAR = 200.0  # pixels; no block has so much room above it
 _BETWEEN = 0.11
 """How far below a line's top its highlights part from those of the line above, as a part of its height."""
 
@@ -54,11 +56,42 @@ class Spotlight(QWidget):
         top = page.verticalScrollBar().value()
         line = geometry.line_of(page.caret_offset()) if page.caret_mode() else geometry.line_below(top + self._eye())
         box = geometry.block_rect(line.block)
-        if self.light is Light.LINES:
-            high = line.bottom - line.top
-            upper = line.top - high * (_LINES // 2 - _BETWEEN)
-            return QRectF(box.left(), upper - top, box.width(), high * _LINES)
-        return box.adjusted(0, -_AIR, 0, _AIR).translated(0, -top)
+        before, after = self._beside(line.block, box)
+        if self.light is Light.LINES and page.content.blocks[line.block].kind is not BlockKind.FIGURE:
+            upper, lower = self._lines_around(line, before, after)
+            return QRectF(box.left(), upper - top, box.width(), lower - upper)
+        above = _AIR if before is None else min(_AIR, (box.top() - geometry.block_rect(before).bottom()) / 2)
+        below = _AIR if after is None else min(_AIR, (geometry.block_rect(after).top() - box.bottom()) / 2)
+        return box.adjusted(0, -above, 0, below).translated(0, -top)
+
+    def _beside(self, block: int, box: QRectF) -> tuple[int | None, int | None]:
+        """Return the blocks that are seen above and below one."""
+        near = self._page.geometry_of_text.blocks_in(box.top() - _FAR, box.bottom() + _FAR)
+        above = [index for index in near if index < block]
+        below = [index for index in near if index > block]
+        return above[-1] if above else None, below[0] if below else None
+
+    def _lines_around(self, line: LineBox, before: int | None, after: int | None) -> tuple[float, float]:
+        """Return where a line and those above and below it begin and end. A picture is no line, a table's row is one.
+
+        At the ends of an article, and beside a picture, there is room as if there were another.
+        """
+        rows = self._rows(line.block)
+        place = next((n for n, (_, bottom) in enumerate(rows) if bottom > line.top), len(rows) - 1)
+        top, bottom = rows[place]
+        above = rows[:place] or (self._rows(before) if before is not None else [])
+        below = rows[place + 1 :] or (self._rows(after) if after is not None else [])
+        upper = above[-1][0] if above else (top - below[0][1] + bottom if below else top)
+        lower = below[0][1] if below else bottom + top - upper
+        parted = _BETWEEN * (line.bottom - line.top)
+        return upper + parted, lower + parted
+
+    def _rows(self, block: int) -> list[tuple[float, float]]:
+        geometry = self._page.geometry_of_text
+        if self._page.content.blocks[block].kind is BlockKind.FIGURE:
+            return []
+        rows = [(row.top(), row.bottom()) for row in geometry.rows(block)]
+        return rows or [(line.top, line.bottom) for line in geometry.lines(block)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Cover all that is not lit."""

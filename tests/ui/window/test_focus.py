@@ -2,12 +2,18 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.core.composing import ContentBuilder
+from desktop_app.core.document import BlockKind
+from desktop_app.core.outline import sections_of
 from desktop_app.ui.frame.spotlight import Light
+from desktop_app.ui.reader.geometry.geometry import LineBox
 from desktop_app.ui.rooms.font_note import FontNote
 from desktop_app.ui.settings import WindowSettings
+from tests.ui.reader.pages import picture
 from tests.ui.window.conftest import Person
 
 
@@ -114,3 +120,73 @@ def test_smooth_scrolling_is_a_choice_that_lasts(person: Person, library: Path) 
     assert person.window.action_set["view.smooth"].isChecked() is not before
     person.window._settings.save()
     assert WindowSettings(library).load().smooth is not before
+
+
+def lit_lines(person: Person) -> tuple[list[LineBox], list[LineBox]]:
+    """The lines of words that are in the light as a whole, and those that its edge goes through."""
+    page, spotlight = person.window.reader.page, person.window.commands.focusing.spotlight
+    top, lit = page.verticalScrollBar().value(), spotlight.lit()
+    lines = [
+        line
+        for index, block in enumerate(page.content.blocks)
+        for line in page.geometry_of_text.lines(index)
+        if block.kind is not BlockKind.FIGURE
+    ]
+    # Letters stand between a little below the top of their line and a little below its bottom.
+    high = [(line, line.top - top + 0.2 * (line.bottom - line.top), line.bottom - top) for line in lines]
+    whole = [line for line, upper, lower in high if lit.top() <= upper and lower <= lit.bottom()]
+    cut = [line for line, upper, lower in high if upper < lit.top() < lower or upper < lit.bottom() < lower - 3]
+    return whole, cut
+
+
+def test_the_ruler_lights_whole_lines_wherever_they_stand(person: Person) -> None:
+    person.read()
+    page = person.window.reader.page
+    page.set_smooth(False)
+    person.press("Shift+F")
+    bar = page.verticalScrollBar()
+    for value in range(60, bar.maximum() - 60, 7):
+        bar.setValue(value)
+        whole, cut = lit_lines(person)
+        assert len({line.top for line in whole}) == 3, value
+        assert not cut, value
+
+
+def look_at(person: Person, rect: QRectF) -> None:
+    """Scroll so that a place of the page is where one reads."""
+    page = person.window.reader.page
+    page.set_smooth(False)
+    for _ in range(3):  # where that is changes near the ends of an article
+        page.verticalScrollBar().setValue(round(rect.center().y() - person.window.commands.focusing.spotlight._eye()))
+
+
+def test_the_ruler_lights_a_picture_as_a_whole(person: Person) -> None:
+    page = person.window.reader.page
+    builder = ContentBuilder()
+    builder.add(BlockKind.PARAGRAPH, "Words. " * 200)
+    builder.add(BlockKind.FIGURE, "A harbour", resource="harbour")
+    builder.add(BlockKind.PARAGRAPH, "Words. " * 800)
+    content = builder.content()
+    page.show_content(content, sections_of(content), {"harbour": picture(500, 300)})
+    person.press("Shift+F")
+    figure = page.geometry_of_text.block_rect(1)
+    spotlight = person.window.commands.focusing.spotlight
+    look_at(person, figure)
+    lit, top = spotlight.lit(), page.verticalScrollBar().value()
+    assert lit.top() + top <= figure.top()
+    assert figure.bottom() <= lit.bottom() + top
+    assert lit.height() < figure.height() + 20
+
+
+def test_the_light_on_one_item_does_not_reach_into_the_next(person: Person) -> None:
+    page, spotlight = person.window.reader.page, person.window.commands.focusing.spotlight
+    builder = ContentBuilder()
+    for number in range(60):
+        builder.add(BlockKind.LIST_ITEM, f"Item {number}", level=1, label="•")
+    content = builder.content()
+    page.show_content(content, sections_of(content), {})
+    person.press("F")
+    items = [page.geometry_of_text.block_rect(index) for index in range(60)]
+    look_at(person, items[30])
+    lit = spotlight.lit().translated(0, page.verticalScrollBar().value())
+    assert [index for index in range(60) if lit.intersects(items[index])] == [30]
