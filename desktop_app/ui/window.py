@@ -186,6 +186,8 @@ class MainWindow(QMainWindow):
         self.stage.entered.connect(self.top_bar.show_room)
         self.rooms.library_made.connect(self._connect_library)
         self.desk.opened_changed.connect(self._remember_open)
+        for brought in (self.desk.opened_changed, self.reader.beside.changed):
+            brought.connect(self._collecting.put_by)  # an article stays long, and is much to look through
         self.desk.renamed.connect(self._show_title)
         self.bridge.changed.connect(self._index)
         self.bridge.changed.connect(self.reader.beside.follow)

@@ -45,7 +45,8 @@ class Collecting(QObject):
         self._in_use = in_use
         self._automatic = gc.isenabled()
         self._used = self._looked_through = clock()
-        self._put_by = False
+        self._has_put_by = False
+        self._seen = 0  # new objects since everything else was put by
         self._timer = QTimer(self, interval=_LOOK)
         self._timer.timeout.connect(self.look)
         gc.disable()
@@ -70,10 +71,17 @@ class Collecting(QObject):
 
     def look(self) -> None:
         """Collect what may be collected now."""
-        if self._put_by and self._nobody_is_there():
+        new = gc.get_count()[0]
+        if self._has_put_by and self._nobody_is_there():
             self._look_through_everything()
-        elif gc.get_count()[0] > gc.get_threshold()[0] and self._rests_for(_BREATH):
-            self._look_through_new()
+        elif new > gc.get_threshold()[0] and self._rests_for(_BREATH):
+            self._look_through_new(new)
+
+    def put_by(self) -> None:
+        """Look at nothing that there is until nobody is at the window."""
+        gc.freeze()
+        self._has_put_by = True
+        self._seen = 0
 
     def stop(self) -> None:
         """Leave the collector as it was found."""
@@ -85,10 +93,11 @@ class Collecting(QObject):
         if window is not None:
             window.installEventFilter(self)  # one that is watched already is watched once all the same
 
-    def _look_through_new(self) -> None:
-        if len(gc.get_objects()) > _MANY:  # of those that have not been put by
-            gc.freeze()
-            self._put_by = True
+    def _look_through_new(self, new: int) -> None:
+        # Counted so, for gc.get_objects refers to tuples that other threads are still making, which then fail.
+        self._seen += new
+        if self._seen > _MANY:
+            self.put_by()
         else:
             gc.collect()
 
@@ -96,7 +105,8 @@ class Collecting(QObject):
         gc.unfreeze()
         gc.collect()
         gc.freeze()
-        self._put_by = False
+        self._has_put_by = False
+        self._seen = 0
         self._looked_through = self._clock()
 
     def _nobody_is_there(self) -> bool:
