@@ -166,7 +166,8 @@ class ReaderView(FoldablePage):
         self.bring_out(self._clamped(offset))
         self._place.go_to(self._clamped(offset), _AIR)
         self._after_layout()
-        if flash:
+        if flash:  # or else the place is what is gone to, and no word in it
+            self.slide_to(self._clamped(offset))
             self._flash.start(self._clamped(offset))
 
     def reveal(self, start: int, end: int) -> None:
