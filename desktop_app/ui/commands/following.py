@@ -11,7 +11,7 @@ from desktop_app.services.errors import Refused
 from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bars.status_line import StatusLine
 from desktop_app.ui.desk.desk import Desk
-from desktop_app.ui.reader.openable import first_openable, footnote, references
+from desktop_app.ui.reader.openable import Openable, first_openable, footnote, references
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.widgets.picture_view import PictureView
 from desktop_app.ui.widgets.popover import Popover
@@ -46,9 +46,7 @@ class Following:
         if self._desk.opened is None:
             return
         content = self._desk.opened.content
-        found = None
-        for start, end in self._page.chosen_ranges():
-            found = found or first_openable(content, start, end)
+        found = self._first_in_sight(content)
         match found:
             case Block():
                 self._show_picture(content.blocks.index(found))
@@ -60,6 +58,13 @@ class Following:
                 self.follow(address)
             case _:
                 self._notices.say("There is no link, footnote or picture on this page.")
+
+    def _first_in_sight(self, content: Content) -> Openable | None:
+        """Return what is to be opened, of what is not folded away."""
+        page = self._page
+        parts = (part for start, end in page.chosen_ranges() for part in page.parts_in_sight(start, end))
+        found = (first_openable(content, start, end) for start, end in parts)
+        return next((one for one in found if one is not None and not page.hides(one.start)), None)
 
     def follow(self, address: str) -> None:
         """Go where a link leads."""

@@ -186,6 +186,27 @@ def page_figure(person: Person):  # type: ignore[no-untyped-def]
     return next(block for block in person.window.reader.page.content.blocks if block.resource)
 
 
+def test_what_is_folded_away_is_not_opened(person: Person, tmp_path: Path) -> None:
+    (tmp_path / "gauge.png").write_bytes(picture(300, 200))
+    file = tmp_path / "piers.md"
+    hidden = "## One\n\n![A gauge](gauge.png)\n\nThe [tables](https://example.org/tides) say when."
+    file.write_text(f"# Piers\n\nOpening words.\n\n{hidden}\n\n## Two\n\nA note[^moon].\n\n[^moon]: The sun helps.\n")
+    arrival = person.margent.importing.add_file(file)
+    assert arrival.document is not None
+    person.window.open_document(arrival.document.id)
+    person.read()
+    page = person.window.reader.page
+    page.set_folded({1})
+    person.press("Return")
+    assert popover(person).words() == "The sun helps."
+    assert page.folded() == {1}
+    person.press("Escape")
+    page.set_folded({1, 2})
+    person.press("Return")
+    assert "no link" in person.window.status.message()
+    assert shown(person, PictureView) is None
+
+
 def test_a_page_without_any_says_so(person: Person) -> None:
     person.read()
     person.press("Return")
