@@ -67,13 +67,15 @@ class Pointing:
         """Return what lies under the caret or the mouse, or over the words of the active one; newest first."""
         page = self._page
         if page.caret_mode():
-            return self._at(page.caret_offset())
-        if page.viewport().underMouse():
+            under = self._at(page.caret_offset())
+            if under:
+                return under  # and else the caret stands behind what has just been marked
+        elif page.viewport().underMouse():
             ids = page.annotations_at(page.viewport().mapFromGlobal(QCursor.pos()))
             if ids:
                 return self._newest_first([one for one in map(self._desk.standing.get, ids) if one is not None])
         active = self._desk.active_placed()
-        if active is None:
+        if active is None or not page.in_sight(active.start, active.end):
             return []
         return self._over(active.start, active.end)
 
