@@ -1,5 +1,6 @@
 """Overlapping: which of several highlights over the same words is meant, and making one of two."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -7,7 +8,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu
 
-from desktop_app.core.annotation import Placed, PlacementState, Scope
+from desktop_app.core.annotation import Placed, Scope
+from desktop_app.core.document import BlockKind
 from desktop_app.services.errors import Refused
 from desktop_app.services.retargeting import Retargeting
 from desktop_app.ui.bars.notices import Notices
@@ -97,19 +99,33 @@ class OverlappingCommands:
         return QIcon(picture)
 
     def _merge(self) -> None:
-        """Join the chosen highlight with one that it overlaps, or else with the next one."""
+        """Join the chosen highlight with one that it meets, or else with the next one or the one before it."""
         chosen = self._pointing.chosen()
         if chosen is None or chosen.annotation.target.scope is not Scope.RANGE:
             raise Refused(CHOOSE_FIRST)
+        beside = self._beside(chosen)
+        if beside is None:
+            raise Refused(
+                "No highlight stands close enough: one that touches this one, or in its paragraph or the next."
+            )
+        saved = self._retargeting.merge(self._pointing.opened(), chosen.annotation.id, beside.annotation.id)
+        self._notices.saving(saved, lambda: self._notices.offer_undo("Merged two highlights"))
+
+    def _beside(self, chosen: Placed) -> Placed | None:
+        """Return the highlight that another one can be merged with, so that little else is taken in with them."""
         others = [
             one
-            for one in self._desk.placed
-            if one is not chosen
-            and one.annotation.colour is not None
-            and one.placement.state is not PlacementState.DETACHED
-            and one.end > chosen.start
+            for one in self._desk.standing.in_text
+            if one is not chosen and one.annotation.colour is not None and one.annotation.target.scope is Scope.RANGE
         ]
-        if not others:
-            raise Refused("There is no other highlight after this one to merge it with.")
-        saved = self._retargeting.merge(self._pointing.opened(), chosen.annotation.id, others[0].annotation.id)
-        self._notices.saving(saved, lambda: self._notices.offer_undo("Merged two highlights"))
+        touching = [one for one in others if one.start <= chosen.end and one.end >= chosen.start]
+        after = [one for one in others if one.start > chosen.end and self._near(chosen.end, one.start)]
+        before = [one for one in others if one.end < chosen.start and self._near(one.end, chosen.start)]
+        nearest = [*touching, *after[:1], *sorted(before, key=lambda one: -one.end)[:1]]
+        return nearest[0] if nearest else None
+
+    def _near(self, end: int, start: int) -> bool:
+        """Tell whether two places are in one paragraph or in two that follow each other, with no heading between."""
+        blocks = self._pointing.opened().content.blocks
+        first, last = (bisect_right(blocks, place, key=lambda block: block.start) - 1 for place in (end, start))
+        return last - first <= 1 and BlockKind.HEADING not in (blocks[first].kind, blocks[last].kind)
