@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit
+from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit, QStyledItemDelegate
 
 TAG, LINK = "#", "[["
 _BEGUN = re.compile(r"(?:(?<![\w#/&])(?P<tag>#)(?P<word>[\w-]*)|(?P<link>\[\[)(?P<words>[^\[\]\n]{0,60}))$")
@@ -81,6 +81,7 @@ class Completing(QObject):
         completer.setWidget(self._editor)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setPopup(popup)
+        popup.setItemDelegate(QStyledItemDelegate(popup))  # the completer's own knows nothing of the sheet's paddings
         popup.clicked.connect(self._write)
         popup.installEventFilter(self)  # after QCompleter's own, so it is asked first
         return _Offered(popup, model, completer)

@@ -1,0 +1,71 @@
+"""A note on its card: what its Markdown means, in the little room there is."""
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.ui.margin.note_page import NotePage
+from desktop_app.ui.theme import fonts
+
+NOTE = """# A heading
+Words and `code` here.
+
+- one
+  - deeper
+
+1. first
+
+> A quote.
+
+```
+code
+  indented
+```
+
+End."""
+WIDTH = 260
+
+
+@pytest.fixture
+def parent(qapp: QApplication) -> QObject:
+    """Whoever owns the page; it stays as long as the test."""
+    return QObject(qapp)
+
+
+@pytest.fixture
+def laid_out(parent: QObject) -> QTextDocument:
+    document = NotePage(parent).lay_out(NOTE, WIDTH)
+    document.documentLayout().documentSize()
+    return document
+
+
+def block(document: QTextDocument, words: str) -> QTextBlock:
+    return document.find(words).block()
+
+
+def left(document: QTextDocument, words: str) -> float:
+    one = block(document, words)
+    return document.documentLayout().blockBoundingRect(one).left() + one.layout().lineAt(0).x()
+
+
+def test_a_heading_is_hardly_larger_than_the_words(laid_out: QTextDocument) -> None:
+    heading, words = (block(laid_out, one).layout().lineAt(0).height() for one in ("A heading", "Words and"))
+    assert words <= heading <= 1.25 * words
+
+
+def test_lists_and_quotes_stand_a_little_further_in(laid_out: QTextDocument) -> None:
+    first = left(laid_out, "Words and")
+    assert 10 <= left(laid_out, "one") - first <= 20
+    assert 10 <= left(laid_out, "deeper") - left(laid_out, "one") <= 20
+    assert 10 <= left(laid_out, "A quote") - first <= 20
+    assert laid_out.find("A quote").charFormat().fontItalic()
+    assert left(laid_out, "End.") == first
+
+
+def test_code_is_set_in_the_face_of_code_and_its_lines_stand_together(laid_out: QTextDocument) -> None:
+    for words in ("code", "  indented"):
+        assert laid_out.find(words).charFormat().fontFamilies() == [fonts.MONO]
+    layout = laid_out.documentLayout()
+    fence = block(laid_out, "indented")
+    assert layout.blockBoundingRect(fence).top() == layout.blockBoundingRect(fence.previous()).bottom()
