@@ -86,7 +86,7 @@ class Safekeeping:
         self._thread.shutdown(wait=True, cancel_futures=True)
 
     def _back_up_if_due(self) -> "Backup | None":
-        if self._store.read_only:
+        if self._store.read_only or self._store.elsewhere is not None:
             return None
         with contextlib.closing(self._store.reader()) as reader:
             sequence = reader.journal_end()

@@ -80,9 +80,19 @@ class Store:
         with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(self.path, timeout=1)) as other:
             other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    @property
+    def elsewhere(self) -> Path | None:
+        """Where everything is kept since the library's file was moved, replaced or deleted; None while it is there."""
+        return self._writer.elsewhere if self._writer is not None else None
+
+    def look_after(self) -> None:
+        """See whether the library's file is still there, and have everything copied to `elsewhere` if it is not."""
+        if self._writer is not None and self._writer.elsewhere is None and self._writer.displaced:
+            self._writer.submit(lambda _: None)
+
     def reader(self) -> LibraryReader:
         """Return a reader of its own connection, for the calling thread."""
-        return open_library_reader(self.folder)
+        return open_library_reader(self.folder) if self.elsewhere is None else _reader_of(self.elsewhere)
 
     def close(self) -> None:
         """Write what is left to write and close the library."""
@@ -107,6 +117,11 @@ def _recognised(path: Path, read_only: bool) -> str:
 
 def open_library_reader(folder: Path) -> LibraryReader:
     """Return a reader of the library in `folder`, for the calling thread. Raises StorageFailure."""
-    path = folder / LIBRARY_NAME
+    return _reader_of(folder / LIBRARY_NAME)
+
+
+def _reader_of(path: Path) -> LibraryReader:
+    if not path.is_file():  # SQLite would make one
+        raise StorageFailure(f"There is no library in “{path.parent}” to read.")
     with explained(path):
         return LibraryReader(open_reader(path))

@@ -5,6 +5,7 @@ import logging
 import queue
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -55,6 +56,9 @@ class Writer:
             except BaseException:
                 self._connection.close()
                 raise
+        self._identity = _identity(path)
+        self.elsewhere: Path | None = None
+        """Where everything is kept when the file was moved, replaced or deleted under us; None while it is there."""
         self._logged = True  # whether there may be something in the log that is not in the library itself
         self._closed = False
         self._closing = threading.Lock()
@@ -87,6 +91,11 @@ class Writer:
             self._jobs.put(_Job(works, committed, future))
         return future
 
+    @property
+    def displaced(self) -> bool:
+        """Whether the library's file is no longer the one that is written: moved, replaced or deleted meanwhile."""
+        return _identity(self._path) != self._identity
+
     def close(self) -> None:
         """Finish every submitted job, then close the library."""
         with self._closing:
@@ -99,10 +108,14 @@ class Writer:
         while (job := self._next()) is not None:
             if job.future.set_running_or_notify_cancel():
                 self._answer(job)
+        if not self.displaced:
+            self._empty_log()
+        self._connection.close()
+
+    def _empty_log(self) -> None:
         with contextlib.suppress(sqlite3.Error):  # what cannot be brought over stays in the log, and is read from it
             self._connection.execute(f"PRAGMA busy_timeout = {_FAREWELL}")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._connection.close()
 
     def _next(self) -> _Job[Any] | None:
         """Wait for a job. In a pause the log is brought into the library: whoever copies the file has it all."""
@@ -148,7 +161,24 @@ class Writer:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+        if self.displaced:
+            self._keep_elsewhere()
         return result
+
+    def _keep_elsewhere(self) -> None:
+        """Copy the library to where it will be found: what was just committed went into a file that has gone."""
+        from desktop_app.storage.rescue.backups import keep_all
+
+        now = time.time_ns() // 1_000_000
+        self.elsewhere = keep_all(self._connection, self._path.parent, now, self.elsewhere)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _tell(job: _Job[Result], result: Result) -> None:

@@ -153,6 +153,8 @@ class MainWindow(QMainWindow):
 
     def watch(self) -> None:
         """Show what the command line has written since the last look."""
+        self._margent.store.look_after()
+        self.notices.tell_if_displaced()
         for change_set in self._watching.poll():
             self.bridge.changed.emit(Changed(change_set, Direction.ELSEWHERE))
 
@@ -175,7 +177,9 @@ class MainWindow(QMainWindow):
         column.setStretchFactor(self.stage, 1)
         self.setCentralWidget(body)
         self.toast = Toast(body, appearance.palette)
-        self.notices = Notices(self.status, self.toast, bridge, margent.history.undo)
+        self.notices = Notices(
+            self.status, self.toast, bridge, margent.history.undo, lambda: margent.store.elsewhere is not None
+        )
         self.navigator = Navigator(desk, self.stage, self.reader, self.rooms, self.notices)
         return Parts(
             self, body, chrome, self.top_bar, self.status, self.stage, self.reader, self.rooms,

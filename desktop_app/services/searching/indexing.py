@@ -102,7 +102,7 @@ class Indexing:
 
     def _send(self, command: str) -> None:
         with self._lock:
-            if self._closed.is_set() or self._store.read_only or self.paused:
+            if self._closed.is_set() or self._store.read_only or self._store.elsewhere is not None or self.paused:
                 return
             if self._working:
                 self._next = "rebuild" if "rebuild" in (command, self._next) else command

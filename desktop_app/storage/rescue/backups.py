@@ -124,15 +124,47 @@ def back_up(folder: Path, now: int, *, stop: Stop = lambda: False) -> Backup:
                     "Start Margent again: it mends the library from its journal and the newest backup."
                 )
             persist(part)
-            number = 1 + max((backup.number for backup in list_backups(folder)), default=0)
-            path = home / f"library-{stamp(now)}-{number:06d}-{sequence}.db"
-            part.rename(path)
-            persist(home)
+            backup = _named(part, folder, now, sequence)
         finally:
-            for left in home.glob(f"{part.name}*"):
-                left.unlink()
+            _clear_away(part)
         prune(folder)
-        return Backup(path, now // 1000 * 1000, path.stat().st_size, number, sequence)
+        return backup
+
+
+def keep_all(connection: sqlite3.Connection, folder: Path, now: int, former: Path | None) -> Path:
+    """Copy all that `connection` can see of a library into the backups of `folder`, in the place of the copy `former`.
+
+    For a library whose file has been taken away under `connection`. Raises sqlite3.Error and OSError.
+    """
+    home = folder / FOLDER_NAME
+    home.mkdir(parents=True, exist_ok=True)
+    part = home / f"{os.getpid()}-{time.monotonic_ns()}{_MAKING}"
+    try:
+        sequence = int(connection.execute("SELECT coalesce(max(sequence), 0) FROM journal").fetchone()[0])
+        with contextlib.closing(sqlite3.connect(part)) as copy:
+            connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        persist(part)
+        path = _named(part, folder, now, sequence).path
+    finally:
+        _clear_away(part)
+    if former is not None:
+        former.unlink(missing_ok=True)
+    return path
+
+
+def _named(part: Path, folder: Path, now: int, sequence: int) -> Backup:
+    """Give a copy that is whole and on the disk its place among the backups."""
+    number = 1 + max((backup.number for backup in list_backups(folder)), default=0)
+    path = part.with_name(f"library-{stamp(now)}-{number:06d}-{sequence}.db")
+    part.rename(path)
+    persist(path.parent)
+    return Backup(path, now // 1000 * 1000, path.stat().st_size, number, sequence)
+
+
+def _clear_away(part: Path) -> None:
+    for left in part.parent.glob(f"{part.name}*"):
+        left.unlink()
 
 
 def examine(path: Path, *, stop: Stop = lambda: False) -> Health:

@@ -27,6 +27,12 @@ _A_LINE = 80  # characters
 _SILENCE = 50  # milliseconds within which saving is not worth a word
 _LONGEST = 45_000  # milliseconds; longer than the writer waits for a lock
 _UNFINISHED = "The disk has not answered for a long time."
+_KEPT = "library.db is gone; everything is kept in “backups”"
+_DISPLACED = (
+    "“library.db” was moved, replaced or deleted while Margent had it open. All of it, with what you write now, "
+    "is kept as the newest copy in “backups”. Quit and start Margent again: where there is no library.db, it is made "
+    "from that copy. Where there is another, “margent restore” puts the copy back."
+)
 _WORTH_A_WORD = 50  # entries of the library to index
 
 
@@ -35,7 +41,15 @@ class Notices(QObject):
 
     _idle = Signal()
 
-    def __init__(self, status: StatusLine, toast: Toast, bridge: Bridge, undo: Callable[[], Future[Any]]) -> None:
+    def __init__(
+        self,
+        status: StatusLine,
+        toast: Toast,
+        bridge: Bridge,
+        undo: Callable[[], Future[Any]],
+        displaced: Callable[[], bool],
+    ) -> None:
+        """`displaced` tells whether the library's file was taken away; nothing is called saved from then on."""
         super().__init__(status)
         self._status = status
         self._toast = toast
@@ -50,6 +64,7 @@ class Notices(QObject):
         self._failures: list[str] = []
         self._said = False
         self._indexing = False
+        self._displaced, self._told_displaced = displaced, False
         self._offering = False
         self._patience = QTimer(self, singleShot=True, interval=_SILENCE)
         self._patience.timeout.connect(self._say_saving)
@@ -161,6 +176,16 @@ class Notices(QObject):
         else:
             self._offer_details(message, error)
 
+    def tell_if_displaced(self) -> bool:
+        """Say, once, when the library's file is no longer there; tell whether that is so."""
+        if not self._displaced():
+            return False
+        if not self._told_displaced:
+            self._told_displaced = True
+            self._toast.show_message(_DISPLACED)
+            self._status.say(_KEPT, lasting=True)
+        return True
+
     def tell_fault(self, error: Exception) -> None:
         """Say that something went wrong which nobody has foreseen; it stands in the log already."""
         message = _of_a_fault(error)
@@ -189,7 +214,8 @@ class Notices(QObject):
 
     def _arrived(self, quietly: bool, then: Callable[[], None] | None) -> None:
         if self._one_less() and not quietly:
-            self._status.say("Saved")
+            gone = self.tell_if_displaced()
+            self._status.say(_KEPT if gone else "Saved", lasting=gone)
         if then is not None:
             then()
 
