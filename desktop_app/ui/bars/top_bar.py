@@ -4,7 +4,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from desktop_app.ui.drawing.chips import key_cap
 from desktop_app.ui.theme.icons import Icons
@@ -113,6 +124,7 @@ class TopBar(QFrame):
         self.export = _button("Export", "")
         self.menu = _button("", "All commands, by menu")
         self._left, self._right = QWidget(), QWidget()
+        self._left.setAccessibleName("Rooms")
         left, right = QHBoxLayout(self._left), QHBoxLayout(self._right)
         for row in (left, right):
             row.setContentsMargins(0, 0, 0, 0)
@@ -130,18 +142,19 @@ class TopBar(QFrame):
 
     def connect_actions(self, actions: "ActionSet") -> None:
         """Let the buttons do what the action table says."""
-        self._doing = {f"go.{room}": button for room, button in self._room_buttons.items()}
+        self._doing: dict[str, QAbstractButton] = {f"go.{room}": one for room, one in self._room_buttons.items()}
         self._doing |= {"view.theme": self.theme, "file.export": self.export}
         for action, button in self._doing.items():
             button.clicked.connect(actions[action].trigger)
         for action in ("view.theme", "file.export"):
-            self._doing[action].setAccessibleName(actions[action].text())
+            self._doing[action].setAccessibleName(actions[action].text().rstrip("…"))
         self.search.save_requested.connect(actions["search.save"].trigger)
 
     def use_keys(self, actions: "ActionSet") -> None:
         """Name the keys as they are from now on."""
         for action, button in self._doing.items():
             button.setToolTip(actions.tooltip(action))
+            button.setAccessibleDescription(actions.key_of(action))
         self.search.show_key(actions.key_of("search.everything"))
 
     def set_menus(self, looks: QMenu, everything: QMenu) -> None:
@@ -162,11 +175,12 @@ class TopBar(QFrame):
         self.menu.setIcon(icons.icon("menu"))
         self.search.recolour(icons)
 
-    def _room_button(self, room: str, row: QHBoxLayout) -> QToolButton:
-        button = QToolButton()
+    def _room_button(self, room: str, row: QHBoxLayout) -> QPushButton:
+        button = QPushButton()
         button.setText(room.capitalize())
         button.setProperty("role", "room")
         button.setCheckable(True)
+        button.setAutoExclusive(True)  # to a screen reader, one of several
         self._rooms.addButton(button)
         row.addWidget(button)
         return button

@@ -36,10 +36,6 @@ QToolButton:focus { border-color: @accent; }
 QToolButton:disabled { color: @muted; }
 QToolButton::menu-indicator { image: none; width: 0px; }
 QToolButton[role="tool"] { padding: 5px; }
-QToolButton[role="room"] { color: @muted; padding: 6px 12px; border-radius: 8px; }
-QToolButton[role="room"]:hover { color: @ink; }
-QToolButton[role="room"]:checked { color: @ink; background: @raised; border-color: @line; }
-QToolButton[role="room"]:focus { border-color: @accent; }
 
 QPushButton, QToolButton, QCheckBox, QRadioButton { outline: none; }
 QPushButton {
@@ -58,6 +54,12 @@ QPushButton:default:focus, QPushButton[role="primary"]:focus { border: 2px solid
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[role="quiet"]:hover { background: @hover; }
 QPushButton[role="quiet"]:focus { border-color: @accent; }
+QPushButton[role="room"] {
+    color: @muted; background: transparent; border-color: transparent; border-radius: 8px; padding: 6px 18px;
+}
+QPushButton[role="room"]:hover { color: @ink; background: @hover; }
+QPushButton[role="room"]:checked { color: @ink; background: @raised; border-color: @line; }
+QPushButton[role="room"]:focus { border-color: @accent; }
 QPushButton[role="chip"] { color: @muted; background: transparent; border-radius: 13px; padding: 3px 12px; }
 QPushButton[role="chip"]:hover { color: @ink; }
 QPushButton[role="chip"]:checked { color: @accent; background: @tint; border-color: @tint; font-weight: 600; }

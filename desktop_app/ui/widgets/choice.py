@@ -18,6 +18,7 @@ class Choice(QComboBox):
     def __init__(self, name: str, choices: Sequence[str] = ()) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # on Linux, Qt calls a list by what is chosen in it
         self.addItems(list(choices))
         self.setMinimumContentsLength(12)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -85,6 +85,7 @@ class KeyButton(QPushButton):
     def show_key(self, key: str) -> None:
         """Show the key that does the same."""
         self._cap.setText(chips.key_cap(key))
+        self.setAccessibleDescription(key)
         self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from desktop_app.ui.actions import own_keys
 from desktop_app.ui.actions.action_set import ActionSet
@@ -121,7 +121,7 @@ def test_another_key_is_named_wherever_the_usual_one_was(person: Person) -> None
     assert "press 0 and" in window.reader.margin._empty.text()
     assert "Ctrl+Alt+1 shows the library, Ctrl+Alt+O adds" in window.reader._empty.text()
     assert window.reader.find_bar._next.toolTip() == "Next match  (Ctrl+Alt+N)"
-    tips = {button.text(): button.toolTip() for button in window.top_bar.findChildren(QToolButton)}
+    tips = {button.text(): button.toolTip() for button in window.top_bar.findChildren(QAbstractButton)}
     assert tips["Library"] == "Library  (Ctrl+Alt+1)"
     assert window.rooms.library._add._cap.text() == "Ctrl Alt O"
     person.read()
