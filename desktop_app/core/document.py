@@ -189,10 +189,10 @@ class ReadingStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReadingState:
-    """Where a person is in a document: `position` is the code point at the top of the page.
+    """Where a person is in the version `version` of a document: `position` is the code point at the top of the page.
 
     `progress` is the part of the text that has been seen, from 0 to 1; `opened` is when the document was last open
-    (milliseconds, UTC). `read` are the ranges of code points that have been read in the version `version`; `words_read`
+    (milliseconds, UTC). `read` are the ranges of code points that have been read in that version; `words_read`
     and `time_read` (milliseconds) are what a person's pace is reckoned from. `folded` are the paths of folded
     sections.
     """
@@ -212,3 +212,8 @@ class ReadingState:
     def id(self) -> str:
         """The document's id: a document has one reading state."""
         return self.document
+
+
+def never_opened(document_id: str) -> ReadingState:
+    """Return the state of a document that nobody has opened."""
+    return ReadingState(document_id, 0, 0.0, ReadingStatus.TO_READ, None)

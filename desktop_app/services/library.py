@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 from desktop_app.core.annotation import COLOUR_MEANINGS, Annotation, Colour, ColourName
 from desktop_app.core.change import ChangeSet, altered, change_set, made
-from desktop_app.core.document import Document, ReadingState
+from desktop_app.core.document import Document, ReadingState, never_opened
 from desktop_app.core.ids import with_prefix
 from desktop_app.core.text.normal_form import normalise, storable
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import Ambiguous, Refused
 from desktop_app.services.history.history import History
-from desktop_app.services.reading import never_opened
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.transaction import Transaction
 

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
+from desktop_app.core.block_match import BlockMatch
 from desktop_app.core.change import ChangeSet, altered, change_set, made
 from desktop_app.core.correction import corrected
-from desktop_app.core.coverage import covered, part_covered
-from desktop_app.core.document import Content, Document, ReadingState, ReadingStatus, Version
+from desktop_app.core.coverage import Ranges, covered, part_covered
+from desktop_app.core.document import Content, Document, ReadingState, ReadingStatus, Version, never_opened
 from desktop_app.core.outline import Section, sections_of
 from desktop_app.core.pace import Passage, words_a_minute
 from desktop_app.core.web_links import with_web_links
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import Refused
 from desktop_app.services.history.history import History
+from desktop_app.storage.errors import EntryDamaged
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.transaction import Transaction
 
@@ -58,15 +60,36 @@ def open_document(reader: LibraryReader, document_id: str, known: Opened | None 
             else f"Only the notes on “{document.title}” came in, not its text. Add its file to read it here."
         )
     state = reader.reading_state(document.id) or never_opened(document.id)
-    if known is not None and known.version == version:
-        return replace(known, document=document, state=state)
-    content = with_web_links(corrected(reader.content(version), reader.corrections(version.id)))
-    return Opened(document, version, content, sections_of(content), state)
+    if known is None or known.version != version:
+        content = with_web_links(corrected(reader.content(version), reader.corrections(version.id)))
+        known = Opened(document, version, content, sections_of(content), state)
+    if state.version not in (None, version.id):
+        state = carried(state, match_with(reader, state.version, known.content), version.id)
+    return replace(known, document=document, state=state)
 
 
-def never_opened(document_id: str) -> ReadingState:
-    """Return the state of a document that nobody has opened."""
-    return ReadingState(document_id, 0, 0.0, ReadingStatus.TO_READ, None)
+def place_from(reader: LibraryReader, opened: Opened, version_id: str, position: int) -> int:
+    """Return where the words now stand in an open document that stood at the code point `position` of a version."""
+    if version_id == opened.version.id:
+        return position
+    match = match_with(reader, version_id, opened.content)
+    return position if match is None else match.place(position)
+
+
+def match_with(reader: LibraryReader, version_id: str | None, content: Content) -> BlockMatch | None:
+    """Return which blocks of a version stand in `content`, or None where its text is lost."""
+    try:
+        version = reader.version(version_id) if version_id is not None else None
+        return BlockMatch(reader.content(version), content) if version is not None else None
+    except EntryDamaged:
+        return None
+
+
+def carried(state: ReadingState, match: BlockMatch | None, version_id: str) -> ReadingState:
+    """Return where somebody is in another version of a document, by how its text matches the one `state` is about."""
+    if match is None:
+        return replace(state, version=version_id, read=())
+    return replace(state, version=version_id, position=match.place(state.position), read=match.ranges(state.read))
 
 
 def pace(reader: LibraryReader) -> float:
@@ -82,26 +105,29 @@ class Reading:
         self._clock = clock
 
     def keep_place(
-        self,
-        document_id: str,
-        position: int,
-        seen: float,
-        version: str | None = None,
-        passages: Sequence[Passage] = (),
+        self, opened: Opened, position: int, seen: float, passages: Sequence[Passage] = ()
     ) -> Future[ChangeSet | None]:
         """Remember the code point at the top of the page, and that the text has been seen up to the part `seen`.
 
-        `passages` of the version `version` were before the person's eyes since this was last told.
+        `passages` were before the person's eyes since this was last told. Where another version has come since the
+        document was opened, its place is where that one was, and stays: of the former, only the pace is told.
         """
+        version = opened.version.id
 
         def plan(transaction: Transaction) -> ChangeSet | None:
-            if transaction.document(document_id) is None:
+            document = transaction.document(opened.document.id)
+            if document is None:
                 return None
-            before = transaction.reading_state(document_id)
-            base = _with_passages(before or never_opened(document_id), version, passages)
-            progress = max(base.progress, min(1.0, round(seen, 4)))
-            status = ReadingStatus.FINISHED if progress >= _FINISHED else ReadingStatus.READING
-            after = replace(base, position=position, progress=progress, status=status, opened=self._clock())
+            before = transaction.reading_state(document.id)
+            state = _paced(before or never_opened(document.id), passages)
+            if document.version == version:
+                if state.version not in (None, version):  # a version was taken back; what was shown is the place in it
+                    state = replace(state, read=opened.state.read)
+                progress = max(state.progress, min(1.0, round(seen, 4)))
+                status = ReadingStatus.FINISHED if progress >= _FINISHED else ReadingStatus.READING
+                read = _read(state.read, passages)
+                state = replace(state, version=version, position=position, read=read, progress=progress, status=status)
+            after = replace(state, opened=self._clock())
             change = made(after) if before is None else altered(before, after)
             return change_set("Reading place", [change], undoable=False)
 
@@ -123,18 +149,17 @@ class Reading:
         return self._history.record(plan)
 
 
-def _with_passages(state: ReadingState, version: str | None, passages: Sequence[Passage]) -> ReadingState:
-    if not passages:
-        return state
-    read = state.read if state.version == version else ()  # another text: what was read of the former says nothing
+def _read(read: Ranges, passages: Sequence[Passage]) -> Ranges:
     for passage in passages:
         if passage.was_read:
             read = covered(read, passage.start, passage.end)
+    return read
+
+
+def _paced(state: ReadingState, passages: Sequence[Passage]) -> ReadingState:
     telling = [passage for passage in passages if passage.tells_pace]
     return replace(
         state,
-        version=version,
-        read=read,
         words_read=state.words_read + sum(passage.words for passage in telling),
         time_read=state.time_read + sum(passage.milliseconds for passage in telling),
     )

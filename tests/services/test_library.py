@@ -20,7 +20,7 @@ def test_the_shelf_shows_progress_and_counts_newest_first(desk: Desk) -> None:
     desk.mark(bridge, "by May")
     done(desk.annotating.set_note(marked.id, "Where?"))
     done(desk.annotating.delete([desk.mark(bridge, "twice").id]))
-    done(desk.reading.keep_place(bridge.document.id, 10, 0.5))
+    done(desk.reading.keep_place(bridge, 10, 0.5))
     first, second = shelf(desk.reader)
     assert (first.document, first.highlights, first.notes) == (harbour.document, 0, 0)
     assert first.state.status is ReadingStatus.TO_READ

@@ -1,13 +1,16 @@
 """Opening an article, and finding one's place in it again."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from desktop_app.core.document import ReadingStatus
 from desktop_app.core.outline import LEAD
 from desktop_app.core.pace import Passage
 from desktop_app.services.errors import Refused
-from desktop_app.services.reading import open_document, pace
-from tests.samples import Desk, done
+from desktop_app.services.reading import Opened, open_document, pace
+from tests.samples import BRIDGE, Desk, done
 
 
 def test_an_article_opens_with_its_text_and_sections(desk: Desk) -> None:
@@ -21,27 +24,30 @@ def test_an_article_opens_with_its_text_and_sections(desk: Desk) -> None:
 
 
 def test_the_place_is_kept_and_progress_never_goes_back(desk: Desk) -> None:
-    document = desk.add().document.id
-    done(desk.reading.keep_place(document, 200, 0.61234))
-    done(desk.reading.keep_place(document, 20, 0.1))
-    state = desk.open(document).state
+    opened = desk.add()
+    done(desk.reading.keep_place(opened, 200, 0.61234))
+    done(desk.reading.keep_place(opened, 20, 0.1))
+    state = desk.open(opened.document).state
     assert (state.position, state.progress, state.status) == (20, 0.6123, ReadingStatus.READING)
     assert state.opened is not None
 
 
 def test_an_article_seen_to_its_end_is_finished(desk: Desk) -> None:
-    document = desk.add().document.id
-    done(desk.reading.keep_place(document, 400, 0.979))
+    opened = desk.add()
+    document = opened.document
+    done(desk.reading.keep_place(opened, 400, 0.979))
     assert desk.open(document).state.status is ReadingStatus.READING
-    done(desk.reading.keep_place(document, 420, 1.2))
+    done(desk.reading.keep_place(opened, 420, 1.2))
     state = desk.open(document).state
     assert (state.status, state.progress) == (ReadingStatus.FINISHED, 1.0)
-    done(desk.reading.keep_place(document, 0, 0.2))
+    done(desk.reading.keep_place(opened, 0, 0.2))
     assert desk.open(document).state.status is ReadingStatus.FINISHED
 
 
 def test_the_place_in_what_is_gone_is_not_kept(desk: Desk) -> None:
-    assert done(desk.reading.keep_place("01nowhere", 5, 0.5)) is None
+    opened = desk.add()
+    nowhere = replace(opened, document=replace(opened.document, id="01nowhere"))
+    assert done(desk.reading.keep_place(nowhere, 5, 0.5)) is None
     assert desk.reader.reading_states() == {}
 
 
@@ -58,21 +64,84 @@ def test_what_was_read_is_known_by_section_and_gives_the_pace(desk: Desk) -> Non
     opened = desk.add()
     lead, crack, _ = opened.sections
     slow, leafed = Passage(0, lead.end, 100, 30_000), Passage(crack.start, crack.end, 900, 1_000)
-    done(desk.reading.keep_place(opened.document.id, 0, 0.3, opened.version.id, [slow, leafed]))
+    done(desk.reading.keep_place(opened, 0, 0.3, [slow, leafed]))
     opened = desk.open(opened.document.id)
     assert opened.read_of(lead) == 1
     assert opened.read_of(crack) == 0
     assert desk.reader.reading_time() == (100, 30_000)
     assert pace(desk.reader) < 230
-    done(desk.reading.keep_place(opened.document.id, 0, 0.3, opened.version.id, [Passage(40, 60, 4, 2_000)] * 200))
+    done(desk.reading.keep_place(opened, 0, 0.3, [Passage(40, 60, 4, 2_000)] * 200))
     assert pace(desk.reader) < 170
     assert desk.open(opened.document.id).state.read == ((0, lead.end),)
 
 
-def test_what_was_read_of_another_version_says_nothing(desk: Desk) -> None:
-    opened = desk.add()
-    done(desk.reading.keep_place(opened.document.id, 0, 0.3, "01another", [Passage(0, 40, 20, 9_000)]))
-    opened = desk.open(opened.document.id)
-    assert opened.read_of(opened.sections[0]) == 0
-    done(desk.reading.keep_place(opened.document.id, 0, 0.3, opened.version.id, [Passage(10, 20, 2, 900)]))
-    assert desk.open(opened.document.id).state.read == ((10, 20),)
+def _renewed(desk: Desk, path: Path, text: str) -> Opened:
+    path.write_text(text, encoding="utf-8")
+    document = desk.importing.add_file(path).document
+    assert document is not None
+    return desk.open(document)
+
+
+def _words_at(opened: Opened) -> str:
+    return opened.content.text[opened.state.position :][:21]
+
+
+def test_the_place_is_at_its_words_in_a_new_version_and_in_the_former_one_again(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "bridge.txt"
+    opened = _renewed(desk, path, BRIDGE)
+    place = opened.content.text.index("She measured it twice")
+    done(desk.reading.keep_place(opened, place, 0.3))
+    opened = _renewed(desk, path, BRIDGE.replace("# A crack", "Something new above it.\n\n# A crack"))
+    assert _words_at(opened) == "She measured it twice"
+    assert desk.reader.reading_states()[opened.document.id].position == opened.state.position, "it is on the disk"
+    done(desk.reading.keep_place(opened, opened.state.position + 100, 0.5))
+    done(desk.history.undo())
+    assert _words_at(desk.open(opened.document)) == "She measured it twice", "the undo fits though one has read on"
+    done(desk.history.redo())
+    assert _words_at(desk.open(opened.document)) == "She measured it twice"
+
+
+@pytest.mark.parametrize(
+    ("revised", "words"),
+    [
+        (BRIDGE.replace("by chance", "on a Monday"), "She measured it twice"),
+        (BRIDGE.replace("She measured it", "And measured"), "An inspector found th"),
+        (BRIDGE.replace("An inspector", "Somebody").replace("She measured it twice, and", ""), "Somebody found the cr"),
+    ],
+)
+def test_the_place_in_a_paragraph_that_has_changed_is_as_near_as_can_be(
+    desk: Desk, tmp_path: Path, revised: str, words: str
+) -> None:
+    path = tmp_path / "bridge.txt"
+    opened = _renewed(desk, path, BRIDGE)
+    done(desk.reading.keep_place(opened, opened.content.text.index("She measured"), 0.3))
+    assert _words_at(_renewed(desk, path, revised)) == words
+
+
+def test_who_has_not_begun_begins_with_what_is_new(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "bridge.txt"
+    done(desk.reading.keep_place(_renewed(desk, path, BRIDGE), 0, 0.1))
+    assert _renewed(desk, path, f"Something new above it.\n\n{BRIDGE}").state.position == 0
+
+
+def test_what_was_read_stays_read_where_its_words_stay(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "bridge.txt"
+    opened = _renewed(desk, path, BRIDGE)
+    lead, crack, costs = opened.sections
+    everything = Passage(0, len(opened.content.text), 90, 60_000)
+    done(desk.reading.keep_place(opened, 0, 0.3, [everything]))
+    opened = _renewed(desk, path, BRIDGE.replace("# A crack", "Something new.\n\n# A crack").replace("1,900", "1,901"))
+    lead, crack, costs = opened.sections
+    assert 0 < opened.read_of(lead) < 1
+    assert opened.read_of(crack) == 1
+    assert 0 < opened.read_of(costs) < 1
+
+
+def test_the_place_on_a_page_of_the_former_version_does_not_count(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "bridge.txt"
+    opened = _renewed(desk, path, BRIDGE)
+    done(desk.reading.keep_place(opened, opened.content.text.index("She measured"), 0.3))
+    renewed = _renewed(desk, path, BRIDGE.replace("# A crack", "Something new above it.\n\n# A crack"))
+    done(desk.reading.keep_place(opened, 3, 0.3, [Passage(0, 40, 100, 30_000)]))  # as the page is put away
+    state = desk.open(opened.document).state
+    assert (state.position, state.read, state.words_read) == (renewed.state.position, (), 100)

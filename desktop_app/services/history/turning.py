@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import partial
 
-from desktop_app.core.change import ChangeSet
+from desktop_app.core.change import Change, ChangeSet, altered
+from desktop_app.core.document import never_opened
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Direction
 from desktop_app.services.history.step import Step
@@ -110,7 +112,7 @@ class Turning:
 
     def _begin(self, parts: Sequence[ChangeSet], transaction: Transaction) -> ChangeSet:
         try:
-            if not transaction.fits(parts):
+            if not transaction.fits([_laid_over(transaction, part) for part in parts]):
                 raise self._conflict(parts[0].label)
             _spare_annotations(transaction, parts)
             return self._wrote(transaction, parts[:1], finished=len(parts) == 1)
@@ -119,15 +121,16 @@ class Turning:
             raise
 
     def _go_on(self, parts: Sequence[ChangeSet], place: int, transaction: Transaction) -> ChangeSet:
-        if transaction.fits(parts[place : place + 1]):
+        if transaction.fits([_laid_over(transaction, parts[place])]):
             return self._wrote(transaction, parts[place : place + 1], finished=place + 1 == len(parts))
         self._put_back = True
         return self._wrote(transaction, [part.inverted() for part in reversed(parts[:place])], finished=False)
 
     def _wrote(self, transaction: Transaction, change_sets: Sequence[ChangeSet], *, finished: bool) -> ChangeSet:
-        for change_set in change_sets:
+        written = [_laid_over(transaction, change_set) for change_set in change_sets]
+        for change_set in written:
             self._write(transaction, change_set)
-        self._written, self._finished = change_sets, finished
+        self._written, self._finished = written, finished
         return self._whole
 
     def _conflict(self, label: str) -> Conflict:
@@ -136,6 +139,24 @@ class Turning:
             f"“{label}” cannot be {done}: what it changed has been changed elsewhere in the meantime. "
             "Nothing was written; look at it as it is now."
         )
+
+
+def _laid_over(transaction: Transaction, part: ChangeSet) -> ChangeSet:
+    """Return a part of a step as it fits the places in articles that are stored now.
+
+    They go on changing while one reads, and no step about one would ever fit: only its changed fields count.
+    """
+    changes = (_over_stored(transaction, change) if change.kind == "reading" else change for change in part.changes)
+    return replace(part, changes=tuple(changes))
+
+
+def _over_stored(transaction: Transaction, change: Change) -> Change:
+    stored = transaction.reading_state(change.id)
+    if stored is None or stored == change.before:
+        return change
+    before, after = (state or never_opened(change.id) for state in (change.before, change.after))
+    changed = {name: getattr(after, name) for name in altered(before, after).changed_fields()}
+    return altered(stored, replace(stored, **changed))
 
 
 def _spare_annotations(transaction: Transaction, parts: Sequence[ChangeSet]) -> None:

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 
 from desktop_app.core.anchoring import Anchored, Anchoring, Lost, stands
 from desktop_app.core.annotation import Annotation, Placement, PlacementState, Scope, Target
+from desktop_app.core.block_match import BlockMatch
 from desktop_app.core.correction import Correction, corrected
-from desktop_app.core.document import Content, Document
+from desktop_app.core.document import Content, Document, ReadingState
 from desktop_app.core.ids import new_id
 from desktop_app.core.outline import Section, sections_of
 from desktop_app.core.section_anchoring import anchor_section, describe_opening
 from desktop_app.core.selectors import TextPositionSelector, TextQuoteSelector, describe
+from desktop_app.services.reading import carried, match_with
 from desktop_app.storage.errors import EntryDamaged
 from desktop_app.storage.reader import LibraryReader
 
@@ -36,6 +38,7 @@ class Carrying:
         self._content = content
         self._found: dict[_Origin, Anchored | Lost] = {}
         self._texts: dict[str, str | None] = {}
+        self._matches: dict[str | None, BlockMatch | None] = {}
         self._anchoring: tuple[str | None, Anchoring] | None = None
 
     def prepare(self, library: LibraryReader, document: Document) -> None:
@@ -43,6 +46,9 @@ class Carrying:
         corrections = self.corrections(library, document, "")
         self.placements(library, document, "", sections_of(corrected(self._content, corrections)))
         self._anchoring = None  # it is large, and what else is asked for is little
+        state = library.reading_state(document.id)
+        if state is not None:
+            self.reading(library, document, state, "")
 
     def corrections(self, library: LibraryReader, document: Document, version: str) -> list[Correction]:
         """Return what the corrections of the version shown become in the new `version`; some may have lost theirs."""
@@ -50,6 +56,13 @@ class Carrying:
         former = library.corrections(latest) if latest else []
         carried = (self._correction(library, correction, version) for correction in former)
         return [correction for correction in carried if correction is not None]
+
+    def reading(self, library: LibraryReader, document: Document, state: ReadingState, version: str) -> ReadingState:
+        """Return where a person is in the new `version`, and what of it they have read."""
+        former = state.version or _latest(library, document)
+        if former not in self._matches:
+            self._matches[former] = match_with(library, former, self._content)
+        return carried(state, self._matches[former], version)
 
     def placements(
         self, library: LibraryReader, document: Document, version: str, sections: Sequence[Section]

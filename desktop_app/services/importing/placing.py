@@ -153,6 +153,9 @@ class Placing:
             tags=self._tags(before),
         )
         changes = [made(version), altered(before, after), *map(made, corrections), *map(made, placements)]
+        state = self._transaction.reading_state(before.id)
+        if state is not None:
+            changes.append(altered(state, self._carrying.reading(self._transaction, before, state, version.id)))
         return Arrival(Outcome.VERSION, self._name, after, self._dropped()), changes
 
     def _tags(self, document: Document) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.annotation import Placed
+from desktop_app.core.block_match import BlockMatch
 from desktop_app.core.change import Change
 from desktop_app.core.correction import Correction
 from desktop_app.core.document import Document, ReadingState
@@ -101,8 +102,9 @@ class Desk(QObject):
                 self.opened = replace(self.opened, document=after)
                 self.renamed.emit()
             elif change.kind == "reading" and change.id == document.id and isinstance(change.after, ReadingState):
-                self.opened = replace(self.opened, state=change.after)
-                self.read_on.emit()
+                if change.after.version in (None, self.opened.version.id):
+                    self.opened = replace(self.opened, state=change.after)
+                    self.read_on.emit()
             elif change.kind == "correction" and self.opened.version.id in _versions(change):
                 self._reopen(document.id)
                 return
@@ -115,7 +117,9 @@ class Desk(QObject):
         except (Refused, StorageFailure):
             self._lay(None)
             return
-        if former is not None and former.version.id == opened.version.id:
+        if former is not None:
+            if former.version.id != opened.version.id:
+                top = BlockMatch(former.content, opened.content).place(top)
             opened = replace(opened, state=replace(opened.state, position=top))
         self._lay(opened)
 

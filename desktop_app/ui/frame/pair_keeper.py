@@ -24,15 +24,16 @@ class PairKeeper(QObject):
         beside = self._room.beside
         lines = []
         if beside.opened is not None:
-            lines = [beside.opened.document.id, str(beside.page.top_offset()), _LEFT if beside.is_left else _RIGHT]
+            side = _LEFT if beside.is_left else _RIGHT
+            lines = [beside.opened.document.id, str(beside.page.top_offset()), side, beside.opened.version.id]
         self._settings.keep_lines(_NAME, lines)
 
     def restore(self) -> None:
         """Show what stood beside the article on the desk, if it is still there."""
         match self._settings.lines(_NAME):
-            case [document, place, side] if self._room.desk.opened is not None and place.isdecimal():
+            case [document, place, side, version] if self._room.desk.opened is not None and place.isdecimal():
                 try:
-                    self._room.open_beside(document, int(place))
+                    self._room.open_beside(document, int(place), version)
                 except (Refused, StorageFailure):
                     self.keep()
                 else:

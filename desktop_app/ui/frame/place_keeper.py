@@ -100,7 +100,7 @@ class PlaceKeeper(QObject):
         if self._opened is not None:
             passages, self._passages = self._passages, []
             top, seen = self._room.page.top_offset(), self._room.seen()
-            self._reading.keep_place(self._opened.document.id, top, seen, self._opened.version.id, passages)
+            self._reading.keep_place(self._opened, top, seen, passages)
 
     def _keep_folded(self) -> None:
         opened = self._desk.opened

@@ -12,10 +12,11 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QSplitter
 
+from desktop_app.core.block_match import BlockMatch
 from desktop_app.core.document import Content
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed
-from desktop_app.services.reading import Opened, open_document
+from desktop_app.services.reading import Opened, open_document, place_from
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.actions.key_words import Keys, UsualKeys
 from desktop_app.ui.desk.desk import Desk
@@ -88,9 +89,14 @@ class Beside(QObject):
         """Whether the other view is to the left of the desk's."""
         return self._splitter.indexOf(self.frame) < self._splitter.indexOf(self._main)
 
-    def open(self, document_id: str, offset: int | None = None) -> None:
-        """Show an article beside the desk's, at a place or where it was left. Raises Refused or StorageFailure."""
+    def open(self, document_id: str, offset: int | None = None, version: str = "") -> None:
+        """Show an article beside the desk's, at a place or where it was left. Raises Refused or StorageFailure.
+
+        The place is one in a `version` of the article, which need not be the one that is shown now.
+        """
         opened = open_document(self._desk.reader, document_id, self._desk.opened)
+        if offset is not None and version:
+            offset = place_from(self._desk.reader, opened, version, offset)
         first = self.opened is None
         self._show(opened, opened.state.position if offset is None else offset)
         if first:
@@ -257,9 +263,12 @@ class Beside(QObject):
         self.page.change_annotations(difference.gone, difference.come)
 
     def _again(self, document_id: str) -> None:
-        top = self.page.top_offset()
+        former, top = self.opened, self.page.top_offset()
         try:
-            self._show(open_document(self._desk.reader, document_id), top)
+            opened = open_document(self._desk.reader, document_id)
+            if former is not None and former.version.id != opened.version.id:
+                top = BlockMatch(former.content, opened.content).place(top)
+            self._show(opened, top)
         except (Refused, StorageFailure):
             self.close()
 

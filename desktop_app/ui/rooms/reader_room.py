@@ -143,8 +143,8 @@ class ReaderRoom(QWidget):
         """Return what F6 goes round."""
         return [self.outline.list, *self.beside.pages(), self.side.pane()]
 
-    def open_beside(self, document_id: str, offset: int | None = None) -> None:
-        """Show an article beside the one on the desk, at a code point or where it was left.
+    def open_beside(self, document_id: str, offset: int | None = None, version: str = "") -> None:
+        """Show an article beside the one on the desk, at a code point of a version or where it was left.
 
         Outline and notes leave their room to it. Raises Refused or StorageFailure when it cannot be shown.
         """
@@ -154,7 +154,7 @@ class ReaderRoom(QWidget):
             self.side.fit(narrow=True)
             if self.width() < _FOR_TWO:
                 self.outline.hide()
-        self.beside.open(document_id, offset)
+        self.beside.open(document_id, offset, version)
 
     def panes_shown(self) -> bool:
         """Whether outline and notes are shown."""

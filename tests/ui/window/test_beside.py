@@ -1,5 +1,6 @@
 """Two articles side by side, each with its place, its marks and all the keys."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,10 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from desktop_app.compose import compose
 from desktop_app.core.document import Document
+from desktop_app.formats import registry
+from desktop_app.services.reading import open_document
 from desktop_app.ui.reader.view import ReaderView
 from tests.ui.window.conftest import Person, opened_window
 
@@ -192,3 +196,51 @@ def test_two_articles_share_all_the_width_that_the_panes_leave(two: Person) -> N
     pages = room.page.width() + room.beside.page.width()
     assert pages > room.width() - room.side.strip.width() - 12
     assert abs(room.page.width() - room.beside.page.width()) < 4
+
+
+def test_a_new_version_leaves_the_page_at_its_words_on_both_sides_and_over_a_restart(
+    two: Person, library: Path, tmp_path: Path, other: Document
+) -> None:
+    path = tmp_path / "bridge.md"
+    paragraphs = [f"Paragraph {number} tells of the bridge and of those who keep it. " * 12 for number in range(40)]
+    path.write_text("\n\n".join(paragraphs))
+    document = two.margent.importing.add_file(path).document
+    assert document is not None
+    room = two.window.reader
+    two.window.open_document(document.id)
+    room.open_beside(document.id)
+
+    def words(page: ReaderView) -> str:
+        opened = open_document(two.window.desk.reader, document.id)
+        return opened.content.text[page.top_offset() :][:12]
+
+    def at_their_words() -> bool:
+        return words(room.page) == "Paragraph 20" and words(room.beside.page) == "Paragraph 30"
+
+    text = open_document(two.window.desk.reader, document.id).content.text
+    for page, number in ((room.page, 20), (room.beside.page, 30)):
+        page.go_to(text.index(f"Paragraph {number} "))
+    assert at_their_words()
+    path.write_text("\n\n".join([*paragraphs[:3], "Something new above all that. " * 50, *paragraphs[3:]]))
+    two.margent.importing.add_file(path)
+    two.wait_for(at_their_words)
+    two.margent.history.undo().result()
+    two.wait_for(at_their_words)
+    two.window.close()
+    two.margent.close()
+    with contextlib.closing(compose(library, parse=registry.parse)) as without_window:
+        without_window.importing.add_file(path)
+    margent, window = opened_window(two.bot, library)
+    try:
+        room = window.reader
+        window.open_document(document.id)
+        window.pair.restore()
+        window.stage.enter("reader")
+        two.bot.wait(50)
+        assert window.desk.opened is not None
+        text = window.desk.opened.content.text
+        tops = [text[page.top_offset() :][:12] for page in (room.page, room.beside.page)]
+        assert tops == ["Paragraph 20", "Paragraph 30"]
+    finally:
+        window.close()
+        margent.close()
