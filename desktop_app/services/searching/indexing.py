@@ -48,6 +48,7 @@ class Indexing:
         self._next = ""
         self._closed = threading.Event()
         self._starts = 0
+        self._left = 0  # in the queue, as far as is known since the process was last told to work
         self._reached = Indexed(0, 0)
         self.paused = False
         """Whether indexing waits to be told to go on. Search reads what is missing from the library meanwhile."""
@@ -167,11 +168,13 @@ class Indexing:
             self._reached = Indexed(answer["done"], answer["total"], paused=self.paused)
             self.progressed.tell(self._reached)
             return
+        if answer["kind"] == "indexed":
+            self._left = _unqueue(self._store, [(int(sequence), str(subject)) for sequence, subject in answer["done"]])
+            return
         if answer["kind"] != "drained":
             return
         self._starts = 0
-        done = [(int(sequence), str(subject)) for sequence, subject in answer["done"]]
-        left = _unqueue(self._store, done) if done else 0
+        left, self._left = self._left, 0
         if answer["outcome"] == "busy":
             self._closed.wait(_BUSY_PAUSE)
         with self._lock:

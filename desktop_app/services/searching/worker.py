@@ -29,6 +29,9 @@ _NICENESS = 10
 _IDLE = 20.0
 """Seconds."""
 
+_AT_ONCE = 1_000
+"""How much of what was done is told at once: the window takes it off the queue between two saves, and holds it."""
+
 
 @contextlib.contextmanager
 def opened_indexer(folder: Path) -> Iterator[Indexer]:
@@ -55,6 +58,12 @@ def serve(folder: Path, commands: TextIO, answers: TextIO, idle: float = _IDLE) 
     def progress(done: int, total: int) -> None:
         answer(kind="progress", done=done, total=total)
 
+    def tell(drained: Drained) -> None:
+        done = [[queued.sequence, queued.subject] for queued in drained.done]
+        for first in range(0, len(done), _AT_ONCE):
+            answer(kind="indexed", done=done[first : first + _AT_ONCE])
+        answer(kind="drained", outcome=drained.outcome.value, rebuilt=drained.rebuilt, message=drained.message)
+
     heard = _Heard(commands)
     untidy = True
     with opened_indexer(folder) as indexer:
@@ -62,9 +71,9 @@ def serve(folder: Path, commands: TextIO, answers: TextIO, idle: float = _IDLE) 
             untidy = True
             match command:
                 case "drain":
-                    answer(**_told(indexer.drain(progress=progress, stop=heard.halted.is_set)))
+                    tell(indexer.drain(progress=progress, stop=heard.halted.is_set))
                 case "rebuild":
-                    answer(**_told(indexer.rebuild(progress=progress, stop=heard.halted.is_set)))
+                    tell(indexer.rebuild(progress=progress, stop=heard.halted.is_set))
                 case "":
                     untidy = indexer.tidy()
 
@@ -100,16 +109,6 @@ class _Heard:
                 self.waiting.put(command)
         self.halted.set()
         self.waiting.put(None)
-
-
-def _told(drained: Drained) -> dict[str, object]:
-    return {
-        "kind": "drained",
-        "outcome": drained.outcome.value,
-        "done": [[queued.sequence, queued.subject] for queued in drained.done],
-        "rebuilt": drained.rebuilt,
-        "message": drained.message,
-    }
 
 
 def _step_back() -> None:

@@ -20,7 +20,7 @@ Progress = Callable[[int, int], None]
 """Told how many rows have been looked at, of how many."""
 
 _SLICE = 200  # rows; some milliseconds
-_PIECE = 1 << 20  # bytes of a book, or of the changes of a whole import, that are in memory at once
+_PIECE = 1 << 17  # bytes of a book, or of the changes of a whole import, that are in memory at once
 _BLOBS = 1  # they may be large, and are on their own for no longer than they are hashed
 _STEPS = 20_000  # of SQLite's machine between two questions whether to stop
 _TABLES = (*ROW_KINDS, "journal", "blob")
