@@ -27,6 +27,7 @@ class StickyHeader(QWidget):
         self.setFixedHeight(HEIGHT)
         self.setFont(fonts.interface(12.5))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # or Qt would paint the page's frame under it first
 
     @property
     def text(self) -> str:
@@ -68,9 +69,8 @@ class StickyHeader(QWidget):
         after = metrics.horizontalAdvance(self._count)
         heading = self._text.removesuffix(self._count)
         heading = metrics.elidedText(heading, Qt.TextElideMode.ElideRight, room.width() - after)
+        before = metrics.horizontalAdvance(heading)
         # Each by itself: the number of a section whose heading is Arabic would else come to stand within it.
-        left = room.left() + (room.width() - metrics.horizontalAdvance(heading) - after) // 2
-        for words in (heading, self._count):
-            wide = metrics.horizontalAdvance(words)
-            painter.drawText(QRect(left, room.top(), wide + 1, room.height()), _MIDDLE, words)
-            left += wide
+        left = room.left() + (room.width() - before - after) // 2
+        painter.drawText(QRect(left, room.top(), before + 1, room.height()), _MIDDLE, heading)
+        painter.drawText(QRect(left + before, room.top(), after + 1, room.height()), _MIDDLE, self._count)
