@@ -167,3 +167,37 @@ def test_index_and_plain_reading_agree(
                 assert found == expected(bench, query)
                 assert results.total == len(found)
         bench.close()
+
+
+FORMS = ["happy", "happiness", "run", "running", "runner", "connect", "connection", "apple"]
+form_texts = st.lists(st.sampled_from(FORMS), min_size=1, max_size=3).map(" ".join)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 5), form_texts | st.none(), st.booleans()), min_size=1, max_size=12),
+    st.sampled_from(["happin", "runn", "running", "connecti", "app", "r"]),
+)
+def test_a_beginning_finds_every_word_that_has_it_and_else_only_forms_of_words_that_had_it(
+    steps: list[tuple[int, str | None, bool]], beginning: str
+) -> None:
+    """A segment goes on knowing the words of texts that are gone: through them a beginning may find another form of
+    such a word, as the whole word does. It finds nothing that is gone, and nothing else."""
+    with tempfile.TemporaryDirectory() as folder:
+        bench, ever = Bench(Path(folder)), {beginning}
+        for number, text, drained in steps:
+            if text is None:
+                bench.shelf.remove(f"document:d{number}")
+            else:
+                bench.shelf.document(f"d{number}", text)
+                ever |= {word for word in text.split() if word.startswith(beginning)}
+            if drained:
+                bench.drain()
+            terms = {ANALYZER.term_of(word) for word in ever}
+            found = {hit.document for hit in bench.searcher.search(Prefix(beginning), 1_000).hits}
+            texts = {
+                entry.document: entry.body.split() for several in bench.shelf.entries.values() for entry in several
+            }
+            having = {name for name, words in texts.items() if any(word.startswith(beginning) for word in words)}
+            forms = {name for name, words in texts.items() if any(ANALYZER.term_of(word) in terms for word in words)}
+            assert having <= found <= forms
+        bench.close()
