@@ -5,7 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.core.deep_link import heading_key, read_link, section_link
-from desktop_app.core.text.note_text import addresses, hashtags, link_to, link_with, linked, renamed_tag, retagged
+from desktop_app.core.text.note_text import (
+    address_of,
+    addresses,
+    hashtags,
+    link_to,
+    link_with,
+    linked,
+    renamed_tag,
+    retagged,
+    with_links,
+)
+from desktop_app.core.text.note_words import runs_of
 
 ID = "01jd8x7q4mz8r2w5t9k3b6c1fd"
 
@@ -76,3 +87,33 @@ def test_a_tag_that_cannot_be_typed_leaves_its_word() -> None:
 def test_after_a_renaming_the_tags_are_the_same_but_for_that_one(note: str) -> None:
     wanted = dict.fromkeys("c" if tag == "a" else tag for tag in hashtags(note))
     assert hashtags(renamed_tag(note, "a", "c")) == tuple(wanted)
+
+
+SIGNS = (
+    "**", "__", *"*_`[]()!#<>\\.,", "```", "~~~", "](", "[[", "# ", "> ", "- [x] ", "\n", "\r\n", "\u2028", "    ", " ",
+    "a", "é", "e\u0301", "🚢", "標", "#a", "#b-c", "#標", "https://e.org/x", "mailto:a@e.org", address_of(ID),
+)  # fmt: skip
+notes = st.lists(st.sampled_from(SIGNS) | st.text(max_size=2), max_size=30).map("".join)
+
+
+@given(notes, notes)
+def test_whatever_is_typed_tags_are_renamed_and_follow_the_note(note: str, other: str) -> None:
+    renamed = renamed_tag(note, "a", "new")
+    assert hashtags(renamed) == tuple(dict.fromkeys("new" if tag == "a" else tag for tag in hashtags(note)))
+    kept = retagged(("kept", *hashtags(note)), note, other)
+    assert set(kept) - {"kept"} == set(hashtags(other)) - {"kept"}
+
+
+@given(notes)
+def test_whatever_is_typed_marked_links_say_and_lead_to_the_same(note: str) -> None:
+    marked = with_links(note)
+    assert with_links(marked) == marked
+    assert (addresses(marked), hashtags(marked)) == (addresses(note), hashtags(note))
+
+
+@given(notes)
+def test_whatever_is_typed_is_shown_in_its_order(note: str) -> None:
+    shown = "".join(run.words for run in runs_of(note, 10_000))
+    letters = iter(note)
+    assert all(sign in letters for sign in shown if sign.isalnum())
+    assert not any(sign in shown for sign in "\r\n")
