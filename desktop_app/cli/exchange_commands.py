@@ -31,7 +31,7 @@ from desktop_app.storage.reader import LibraryReader
 
 _WHAT_TO_DO = {
     Outcome.KEPT: "Move it away, or give --force to write over it.",
-    Outcome.CUT: "Bring the whole file back, or give --force to write it anew; what you wrote in it goes then.",
+    Outcome.CUT: "Bring the whole file back, or give --force to have what is missing put back into it.",
 }
 
 
@@ -49,7 +49,7 @@ _WHAT_TO_DO = {
     "--profile", default=PROFILES[0], show_default=True, help=f"Of {', '.join(PROFILES)}, or one of your own."
 )
 @click.option("--since", is_flag=True, help="Only what is new or changed since the last export like this to PATH.")
-@click.option("--force", is_flag=True, help="Write files anew that have been edited since they were exported.")
+@click.option("--force", is_flag=True, help="Write edited files anew, and put back what those cut short have lost.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @as_json_option
 @click.pass_obj

@@ -20,21 +20,28 @@ _LETTERS = 8
 """How many letters of a block tell it from a person's words, where the file does not end in the middle of them."""
 
 
-def is_cut_short(theirs: str, rendered: Rendered) -> bool:
-    """Tell whether `theirs` ends within a block of `rendered`, without the line that would close it.
+def intact_part(theirs: str, rendered: Rendered, written: AbstractSet[str]) -> str | None:
+    """Return what is left of a file that was cut short, without the beginning of what the cut went through.
 
-    `rendered` is the whole of what belongs to the file, as it would be written today.
+    It is None for a file that does not end within a block of `rendered` that was `written` to it before. `rendered` is
+    the whole of what belongs to the file, as it would be written today.
     """
-    theirs = _without_half_an_id(theirs, {block.annotation for block in rendered.blocks})
-    standing = ids_in(theirs)
-    missing = [block.text for block in rendered.blocks if block.annotation not in standing]
+    left = _without_half_an_id(theirs, written)
+    standing = ids_in(left)
+    missing = [one.text for one in rendered.blocks if one.annotation in written and one.annotation not in standing]
+    tail = _plain(_below_last_id(left))
     if not missing:
-        return False
-    tail = _plain(_below_last_id(theirs))
-    if "\0" in tail:  # the length had reached the disk, the words had not
-        return True
-    tail = _without_half_a_character(tail).rstrip()
-    return _ends_within(tail, [_plain(text) for text in missing]) or _ends_within_heading(tail, theirs, rendered)
+        return None
+    zeros = "\0" in tail  # the length had reached the disk, the words had not
+    left, tail = left.replace("\0", ""), tail.replace("\0", "")
+    ending = _without_half_a_character(tail).rstrip()
+    place = _place_within(ending, [_plain(text) for text in missing])
+    if place is None:
+        place = _place_of_heading(ending, theirs, rendered)
+    if place is None:
+        return left if zeros else None
+    lines = left.split("\n")
+    return left if place == len(ending) else "\n".join((*lines[: -tail.count("\n", place) - 1], ""))
 
 
 def _below_last_id(text: str) -> str:
@@ -42,8 +49,9 @@ def _below_last_id(text: str) -> str:
     return below_front_matter(text) if last is None else text[last:]
 
 
-def _ends_within(tail: str, blocks: Sequence[str]) -> bool:
-    """Tell whether a line of `tail` begins one of `blocks`, and either nothing else follows or enough of it does."""
+def _place_within(tail: str, blocks: Sequence[str]) -> int | None:
+    """Return where a line of `tail` begins one of `blocks`, if nothing else follows; its end, if enough of one stands
+    there with other words behind it; None where there is none."""
     ordered = sorted(blocks)
     start = 0
     for line in tail.splitlines(keepends=True):
@@ -51,12 +59,12 @@ def _ends_within(tail: str, blocks: Sequence[str]) -> bool:
         place = bisect(ordered, piece)
         for block in ordered[max(0, place - 1) : place + 1]:
             shared = _shared(piece, block)
-            if start + len(shared) == len(tail) and any(sign.isalnum() for sign in shared):
-                return True
+            if block.startswith(tail[start:]) and any(sign.isalnum() for sign in shared):
+                return start
             if sum(sign.isalnum() for sign in re.sub(r"\[![a-z]+\]", "", shared)) >= _LETTERS:
-                return True
+                return len(tail)
         start += len(line)
-    return False
+    return None
 
 
 def _shared(piece: str, block: str) -> str:
@@ -65,13 +73,14 @@ def _shared(piece: str, block: str) -> str:
     return piece[: next((place for place, (one, other) in pairs if one != other), min(len(piece), len(block)))]
 
 
-def _ends_within_heading(tail: str, theirs: str, rendered: Rendered) -> bool:
-    """Tell whether the file goes on as it was written, but breaks off within a line."""
+def _place_of_heading(tail: str, theirs: str, rendered: Rendered) -> int | None:
+    """Return where the last line begins, if the file goes on as it was written, but breaks off within that line."""
     places = list(BLOCK_ID.finditer(theirs))
     closing = places[-1][0].strip() if places else None
     written = _plain(rendered.text)
     following = "\n" + written.partition(f"{closing}\n")[2] if closing else below_front_matter(written)
-    return bool(tail.strip()) and following.startswith(tail) and following[len(tail) : len(tail) + 1] not in ("", "\n")
+    broken = tail.strip() and following.startswith(tail) and following[len(tail) : len(tail) + 1] not in ("", "\n")
+    return tail.rfind("\n") + 1 if broken else None
 
 
 def _without_half_an_id(theirs: str, ids: AbstractSet[str]) -> str:

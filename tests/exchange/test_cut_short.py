@@ -4,8 +4,10 @@ import re
 
 import pytest
 
-from desktop_app.exchange.cut_short import is_cut_short
-from desktop_app.exchange.markdown import MarkdownWriter
+from desktop_app.exchange.cut_short import intact_part
+from desktop_app.exchange.markdown import MarkdownWriter, Rendered
+from desktop_app.exchange.merging import base_of, merged
+from desktop_app.exchange.pieces import ids_in
 from desktop_app.exchange.templates.profiles import PROFILES
 from desktop_app.exchange.templates.template import profile
 from tests.exchange.articles import annotation, article, rendered
@@ -13,6 +15,10 @@ from tests.exchange.articles import annotation, article, rendered
 NOTES = {"01a": "the first note\nof two lines", "01b": "", "01c": "the last note, with é at its end é"}
 STARTS = {"01a": 20, "01b": 40, "01c": 250}
 WHOLE = rendered(NOTES, STARTS)
+
+
+def is_cut_short(text: str, whole: Rendered) -> bool:
+    return intact_part(text, whole, NOTES.keys()) is not None
 
 
 @pytest.mark.parametrize("name", PROFILES)
@@ -56,3 +62,25 @@ def test_what_a_person_has_deleted_is_no_cut(mine: str, gone: tuple[str, ...]) -
     assert not is_cut_short(text + mine, WHOLE)
     assert not is_cut_short(text.rstrip() + mine, WHOLE)
     assert not is_cut_short(WHOLE.text + mine, WHOLE)
+
+
+@pytest.mark.parametrize("name", PROFILES)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_what_is_missing_can_be_put_back_behind_what_is_there(name: str, line_end: str) -> None:
+    made = [annotation(key, f"words of {key}", STARTS[key], note) for key, note in NOTES.items()]
+    whole = MarkdownWriter(profile(name)).write(article(made))
+    first, *_, last = whole.blocks
+    mine = whole.text.replace(first.text, f"Mine.\n\n{first.text}").replace("\n", line_end)
+    base = dict(base_of(whole))
+    for cut in range(mine.index(line_end.join(last.text.split("\n"))) + 16, len(mine) - 4, 3):
+        left = intact_part(mine[:cut], whole, base.keys())
+        assert left is not None
+        mended = merged(left, whole, {key: base[key] for key in base if key in ids_in(left)}).text
+        assert [line for line in mended.splitlines() if line] == [line for line in mine.splitlines() if line]
+        assert ("\n" in mended.replace("\r\n", "")) is (line_end == "\n")
+
+
+def test_a_persons_words_behind_the_beginning_of_a_block_stay() -> None:
+    short = WHOLE.text[: WHOLE.text.index("the last note") + 8] + "\n\nMy own words.\n"
+    assert intact_part(short, WHOLE, NOTES.keys()) == short
+    assert intact_part(short, WHOLE, {"01a", "01b"}) is None, "what was never written is not missing"

@@ -265,10 +265,13 @@ def test_a_file_that_was_cut_short_is_left_alone_and_its_end_is_not_taken_for_de
     path.write_text(whole)
     assert {one.path.name: one.outcome for one in export(margent, vault)}["Bridge.md"] is Outcome.MERGED
     assert "Mine." in path.read_text()
-    assert "A new note." in path.read_text()
+    noted = path.read_text()
+    assert "A new note." in noted
     path.write_text(short)
-    margent.exporting.export(documents(margent), vault, replace=True)
-    assert all(quote in path.read_text() for quote in QUOTES)
+    mended = margent.exporting.plan(documents(margent)[:1], vault, replace=True)
+    assert [(one.outcome, one.counts) for one in mended] == [(Outcome.MERGED, {"added": 1})]
+    margent.exporting.carry_out(mended)
+    assert [line for line in path.read_text().split("\n") if line] == [line for line in noted.split("\n") if line]
 
 
 def test_a_part_of_an_article_is_not_put_behind_a_cut(margent: Margent, vault: Path) -> None:

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace as altered
@@ -14,11 +13,9 @@ from desktop_app.core.document import Document
 from desktop_app.core.export_record import ExportRecord
 from desktop_app.core.outline import Section, sections_of
 from desktop_app.exchange.article import Article, article_of
-from desktop_app.exchange.cut_short import is_cut_short
 from desktop_app.exchange.failure import ExportFailure
-from desktop_app.exchange.files import content_hash, future_folder, ready_folder, text_at, write_text
+from desktop_app.exchange.files import future_folder, ready_folder, text_at, write_text
 from desktop_app.exchange.markdown import MarkdownWriter, Rendered
-from desktop_app.exchange.merging import base_of, mergeable, merged
 from desktop_app.exchange.templates.template import MarkdownTemplate
 from desktop_app.services.clock import Clock
 from desktop_app.services.exporting.exported import (
@@ -30,6 +27,7 @@ from desktop_app.services.exporting.exported import (
     never_stopping,
 )
 from desktop_app.services.exporting.places import ExportPlaces
+from desktop_app.services.exporting.planning import planned_file, record_of
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.store import Store
 from desktop_app.storage.transaction import Transaction
@@ -82,8 +80,8 @@ class Exporting:
         """Return what `carry_out` would do to each document's file in `folder`; nothing is written.
 
         With `only`, those annotations are written and the others in a file stay as they are. With `replace` a file
-        that a person has edited, or that was cut short, is written anew as a whole. Raises ExportFailure and
-        TemplateFailure.
+        that a person has edited is written anew as a whole, and one that was cut short gets back what it has lost.
+        Raises ExportFailure and TemplateFailure.
         """
         home = ready_folder(folder) if os.path.lexists(folder) else future_folder(folder)
         planned: list[Planned] = []
@@ -102,11 +100,13 @@ class Exporting:
                     if not progress(place, len(documents)):
                         break  # the folder may not have been looked through to its end
                     rendered = writer.write(article)
-                    plan = _planned(document, path, rendered, records, whole=only is None, force=replace)
-                    if plan.shared:  # what a part of the article leaves out says where a file ends as well
-                        plan = _unless_cut(
-                            plan, rendered if only is None else writer.write(self._article(reader, document))
-                        )
+
+                    def everything(document: Document = document, rendered: Rendered = rendered) -> Rendered:
+                        return rendered if only is None else writer.write(self._article(reader, document))
+
+                    plan = planned_file(
+                        document, path, rendered, everything, records, whole=only is None, force=replace
+                    )
                     planned.append(altered(plan, others=places.others(document, path)))
         return planned
 
@@ -122,7 +122,7 @@ class Exporting:
                 outcome = self._write(one)
                 done.append(Exported(one.document, one.path, outcome, one.annotations, one.counts, one.others))
                 if outcome not in LEFT_ALONE:
-                    records.append((_record(one, self._clock()), one.former))
+                    records.append((record_of(one, self._clock()), one.former))
                 if not progress(len(done), len(planned)):
                     break
         finally:
@@ -220,55 +220,6 @@ def _standing(reader: LibraryReader, document: Document, only: AbstractSet[str] 
 
 def _unplaced(annotation: Annotation) -> Placed:
     return Placed(annotation, Placement(annotation.id, "", 0, 0, PlacementState.DETACHED, 0.0))
-
-
-def _planned(
-    document: Document,
-    path: Path,
-    rendered: Rendered,
-    records: dict[str, ExportRecord],
-    *,
-    whole: bool,
-    force: bool,
-) -> Planned:
-    before = text_at(path)
-    record, former = _record_of(path, records)
-    as_written = before is not None and record is not None and record.hash == content_hash(before)
-    ours = before is None or (as_written and record is not None and not record.shared and whole) or force
-    plan = Planned(
-        document, path, Outcome.WRITTEN, len(rendered.blocks), before, rendered.text, base_of(rendered), former=former
-    )
-    if not ours and not mergeable(rendered):
-        return altered(plan, outcome=Outcome.KEPT, after=before or "", base=record.blocks if record else ())
-    if not ours:
-        merge = merged(before or "", rendered, dict(record.blocks) if record else {}, whole=whole)
-        counts = Counter(outcome.value for _, outcome in merge.outcomes)
-        plan = altered(plan, outcome=Outcome.MERGED, after=merge.text, base=merge.base, shared=True, counts=counts)
-    return altered(plan, outcome=Outcome.UNCHANGED) if plan.after == before else plan
-
-
-def _unless_cut(plan: Planned, everything: Rendered) -> Planned:
-    """Leave alone what somebody else has cut short: the rest may still come, and was not deleted by a person."""
-    before = plan.before or ""
-    if not is_cut_short(before, everything):
-        return plan
-    return altered(plan, outcome=Outcome.CUT, after=before, counts={})
-
-
-def _record_of(path: Path, records: dict[str, ExportRecord]) -> tuple[ExportRecord | None, tuple[str, ...]]:
-    """Return what was last written to a file; one that was moved is known from where it was, and that is forgotten."""
-    record = records.get(os.fspath(path))
-    if record is not None:
-        return record, ()
-    gone = [one for one in records.values() if not os.path.lexists(one.path)]
-    if not gone or not os.path.lexists(path):
-        return None, ()
-    return max(gone, key=lambda one: one.exported), tuple(one.id for one in gone)
-
-
-def _record(planned: Planned, now: int) -> ExportRecord:
-    path = os.fspath(planned.path)
-    return ExportRecord(planned.document.id, path, content_hash(planned.after), planned.base, now, planned.shared)
 
 
 def _owners(reader: LibraryReader, only: AbstractSet[str] | None) -> list[Document]:

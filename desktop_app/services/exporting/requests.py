@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 class ExportRequest:
     """The annotations of `documents`, or those in `only`, in a form (None for Markdown) into a folder or a file.
 
-    `query` narrows them to what a search for it finds; `since` to what is new or changed since the last export in that
-    form to that folder or file. With `replace`, edited files whose template leaves nothing to merge by, and files
-    that were cut short, are written anew. A file without an ending is given that of its form unless its name is
-    `exact`.
+    `query` narrows them to what a search for it finds; `since` to what is new or changed since the last export in
+    that form to that folder or file. With `replace`, edited files whose template leaves nothing to merge by are
+    written anew, and those that were cut short get back what they have lost. A file without an ending is given that
+    of its form unless its name is `exact`.
     """
 
     documents: tuple[Document, ...]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.services.exporting.exported import HOLDING_NOTES, LEFT_ALONE, Outcome, Planned
+from desktop_app.services.exporting.exported import HOLDING_NOTES, Outcome, Planned
 from desktop_app.services.exporting.requests import ExportRequest
 from desktop_app.ui.drawing.wording import counted
 from desktop_app.ui.exchange.diff_view import DiffView
@@ -76,7 +76,7 @@ class ExportDialog(QDialog):
         several = len(planned) > 1
         self.files.setVisible(several)
         self.files.setFixedHeight(ROW * min(_MOST_ROWS, max(1, len(planned))) + 2)
-        self.options.offer_replacing(any(one.outcome in LEFT_ALONE for one in planned))
+        self.options.offer_replacing({one.outcome for one in planned})
         self.told.tell(f"{self._ended} {self._in_words()}".strip())
         self.accepting.setEnabled(bool(planned))
         self._surprising = any(one.of_others for one in planned)

@@ -1,6 +1,7 @@
 """What to export, in which form, and where to: the left side of the export's dialog."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.core.document import Document
-from desktop_app.services.exporting.exported import HOLDING_NOTES, NAMES, SUFFIXES, Format
+from desktop_app.services.exporting.exported import HOLDING_NOTES, LEFT_ALONE, NAMES, SUFFIXES, Format, Outcome
 from desktop_app.services.exporting.requests import ExportRequest
 from desktop_app.ui.exchange.last_export import LastExport, What, switch
 from desktop_app.ui.widgets.choice import Choice
@@ -17,6 +18,8 @@ from desktop_app.ui.widgets.fields import Sentence, caption, side_button, side_b
 _MARKDOWN = "Markdown, a file for each article"
 _FILE = "Margent notes"
 _SINCE = "Only what is &new or changed since\nthe last export to this {}"
+_ANEW = "Write edited files &anew:\ntheir edits are lost"
+_PUT_BACK = "Put b&ack what is missing\nin files that were cut short"
 _WHOLE = (
     "One file is written anew as a whole each time, with all that is asked for or only what is new. Only Markdown can "
     "leave what is there already, use a template, and be brought up to date when Margent closes."
@@ -62,7 +65,7 @@ class ExportOptions(QWidget):
         self.target.setAccessibleName("Folder or file to write")
         self.browse = side_button("&Choose…")
         self.closing = QCheckBox("&Bring these files up to date\nwhenever Margent closes")
-        self.replace = QCheckBox("Write edited files &anew:\ntheir edits are lost")
+        self.replace = QCheckBox(_ANEW)
         self.replace.setVisible(False)
         self.show_templates(templates, last.template)
         self._lay_out()
@@ -112,9 +115,13 @@ class ExportOptions(QWidget):
         """Offer these templates from now on."""
         self.template.offer(((name, template_title(name)) for name in names), chosen)
 
-    def offer_replacing(self, kept: bool) -> None:
-        """Offer to write edited files anew where there are such files, and for as long as that is chosen."""
-        self.replace.setVisible(kept or self.replace.isChecked())
+    def offer_replacing(self, outcomes: AbstractSet[Outcome]) -> None:
+        """Offer what can be done about files that are left alone where there are some, and for as long as it is
+        chosen."""
+        left = outcomes & set(LEFT_ALONE)
+        if left:
+            self.replace.setText(_PUT_BACK if left == {Outcome.CUT} else _ANEW)
+        self.replace.setVisible(bool(left) or self.replace.isChecked())
 
     def _offer(self) -> Offer:
         return self._offers[max(0, self.what.currentIndex())]
@@ -184,7 +191,7 @@ class ExportOptions(QWidget):
         self.since.setText(_SINCE.format("folder" if markdown else "file"))
         self.whole.setVisible(not markdown)
         self.whole.tell("" if markdown else _WHOLE)
-        self.offer_replacing(False)
+        self.offer_replacing(frozenset())
 
     def _choose(self) -> None:
         form, now = self.chosen_form(), self.target.text()

@@ -90,7 +90,7 @@ def _edits(one: Planned) -> str:
     if one.outcome is Outcome.CUT:
         return (
             "This file ends in the middle of a highlight, as if it had been cut short on its way. Nothing below that "
-            "is taken for deleted. Bring the whole file back, or let it be written anew."
+            "is taken for deleted. Bring the whole file back, or have what is missing put back."
         )
     if one.outcome is not Outcome.MERGED:
         return ""

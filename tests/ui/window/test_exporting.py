@@ -167,6 +167,7 @@ def test_a_file_that_was_cut_short_is_told_of_and_left(person: Person, settings:
     dialog = opened_dialog(person)
     assert "cut short; left as it is" in dialog.told.text()
     assert "Nothing below that is taken for deleted" in dialog.report.text()
+    assert "missing" in dialog.options.replace.text()
     assert dialog.options.replace.isVisible()
     person.press("Ctrl+Return")
     person.wait_for(lambda: closed(person))
@@ -176,6 +177,11 @@ def test_a_file_that_was_cut_short_is_told_of_and_left(person: Person, settings:
     second.write_bytes(file.read_bytes())
     dialog = opened_dialog(person)
     assert f"“{second.name}” is a second file of the same article; “{file.name}” was taken" in dialog.report.text()
+    dialog.options.replace.click()
+    person.wait_for(lambda: bool(dialog.planned) and "1 new" in dialog.told.text())
+    person.press("Ctrl+Return")
+    person.wait_for(lambda: closed(person))
+    assert "Who did, then?" in file.read_text(encoding="utf-8")
 
 
 def test_a_search_narrows_what_goes(person: Person, settings: WindowSettings, vault: Path) -> None:
