@@ -10,6 +10,7 @@ from pathlib import Path
 
 COMMANDS = frozenset(
     {"add", "list", "outline", "search", "annotate", "annotations", "export", "import", "links", "tags"}
+    | {"backup", "restore"}
 )
 
 

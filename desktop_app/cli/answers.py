@@ -16,6 +16,7 @@ _MOST_LINES = 20
 """How many entries that were left out are named on the terminal."""
 
 if TYPE_CHECKING:
+    from desktop_app.services.safekeeping import Copy
     from desktop_app.services.tagging import Renamed
 
 Answer = dict[str, Any]
@@ -40,6 +41,18 @@ def arrival_line(answer: Answer) -> str:
         return f"{answer['status']}"
     told = f"{answer['status']}  {answer['id']}  {answer['title']}  ({answer['words']} words)"
     return f"{told}  {answer['message']}" if answer["message"] else told
+
+
+def copy(one: "Copy") -> Answer:
+    """Say what a copy of the library holds; the counts are null where it cannot be read."""
+    counts = one.counts or (None, None, None)
+    return {
+        "number": one.number,
+        "name": one.backup.path.name,
+        "taken": one.backup.taken,
+        "size": one.backup.size,
+        **dict(zip(("articles", "highlights", "notes"), counts, strict=True)),
+    }
 
 
 def document(one: Shelved) -> Answer:

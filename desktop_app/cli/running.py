@@ -7,7 +7,7 @@ import sys
 import click
 
 from desktop_app import __version__
-from desktop_app.cli import exchange_commands, library_commands
+from desktop_app.cli import exchange_commands, library_commands, safekeeping_commands
 from desktop_app.cli.session import Session, refused
 from desktop_app.compose import FOLDER_VARIABLE
 
@@ -25,7 +25,7 @@ def commands(context: click.Context, data_dir: str | None) -> None:
     context.obj = Session(data_dir)
 
 
-for _command in (*library_commands.COMMANDS, *exchange_commands.COMMANDS):
+for _command in (*library_commands.COMMANDS, *exchange_commands.COMMANDS, *safekeeping_commands.COMMANDS):
     commands.add_command(_command)
 
 

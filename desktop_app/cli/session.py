@@ -4,6 +4,7 @@ import contextlib
 import json
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import click
 
@@ -35,6 +36,13 @@ class Session:
 
     def __init__(self, folder: str | None) -> None:
         self._chosen = folder
+
+    def folder(self) -> Path:
+        """Return where the library lies; nothing is opened."""
+        try:
+            return data_folder(self._chosen)
+        except StorageFailure as failure:
+            raise Failed(str(failure)) from None
 
     @contextlib.contextmanager
     def library(self, *, writes: bool = False) -> Iterator[tuple[Margent, LibraryReader]]:

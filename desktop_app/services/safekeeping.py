@@ -46,6 +46,18 @@ class LogSetAside:
     aside: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A backup, its place in the list (1 is the newest), and how many articles, highlights and notes are in it.
+
+    `counts` is None where it cannot be read.
+    """
+
+    number: int
+    backup: "Backup"
+    counts: tuple[int, int, int] | None
+
+
 class Safekeeping:
     """Looks after the library in a thread of its own; every method returns at once."""
 
@@ -72,6 +84,13 @@ class Safekeeping:
     def copies(self) -> "list[Backup]":
         """Return the copies there are, newest first, at once: it is a look into a folder of some thirty files."""
         return _listed(self._store.folder)
+
+    def copy_to(self, target: Path) -> Path:
+        """Copy the library as it is now into a file that is not there yet, at once. Raises StorageFailure."""
+        from desktop_app.storage.rescue.backups import copy_to
+
+        copy_to(self._store.folder, target)
+        return target
 
     def check(self, progress: "Progress" = lambda _done, _total: None) -> "Future[Health]":
         """Look at everything in the library; `progress` is told (done, total) on the thread that looks.
@@ -166,6 +185,31 @@ def restore(folder: Path, backup: "Backup", clock: Clock = wall_clock) -> Path |
     aside = put_back(folder, backup, clock())
     _forget_index(folder)
     return aside
+
+
+def copies_of(folder: Path) -> list[Copy]:
+    """Return the copies of the library in `folder`, newest first, with what is in them. Raises StorageFailure."""
+    from desktop_app.storage.rescue.backups import counts
+
+    return [Copy(number, backup, counts(backup)) for number, backup in enumerate(_listed(folder), 1)]
+
+
+def copy_called(folder: Path, name: str) -> Path:
+    """Return the file of a copy: its number in the list, its name, or the name of any file. Raises StorageFailure."""
+    backups = _listed(folder)
+    if name.isdecimal() and 0 < int(name) <= len(backups):
+        return backups[int(name) - 1].path
+    named = next((backup.path for backup in backups if backup.path.name == name), Path(name))
+    if not named.is_file():
+        raise StorageFailure(f"There is no copy and no file called “{name}”. “margent restore” lists the copies.")
+    return named
+
+
+def restore_file(folder: Path, path: Path, clock: Clock = wall_clock) -> Path | None:
+    """Make a copy of a library at `path` the library; as `restore` does."""
+    from desktop_app.storage.rescue.backups import Backup
+
+    return restore(folder, Backup(path, 0, 0, 0, 0), clock)
 
 
 def summary(report: "Report | LogSetAside") -> str:

@@ -45,7 +45,7 @@ def explained(path: Path) -> Iterator[None]:
         if primary in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
             raise LibraryDamaged(
                 f"“{path}” is damaged or is not a Margent library ({error}). It has not been touched. "
-                "Move it elsewhere to begin a new library, or put a copy from the folder “backups” in its place."
+                "“margent restore” lists the copies in the folder “backups”, and puts the one you name in its place."
             ) from error
         failure = CannotWrite if _bars_writing(error) else StorageFailure
         raise failure(f"The library “{path}” cannot be used: {_reason(primary, error)}") from error

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import shutil
 import sqlite3
 import time
 from collections.abc import Iterable
@@ -12,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop_app.storage.connection import LIBRARY_NAME, Connection, explained, open_reader, open_unchanged
-from desktop_app.storage.errors import LibraryDamaged, Stopped
+from desktop_app.storage.errors import LibraryDamaged, Stopped, StorageFailure
 from desktop_app.storage.migrating import recognise
 from desktop_app.storage.rescue.integrity import Health, Stop, check
 from desktop_app.storage.rescue.replacing import PART_NAME, finish, persist, renew, replace, stamp
@@ -132,6 +131,36 @@ def back_up(folder: Path, now: int, *, stop: Stop = lambda: False) -> Backup:
         return backup
 
 
+def copy_to(folder: Path, target: Path, *, stop: Stop = lambda: False) -> None:
+    """Copy the library in `folder` as it is at this moment into the file `target`, which must not be there yet.
+
+    Raises StorageFailure, also where `target` cannot be written.
+    """
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        if target.exists():
+            raise StorageFailure(f"“{target}” is already there and was left alone. Choose another name.")
+        with explained(folder / LIBRARY_NAME):
+            _copy(folder / LIBRARY_NAME, part, stop)
+            persist(part)
+            part.rename(target)
+    finally:
+        _clear_away(part)
+
+
+def counts(backup: Backup) -> tuple[int, int, int] | None:
+    """Return how many articles, highlights and notes a copy has outside its trash; None where it cannot be read."""
+    drawn = "sum(json_extract(value, '$.colour') IS NOT NULL), sum(json_extract(value, '$.note') != '')"
+    try:
+        with contextlib.closing(open_unchanged(backup.path)) as connection:
+            (articles,) = connection.execute("SELECT count(*) FROM document WHERE deleted IS NULL").fetchone()
+            query = f"SELECT {drawn} FROM annotation WHERE deleted IS NULL"  # noqa: S608 - our own names
+            highlights, notes = connection.execute(query).fetchone()
+    except sqlite3.Error:
+        return None
+    return articles, highlights or 0, notes or 0
+
+
 def keep_all(connection: sqlite3.Connection, folder: Path, now: int, former: Path | None) -> Path:
     """Copy all that `connection` can see of a library into the backups of `folder`, in the place of the copy `former`.
 
@@ -193,8 +222,10 @@ def restore(folder: Path, backup: Backup, now: int) -> Path | None:
                 f"The backup “{backup.path.name}” is damaged itself, so it was not put in place. Choose another one."
             )
         part = folder / PART_NAME
-        shutil.copyfile(backup.path, part)
         with contextlib.closing(sqlite3.connect(part, isolation_level=None, factory=Connection)) as connection:
+            with contextlib.closing(open_unchanged(backup.path)) as source:  # with its log, if it has one
+                source.backup(connection)
+            connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute("BEGIN")
             renew(connection, _highest(folder))
             connection.execute("COMMIT")
