@@ -83,4 +83,4 @@ class Losses:
 
 
 def _join(names: list[str]) -> str:
-    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    return ", ".join(names[:_NAMED]) + (" and others" if len(names) > _NAMED else "")
