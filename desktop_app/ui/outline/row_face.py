@@ -14,6 +14,8 @@ from desktop_app.ui.theme.palette import Palette
 ARROW = 14
 _INDENT = 14
 _HEADING_SHARE = 0.6  # of a row's width; counts give way before headings do
+_SIGN = 7.0  # how large the sign of a colour is: each has a shape of its own
+_STEPS = (8, 5)  # from one sign to the next, and where there is little room
 _KEPT = 80  # a screen's rows, most of them twice: as the one being read and as another
 
 
@@ -124,24 +126,24 @@ class RowFaces:
         return right - width
 
     def _draw_marks(self, painter: QPainter, item: OutlineItem, right: int, ground: QRect) -> int:
-        """Draw a dot and a number for each colour; where there is no room, all dots and one number, or no dots."""
+        """Draw a sign and a number for each colour; where there is no room, all signs and one number, or no signs."""
+        step = _STEPS[0]
         shown = [([colour], count) for colour, count in item.marks if colour is not None]
         heading = ground.left() + ground.width() * _HEADING_SHARE
-        if len(shown) > 1 and right - 30 * len(shown) < heading:
+        if len(shown) > 1 and right - 31 * len(shown) < heading:
             total = sum(count for _, count in shown)
             together = [colour for (colour,), _ in shown]
-            if right - 26 - 5 * len(together) < heading:
+            fitting = [step for step in _STEPS if right - 26 - step * len(together) >= heading]
+            if not fitting:
                 right = self._draw_number(painter, total, right, ground)
                 self._draw_sign(painter, "highlighter", right - 15, ground)
                 return right - 19
-            shown = [(together, total)]
+            step, shown = fitting[0], [(together, total)]
         for colours, count in reversed(shown):
             right = self._draw_number(painter, count, right, ground) - 7
-            painter.setPen(Qt.PenStyle.NoPen)
             for colour in reversed(colours):
-                painter.setBrush(self._colours.edge(colour))
-                painter.drawEllipse(QPointF(right, ground.center().y() + 1), 3.5, 3.5)
-                right -= 5
+                chips.draw_glyph(painter, QPointF(right, ground.center().y() + 1), colour, self._colours, _SIGN)
+                right -= step
             right -= 3
         return right
 

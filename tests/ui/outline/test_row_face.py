@@ -71,3 +71,13 @@ def test_a_picture_is_what_would_be_drawn_in_its_place() -> None:
     painter.end()
     kept = shown(RowFaces(PALETTE), item).convertToFormat(QImage.Format.Format_RGB32)
     assert drawn.copy(0, 60, 230, 30) == kept
+
+
+def test_colours_differ_in_their_signs_too() -> None:
+    """Seen without any colour, by somebody or on paper, the sign of each still differs."""
+    signs = set()
+    for colour in Colour:
+        row = shown(RowFaces(PALETTE), replace(ITEM, marks=((colour, 3),))).convertToFormat(QImage.Format.Format_RGB32)
+        ground = row.pixelColor(228, 3)
+        signs.add(tuple(row.pixelColor(x, y) == ground for x in range(190, 214) for y in range(4, 27)))
+    assert len(signs) == len(Colour)
