@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self._parts = self._built(appearance, themes)
         self.places = PlaceKeeper(self.desk, self.reader, margent.reading, self)
         self.pair = PairKeeper(self.reader, self._settings)
+        self.reader.remember_dismissals(self._settings)
         self._connect()
         self._wear(appearance)
         turns = (

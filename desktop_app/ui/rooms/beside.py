@@ -23,6 +23,7 @@ from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.desk.standing import Difference, Standing
 from desktop_app.ui.desk.stored_pictures import pictures_of
 from desktop_app.ui.reader.view import ReaderView
+from desktop_app.ui.rooms.font_note import Kept
 from desktop_app.ui.rooms.titled_page import TitledPage
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.icons import Icons
@@ -45,6 +46,7 @@ class Beside(QObject):
         self._splitter = splitter
         self._appearance = appearance
         self._icons: Icons | None = None
+        self._kept: Kept | None = None
         self._keys: Keys = UsualKeys()
         self.opened: Opened | None = None
         self._standing = Standing(desk.reader, self)
@@ -62,12 +64,18 @@ class Beside(QObject):
         if self._icons is not None:
             frame.wear(self._icons)
         frame.use_keys(self._keys)
+        if self._kept is not None:
+            frame.note.remember(self._kept)
         place = self._splitter.indexOf(self._main) + 1
         self._splitter.insertWidget(place, frame)
         self._splitter.setStretchFactor(place, 1)
         frame.hide()
         self._connect(frame)
         return frame
+
+    def remember_dismissals(self, kept: Kept) -> None:
+        """Keep there what is not to be told again above the other view."""
+        self._kept = kept
 
     @property
     def page(self) -> ReaderView:

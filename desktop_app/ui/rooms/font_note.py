@@ -1,5 +1,8 @@
 """A quiet line above an article that has letters for which there is no font: which they are, and what to install."""
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -16,6 +19,8 @@ _FONTS = {
     SIGNS: "Noto Sans Symbols",
 }
 _MOST = 3  # scripts that are named
+_DISMISSED = "fonts_dismissed"
+_MOST_KEPT = 50
 
 
 def told(letters: str) -> str:
@@ -38,8 +43,20 @@ def _in_a_row(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+class Kept(Protocol):
+    """Remembers lists of texts from one day to the next."""
+
+    def lines(self, name: str) -> list[str]:
+        """Return a list that was kept."""
+        ...
+
+    def keep_lines(self, name: str, lines: Sequence[str]) -> None:
+        """Keep a list."""
+        ...
+
+
 class FontNote(QFrame):
-    """Hidden until there is something to say; the button hides it for as long as the article is shown."""
+    """Hidden until there is something to say. What was hidden by the button is not said again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +68,9 @@ class FontNote(QFrame):
         self._close = QToolButton()
         self._close.setToolTip("Hide this note")
         self._close.setAccessibleName("Hide this note")
-        self._close.clicked.connect(lambda: self._show(wanted=False))
+        self._close.clicked.connect(self._dismiss)
+        self._dismissed: list[str] = []
+        self._kept: Kept | None = None
         self._wanted = False
         self._quiet = False
         row = QHBoxLayout(self)
@@ -65,6 +84,10 @@ class FontNote(QFrame):
         """What is said, or nothing."""
         return self._words.text() if self._wanted else ""
 
+    def remember(self, kept: Kept) -> None:
+        """Keep there what was hidden, and from the days before."""
+        self._kept, self._dismissed = kept, kept.lines(_DISMISSED)
+
     def be_quiet(self, quiet: bool) -> None:
         """Keep out of the way for a while, whatever there is to say."""
         self._quiet = quiet
@@ -72,14 +95,21 @@ class FontNote(QFrame):
 
     def show_missing(self, letters: str) -> None:
         """Say which letters cannot be shown; hide where there are none."""
-        if letters:
-            self._words.setText(told(letters))
-            self.setAccessibleName(self._words.text())
-        self._show(wanted=bool(letters))
+        words = told(letters) if letters else ""
+        if words:
+            self._words.setText(words)
+            self.setAccessibleName(words)
+        self._show(wanted=bool(words) and words not in self._dismissed)
 
     def wear(self, icons: Icons) -> None:
         """Draw the button in the colours of another palette."""
         self._close.setIcon(icons.quiet("x"))
+
+    def _dismiss(self) -> None:
+        self._dismissed = [*self._dismissed, self._words.text()][-_MOST_KEPT:]
+        if self._kept is not None:
+            self._kept.keep_lines(_DISMISSED, self._dismissed)
+        self._show(wanted=False)
 
     def _show(self, *, wanted: bool) -> None:
         self._wanted = wanted

@@ -20,6 +20,7 @@ from desktop_app.ui.margin.margin_side import MarginSide
 from desktop_app.ui.outline.pane import OutlinePane
 from desktop_app.ui.reader.view import ReaderView
 from desktop_app.ui.rooms.beside import Beside
+from desktop_app.ui.rooms.font_note import Kept
 from desktop_app.ui.rooms.titled_page import TitledPage
 from desktop_app.ui.theme.appearance import Appearance
 from desktop_app.ui.theme.icons import Icons
@@ -95,6 +96,11 @@ class ReaderRoom(QWidget):
         bar.found.connect(self._show_matches)
         bar.closed.connect(self._return)
         return bar
+
+    def remember_dismissals(self, kept: Kept) -> None:
+        """Keep there what is not to be told again above an article."""
+        self._titled.note.remember(kept)
+        self.beside.remember_dismissals(kept)
 
     def _finds(self) -> bool:
         return "find_bar" in vars(self)

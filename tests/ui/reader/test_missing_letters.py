@@ -1,5 +1,7 @@
 """Letters for which there is no font are found, and told of above the article."""
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
@@ -9,7 +11,7 @@ from desktop_app.core.document import BlockKind
 from desktop_app.core.outline import sections_of
 from desktop_app.ui.reader.setting.missing_letters import MissingLetters
 from desktop_app.ui.reader.view import ReaderView
-from desktop_app.ui.rooms.font_note import told
+from desktop_app.ui.rooms.font_note import FontNote, told
 from desktop_app.ui.rooms.titled_page import TitledPage
 from desktop_app.ui.theme import fonts
 from tests.ui.reader.pages import appearance
@@ -66,3 +68,33 @@ def test_the_note_comes_above_the_article_and_goes_with_it(qtbot: QtBot) -> None
     [button] = frame.note.findChildren(QToolButton)
     button.click()
     assert frame.note.words == ""
+
+
+class Remembered:
+    """What is kept from one day to the next."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, list[str]] = {}
+
+    def lines(self, name: str) -> list[str]:
+        return self.kept.get(name, [])
+
+    def keep_lines(self, name: str, lines: Sequence[str]) -> None:
+        self.kept[name] = list(lines)
+
+
+def test_what_was_hidden_is_not_told_again(qtbot: QtBot) -> None:
+    kept = Remembered()
+    for first in (True, False):
+        note = FontNote()
+        qtbot.addWidget(note)
+        note.remember(kept)
+        for letters in ("ሀ", "", "ሀ"):
+            note.show_missing(letters)
+            assert bool(note.words) is (bool(letters) and first)
+        note.show_missing("ሀ☃\U00012000")
+        assert note.words, "these are others"
+        note.show_missing("ሀ")
+        if first:
+            [button] = note.findChildren(QToolButton)
+            button.click()
