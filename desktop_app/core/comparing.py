@@ -1,25 +1,24 @@
 """Comparing: two versions of a text woven into one, in which what was taken out still stands beside what was put in.
 
 Blocks are paired first, by the words that they share in order; within a pair, words that were kept are told from those
-that were not. Tables and pictures are shown whole, before and after; a picture or rule without words is never told.
+that were not. The rows of a table are paired likewise, and told cell by cell where they are the same. Pictures are
+shown whole, before and after; a picture or rule without words is never told.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import zip_longest
 
 from desktop_app.core.document import Block, BlockKind, Content, Inline, InlineKind
 from desktop_app.core.likeness.alignment import Alignment, Run
-from desktop_app.core.likeness.wording import Vocabulary, Wording
-
-_CHANCE = 2
-"""So many words in a row are shared by chance where more than they was changed on both sides of them."""
+from desktop_app.core.likeness.pairing import Pair, paired, without_chance
+from desktop_app.core.likeness.rows import Cell, Row, cells_of, paired_rows
+from desktop_app.core.likeness.wording import Vocabulary
 
 _MOVED = 4
 """How many words a block must have at least to be known again in another place."""
-
-_WHOLE = frozenset({BlockKind.TABLE, BlockKind.FIGURE})
 
 Span = tuple[int, int]
 
@@ -109,20 +108,11 @@ def compare(old: Content, new: Content) -> Comparison:
     return _Weaving(old, new, alignment).comparison()
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Two blocks that are one, by their numbers, and the words they share."""
-
-    old: int
-    new: int
-    runs: tuple[Run, ...]
-
-
 class _Weaving:
     def __init__(self, old: Content, new: Content, alignment: Alignment) -> None:
         self._old, self._new = old, new
         self._old_words, self._new_words = alignment.old, alignment.new
-        self._pairs = _paired(old, new, alignment)
+        self._pairs = paired(old, new, alignment)
         paired_old, paired_new = {pair.old for pair in self._pairs}, {pair.new for pair in self._pairs}
         gone = {old.text_of(block) for number, block in enumerate(old.blocks) if number not in paired_old}
         come = {new.text_of(block) for number, block in enumerate(new.blocks) if number not in paired_new}
@@ -186,21 +176,22 @@ class _Weaving:
         elif added:
             self._revisions[-1] = replace(last, added=(last.start, added[1]))
 
-    def _pair(self, pair: _Pair) -> None:
+    def _pair(self, pair: Pair) -> None:
         old, new = self._old.blocks[pair.old], self._new.blocks[pair.new]
         start = self._next_block()
         if self._old.text_of(old) == self._new.text_of(new):
             self._put(self._new.text_of(new), old.start, new.start)
             self._close(new, start, self._from_new, [])
             return
-        struck = list(self._reworded(old, new, pair.runs))
+        table = new.kind is BlockKind.TABLE
+        struck = list(self._retabled(old, new) if table else self._reworded(old, new, pair.runs))
         self._close(new, start, self._from_new, struck)
 
     def _reworded(self, old: Block, new: Block, runs: Sequence[Run]) -> Iterator[Span]:
         """Weave two blocks word by word; yield what is to be struck out."""
         first_old, last_old = self._old_words.words_in(old.start, old.end)
         first_new, last_new = self._new_words.words_in(new.start, new.end)
-        steady = _without_chance(runs, first_old, first_new, last_old, last_new)
+        steady = without_chance(runs, first_old, first_new, last_old, last_new)
         at_old, at_new = old.start, new.start  # code points, where the words before end
         for run in (*steady, Run(last_old, last_new, 0)):
             removed = added = None
@@ -221,6 +212,44 @@ class _Weaving:
                 at_old, at_new = self._kept(run, at_new, apart=added is None and removed is not None)
             first_old, first_new = run.old + run.length, run.new + run.length
         self._put(self._new.text[at_new : new.end], new=at_new)
+
+    def _retabled(self, old: Block, new: Block) -> Iterator[Span]:
+        """Weave two tables of as many columns row by row; yield what is to be struck out."""
+        before, after = cells_of(self._old.text, old), cells_of(self._new.text, new)
+        for number, (former, latter) in enumerate(paired_rows(before, after)):
+            if number:
+                self._put("\n")
+            if former is None or latter is None:
+                yield from self._row(former if former is not None else latter or (), gone=latter is None)
+            else:
+                yield from self._cells(former, latter)
+
+    def _row(self, row: Row, *, gone: bool) -> Iterator[Span]:
+        """Write a row that only one version has."""
+        first = self._length
+        for column, cell in enumerate(row):
+            self._put("\t" if column else "")
+            span = self._put(cell.text, cell.start if gone else None, None if gone else cell.start)
+            if gone and cell.text:
+                yield span
+        whole = first, self._length
+        if any(cell.text for cell in row):
+            kind = RevisionKind.REMOVED if gone else RevisionKind.ADDED
+            self._tell(kind, whole if gone else None, None if gone else whole)
+
+    def _cells(self, before: Row, after: Row) -> Iterator[Span]:
+        """Write a row that both versions have, whose cells may differ."""
+        for column, (former, latter) in enumerate(zip_longest(before, after, fillvalue=Cell("", 0))):
+            self._put("\t" if column else "")
+            if former.text == latter.text:
+                self._put(latter.text, former.start, latter.start)
+                continue
+            removed = self._put(former.text, old=former.start) if former.text else None
+            self._put(" " if former.text and latter.text else "")
+            added = self._put(latter.text, new=latter.start) if latter.text else None
+            self._revisions.append(Revision(RevisionKind.REWORDED, removed, added))
+            if removed:
+                yield removed
 
     def _kept(self, run: Run, at_new: int, *, apart: bool) -> Span:
         """Write words that both versions have; return where they end in each."""
@@ -252,68 +281,3 @@ class _Weaving:
 
 def _led(spans: Sequence[Inline], woven: Woven) -> Iterator[tuple[Inline, Span]]:
     return ((span, woven.span(span.start, span.end)) for span in spans)
-
-
-def _without_chance(runs: Sequence[Run], first_old: int, first_new: int, last_old: int, last_new: int) -> Iterator[Run]:
-    """Leave out what a rewritten sentence shares by chance: a sentence is easier to read than its confetti."""
-    for number, run in enumerate(runs):
-        following = runs[number + 1] if number + 1 < len(runs) else Run(last_old, last_new, 0)
-        before = run.old - first_old + run.new - first_new
-        after = following.old - run.old + following.new - run.new - 2 * run.length
-        if run.length > _CHANCE or min(before, after) <= 2 * run.length:
-            yield run
-            first_old, first_new = run.old + run.length, run.new + run.length
-
-
-def _paired(old: Content, new: Content, alignment: Alignment) -> list[_Pair]:
-    """Return the blocks that have become one another, in the order of both versions."""
-    shared = _shared(old, new, alignment)
-    likely = [pair for pair in shared if _alike(old, new, pair, alignment)]
-    best: list[tuple[int, int, int]] = [(0, -1, -1)]  # of the first so many pairs: words kept, last pair, those before
-    of_old: dict[int, int] = {}
-    of_new: dict[int, int] = {}
-    for number, pair in enumerate(likely):
-        before = min(of_old.setdefault(pair.old, number), of_new.setdefault(pair.new, number))
-        kept = best[before][0] + sum(run.length for run in pair.runs)
-        best.append((kept, number, before) if kept > best[-1][0] else best[-1])
-    chain: list[_Pair] = []
-    _, number, before = best[-1]
-    while number >= 0:
-        chain.append(likely[number])
-        _, number, before = best[before]
-    return chain[::-1]
-
-
-def _shared(old: Content, new: Content, alignment: Alignment) -> list[_Pair]:
-    """Return which blocks share words in order; neither number ever falls."""
-    ends_old, ends_new = _word_ends(old, alignment.old), _word_ends(new, alignment.new)
-    found: list[tuple[int, int, list[Run]]] = []
-    for run in alignment.kept(0, len(alignment.old.codes)):
-        at_old, at_new, left = run.old, run.new, run.length
-        while left:
-            number_old, number_new = bisect_right(ends_old, at_old), bisect_right(ends_new, at_new)
-            step = min(left, ends_old[number_old] - at_old, ends_new[number_new] - at_new)
-            if not found or found[-1][:2] != (number_old, number_new):
-                found.append((number_old, number_new, []))
-            found[-1][2].append(Run(at_old, at_new, step))
-            at_old, at_new, left = at_old + step, at_new + step, left - step
-    return [_Pair(number_old, number_new, tuple(runs)) for number_old, number_new, runs in found]
-
-
-def _word_ends(content: Content, wording: Wording) -> list[int]:
-    return [wording.words_in(block.start, block.end)[1] for block in content.blocks]
-
-
-def _alike(old: Content, new: Content, pair: _Pair, alignment: Alignment) -> bool:
-    """Tell whether two blocks share enough to be read as one: half of the shorter, a fifth of the longer."""
-    before, after = old.blocks[pair.old], new.blocks[pair.new]
-    if old.text_of(before) == new.text_of(after):
-        return True
-    headings = (before.kind is BlockKind.HEADING, after.kind is BlockKind.HEADING)
-    if headings[0] is not headings[1] or before.kind in _WHOLE or after.kind in _WHOLE:
-        return False
-    first_old, last_old = alignment.old.words_in(before.start, before.end)
-    first_new, last_new = alignment.new.words_in(after.start, after.end)
-    short, long = sorted((last_old - first_old, last_new - first_new))
-    kept = sum(run.length for run in pair.runs)
-    return 2 * kept >= short and 5 * kept >= long

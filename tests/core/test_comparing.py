@@ -122,4 +122,49 @@ def test_links_and_tables_keep_their_places() -> None:
     (shown,) = [one for one in woven.content.blocks[0].inline if one.kind is InlineKind.LINK]
     assert woven.content.text[shown.start : shown.end] == "mill"
     tables = [woven.content.text_of(block) for block in woven.content.blocks if block.kind is BlockKind.TABLE]
-    assert tables == ["a\tb\n1\t2", "a\tb\n1\t3"]
+    assert tables == ["a\tb\n1\t2 3"]
+
+
+def _table(*rows: str) -> Content:
+    text = "\n".join(rows)
+    return Content(f"Before.\n{text}", (Block(BlockKind.PARAGRAPH, 0, 7), Block(BlockKind.TABLE, 8, 8 + len(text), 1)))
+
+
+_YEARS = ("Year\tLooms\tTown", "1780\t12\tOrla", "1781\t15\tOrla", "1782\t19\tVelm")
+
+
+def test_a_table_is_told_cell_by_cell() -> None:
+    woven = compare(_table(*_YEARS), _table(_YEARS[0], _YEARS[1], "1781\t16\tOrla", _YEARS[3]))
+    assert _told(woven) == [("reworded", "15", "16")]
+    assert woven.content.text_of(woven.content.blocks[1]).split("\n")[2] == "1781\t15 16\tOrla"
+    (struck,) = [span for span in woven.content.blocks[1].inline if span.kind is InlineKind.STRIKE]
+    assert woven.content.text[struck.start : struck.end] == "15"
+
+
+def test_rows_that_went_and_came_are_told_as_rows() -> None:
+    woven = compare(_table(*_YEARS), _table(_YEARS[0], _YEARS[2], _YEARS[3], "1790\t40\tMarn", "1791\t44\tMarn"))
+    assert _told(woven) == [("removed", "1780 12 Orla", ""), ("added", "", "1790 40 Marn 1791 44 Marn")]
+
+
+def test_a_table_with_another_column_is_told_as_a_whole() -> None:
+    woven = compare(_table(*_YEARS), _table(*(f"{row}\tx" for row in _YEARS)))
+    assert [one.kind for one in woven.revisions] == [RevisionKind.REMOVED, RevisionKind.ADDED]
+
+
+_rows = st.lists(st.lists(st.sampled_from(["", "loom", "12", "15", "river mill"]), min_size=3, max_size=3)
+                 .map("\t".join), min_size=1, max_size=7)  # fmt: skip
+
+
+@given(_rows, _rows)
+def test_both_tables_can_be_read_in_the_woven_one(old: list[str], new: list[str]) -> None:
+    before, after = _table(*old), _table(*new)
+    woven = compare(before, after)
+    assert "".join(_without(woven, removed=True)) == "".join(after.text.split())
+    assert "".join(_without(woven, removed=False)) == "".join(before.text.split())
+    for content, way in ((before, woven.old), (after, woven.new)):
+        for place, sign in enumerate(content.text):
+            if not sign.isspace():
+                assert woven.content.text[way.at(place)] == sign
+                assert way.back(way.at(place)) == place
+    for block in woven.content.blocks[1:]:
+        assert {row.count("\t") for row in woven.content.text_of(block).split("\n")} == {2}
