@@ -87,12 +87,30 @@ class NotingCommands:
     def _begin(self, annotation: Annotation, saved: Saved) -> None:
         self._begun.add(annotation.id)
         self._type_ahead.begin()
-        self._notices.saving(saved, lambda: self._write(annotation.id), lost=self._type_ahead.end)
+        self._notices.saving(saved, lambda: self._write(annotation.id), lost=self._keep_words)
 
     def _write(self, annotation_id: str) -> None:
-        self.edit(annotation_id)
-        field = QApplication.focusWidget()
-        self._type_ahead.end(field if isinstance(field, QPlainTextEdit) else None)
+        try:
+            self.edit(annotation_id)
+        finally:
+            field = QApplication.focusWidget()
+            if self._type_ahead.typed and not isinstance(field, QPlainTextEdit):
+                self._keep_words()
+            else:
+                self._type_ahead.end(field)
+
+    def _keep_words(self) -> None:
+        """Give whoever types a note that cannot be begun a field: on the page its words would be commands."""
+        page = self._room.page
+        if not page.isVisible() or not (self._type_ahead.typed or page.hasFocus()):
+            self._type_ahead.end()
+            return
+        from desktop_app.ui.dialogs.kept_words import KeptWords
+
+        kept = KeptWords(page.window())
+        self._type_ahead.end(kept.field)
+        kept.open()
+        kept.field.setFocus()
 
     def _keep(self, annotation_id: str, text: str) -> None:
         if text.strip():

@@ -23,6 +23,11 @@ class TypeAhead(QObject):
             self._waiting = True
             self._page.installEventFilter(self)
 
+    @property
+    def typed(self) -> bool:
+        """Whether there is something to hand over."""
+        return bool(self._keys)
+
     def end(self, field: QWidget | None = None) -> None:
         """Stop, and hand what was typed to the field that has come; without one it is forgotten."""
         self._page.removeEventFilter(self)

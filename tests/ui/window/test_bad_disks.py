@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.compose import compose
 from desktop_app.formats import registry
+from desktop_app.storage.errors import StorageFailure
 from desktop_app.storage.transaction import Transaction
 from desktop_app.storage.writer import Writer
+from desktop_app.ui.dialogs.kept_words import KeptWords
 from desktop_app.ui.margin.note_editor import NoteEditor
 from tests.samples import done
 from tests.ui.window.conftest import Person
@@ -208,3 +210,27 @@ def test_letters_before_a_note_that_cannot_be_begun_are_no_commands_either(
         if any("the disk is full" in message for message in messages):
             break
     assert any("the disk is full" in message for message in messages)
+
+
+def test_words_of_a_note_that_cannot_be_begun_are_kept_in_a_field_and_copied(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(writer: Writer, work: Callable[[Transaction], object]) -> object:
+        time.sleep(0.2)
+        raise StorageFailure("The library cannot be used: the disk is full.")
+
+    person.read()
+    place = person.window.reader.page.top_offset()
+    with monkeypatch.context() as failing:
+        failing.setattr(Writer, "_committed", refused)
+        person.press("N")
+        person.type("house, 2 u")
+        person.wait_for(lambda: bool(person.window.findChildren(KeptWords)))
+        [kept] = person.window.findChildren(KeptWords)
+        person.wait_for(kept.field.hasFocus)
+        person.type("nits")
+    assert kept.field.toPlainText() == "house, 2 units"
+    assert person.window.reader.page.top_offset() == place
+    assert person.placed() == []
+    person.press("Escape")
+    assert QApplication.clipboard().text() == "house, 2 units"
