@@ -46,7 +46,7 @@ class CaretCommands:
         page = self._page
         page.setFocus()
         if not page.caret_mode():
-            page.set_caret_mode(True)
+            page.set_caret_mode(True, self._pointing.beginning())
             return
         page.set_extending(not page.extending())
         if not page.extending():

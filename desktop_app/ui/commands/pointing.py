@@ -34,6 +34,18 @@ class Pointing:
         found = self._page.hit_in_sight()
         return found[0] if found is not None else self._page.top_offset()
 
+    def beginning(self) -> int | None:
+        """Return where a caret is wanted: at what was just found, or else at the highlight chosen; None: anywhere."""
+        found, active = self._page.hit_in_sight(), self._desk.active_placed()
+        if self._page.selected_range() is not None:
+            return None  # the caret stands at its end
+        if found is not None:
+            return found[0]
+        if active is None or active.annotation.colour is None or active.placement.state is PlacementState.DETACHED:
+            return None
+        # The beginning of a long one may be above the page.
+        return active.start if self._page.in_sight(active.start, active.start) else None
+
     def words(self) -> tuple[int, int]:
         """Return the selection, or else the sentence where one is. Raises Refused where there is neither."""
         chosen = self._page.selected_range() or self._page.sentence_at(self.offset())

@@ -60,11 +60,15 @@ class SelectablePage(PageCanvas):
         """Move the caret, and with `extend` the selection's moving end; scrolls just enough to show it."""
         self._select(self._raw_selection()[0] if extend else offset, offset)
 
-    def set_caret_mode(self, on: bool) -> None:
-        """Let the arrow keys move a caret that is seen, placed at the first visible line; Escape leaves the mode."""
+    def set_caret_mode(self, on: bool, at: int | None = None) -> None:
+        """Let the arrow keys move a caret that is seen; Escape leaves the mode.
+
+        It is placed at the code point `at`; without one it stays where it was left in sight, or else comes to the
+        first visible line.
+        """
         if on == self._caret.on:
             return
-        seen = self._first_seen()
+        seen = self._first_seen() if at is None else at
         self._caret.turn(on, None if seen is None else self._page.text_map.to_shown(seen))
         self.viewport().update()
         self.caret_mode_changed.emit(on)
