@@ -97,6 +97,7 @@ class CaretCommands:
 
     def _changed(self, on: bool) -> None:
         self._page.set_extending(False)
+        self._page.point_at(None)
         self._notices.hint(_HELP if on else "")
         self._tell("Caret on" if on else "Caret off")
 

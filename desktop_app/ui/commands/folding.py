@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from desktop_app.core.outline import LEAD, Section, section_at
+from desktop_app.core.outline import LEAD, Section
 from desktop_app.services.errors import Refused
 from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.commands.pointing import Pointing
@@ -28,8 +28,7 @@ class FoldingCommands:
         """Fold the section one is in, or unfold it."""
         sections = self._pointing.opened().sections
         outline = self._room.outline
-        here = section_at(sections, self._pointing.offset())
-        section = sections[outline.current_section()] if outline.list.hasFocus() else here
+        section = sections[outline.current_section()] if outline.list.hasFocus() else self._pointing.section()
         if section is None or section.path == (LEAD,):
             raise Refused("What stands before the first heading cannot be folded.")
         page = self._room.page

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from desktop_app.core.annotation import Annotation, Placed, PlacementState, Scope
-from desktop_app.core.outline import section_at
 from desktop_app.services.annotating import Annotating
 from desktop_app.services.errors import Refused
 from desktop_app.ui.bars.notices import Notices
@@ -145,7 +144,7 @@ class NotingCommands:
 
     def _on_section(self) -> None:
         opened = self._pointing.opened()
-        section = section_at(opened.sections, self._pointing.offset())
+        section = self._pointing.section()
         if section is None:
             raise Refused("This article has no sections; press n for a note on the paragraph.")
         self._open_note(Scope.SECTION, section.start, lambda: self._annotating.note_on_section(opened, section))

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QCursor
 
 from desktop_app.core.annotation import Motivation, Placed, PlacementState
+from desktop_app.core.outline import Section, section_at
 from desktop_app.services.errors import Refused
 from desktop_app.services.reading import Opened
 from desktop_app.ui.desk.desk import Desk
@@ -16,6 +17,7 @@ class Pointing:
 
     def __init__(self, desk: Desk, room: ReaderRoom) -> None:
         self._desk = desk
+        self._room = room
         self._page = room.page
 
     def opened(self) -> Opened:
@@ -25,20 +27,33 @@ class Pointing:
         return self._desk.opened
 
     def offset(self) -> int:
-        """Return where one is: at the selection, at the caret, at what was just found, or at the top of the page."""
+        """Return where one is: at what is pointed at, or at the top of the page."""
+        pointed = self._pointed()
+        return self._page.top_offset() if pointed is None else pointed
+
+    def section(self) -> Section | None:
+        """Return the section one is in."""
+        pointed = self._pointed()
+        return self._room.section_here() if pointed is None else section_at(self.opened().sections, pointed)
+
+    def _pointed(self) -> int | None:
+        """Return where the selection, the caret, the last click or the match is, of what is in sight."""
         chosen = self._page.selected_range()
         if chosen is not None:
             return chosen[0]
         if self._page.caret_mode():
             return self._page.caret_offset()
+        clicked = self._page.pointed()
+        if clicked is not None and self._page.in_sight(clicked, clicked):
+            return clicked
         found = self._page.hit_in_sight()
-        return found[0] if found is not None else self._page.top_offset()
+        return found[0] if found is not None else None
 
     def beginning(self) -> int | None:
         """Return where a caret is wanted: at what was just found, or else at the highlight chosen; None: anywhere."""
         found, active = self._page.hit_in_sight(), self._desk.active_placed()
-        if self._page.selected_range() is not None:
-            return None  # the caret stands at its end
+        if self._page.selected_range() is not None or self._page.pointed() is not None:
+            return None  # the caret stands there
         if found is not None:
             return found[0]
         if active is None or active.annotation.colour is None or active.placement.state is PlacementState.DETACHED:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
@@ -61,6 +61,14 @@ class PageCanvas(TextPage):
         self.verticalScrollBar().valueChanged.connect(self._on_scroll)
         self.verticalScrollBar().setSingleStep(24)
         self.horizontalScrollBar().rangeChanged.connect(self._stay_in_column)
+
+    def at_end(self) -> bool:
+        """Say whether a person has scrolled as far as it goes, and has not gone to words that stand near the end."""
+        return 0 < self.verticalScrollBar().value() == self._place.last()
+
+    def offset_at(self, point: QPoint) -> int:
+        """Return the code point nearest to a point of the viewport."""
+        return self._geometry.offset_at(self._to_page(QPointF(point)))
 
     def loadResource(self, kind: int, name: QUrl | str) -> QImage | QByteArray:
         """Serve stored pictures only. Never None: Qt would ask again at every layout."""
@@ -173,6 +181,9 @@ class PageCanvas(TextPage):
     def _selection_painted(self) -> tuple[int, int] | None:
         anchor, caret = self._raw_selection()
         return (min(anchor, caret), max(anchor, caret)) if anchor != caret else None
+
+    def _to_page(self, point: QPointF) -> QPointF:
+        return point + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _stands_in(self, offset: int, blocks: Sequence[int]) -> bool:
         """Say whether a code point is in blocks that are painted; to ask where any other stands may move the page."""

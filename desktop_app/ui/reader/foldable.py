@@ -65,6 +65,16 @@ class FoldablePage(SlidingPage):
         self.set_folded(self._folded ^ {section})
         return section in self._folded
 
+    def section_here(self) -> Section | None:
+        """Return the section at the top of the page; at the very end the last one, if it is in sight from its heading.
+
+        It cannot come to the top by scrolling.
+        """
+        top, last = self._place.top(), self._sections[-1] if self._sections else None
+        if last is not None and 0 < top <= last.start and self.at_end() and not self.hides(last.start):
+            return last
+        return section_at(self._sections, top)
+
     def hides(self, offset: int) -> bool:
         """Tell whether a code point is folded away."""
         return bool(self._folds) and self._folds.hides(self._page.text_map.block(offset))

@@ -29,12 +29,15 @@ class SelectablePage(PageCanvas):
     selection_changed = Signal()
     caret_mode_changed = Signal(bool)
     extending_changed = Signal(bool)
+    pointed_at_words = Signal(int)
+    """A person has clicked at this code point, and at no annotation or anything else that answers a click."""
     reached_by_keys = Signal(bool)
     """Tab or F6 has brought the keyboard here; False when it goes again, or came otherwise."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, lazy_above: int | None = None) -> None:
         super().__init__(appearance, parent, lazy_above=lazy_above)
         self._caret = Caret(self)
+        self._pointed: int | None = None
         self.selectionChanged.connect(self.selection_changed)
         self.cursorPositionChanged.connect(self.viewport().update)
 
@@ -42,8 +45,19 @@ class SelectablePage(PageCanvas):
         """Return where the selection begins and ends, or None when nothing is selected."""
         return self._selection_painted()
 
+    def pointed(self) -> int | None:
+        """Return the code point that was clicked last, seen or not; None when something else has been gone to since."""
+        return self._pointed
+
+    def point_at(self, offset: int | None) -> None:
+        """Take words for those that a person means, or forget those that were."""
+        self._pointed = offset
+        if offset is not None:
+            self.pointed_at_words.emit(offset)
+
     def select(self, start: int, end: int) -> None:
         """Select a range, with the caret at its end, without scrolling."""
+        self._pointed = None
         with self._place.kept():
             self._select(start, end)
 

@@ -32,7 +32,7 @@ class ReaderView(FoldablePage):
     content_shown = Signal()
     """Another article is shown."""
     top_changed = Signal(int)
-    """The code point of the top line, when it changes."""
+    """The code point of the top line, when it changes, or when the very end is come to or left."""
     annotations_clicked = Signal(list, QPoint)
     """The ids of the annotations under a click, newest first, and where in the viewport that was."""
     selected_by_mouse = Signal(QPoint)
@@ -56,7 +56,7 @@ class ReaderView(FoldablePage):
         self._minimap = Minimap(self, appearance.palette)
         self._flash = Flash(self.viewport().update, self)
         self._glide = Glide(self.verticalScrollBar())
-        self._told_top = -1
+        self._told = (-1, False)
         self._pressed_at: QPoint | None = None
         self._ready = True
         if self._steady is not None:
@@ -82,7 +82,7 @@ class ReaderView(FoldablePage):
         self._minimap.set_length(len(content.text))
         self._minimap.set_marks(())
         self._minimap.set_hits(())
-        self._told_top = -1
+        self._told = (-1, False)
         self._show(content, pictures.get if isinstance(pictures, Mapping) else pictures)
         self.content_shown.emit()
 
@@ -246,10 +246,6 @@ class ReaderView(FoldablePage):
         found = self._under.marks.at(self._geometry.offset_at(place))
         return [one.annotation.id for one in found if self._geometry.is_over(place, one.start, one.end)]
 
-    def offset_at(self, point: QPoint) -> int:
-        """Return the code point nearest to a point of the viewport."""
-        return self._geometry.offset_at(self._to_page(QPointF(point)))
-
     # What Qt asks
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -278,14 +274,16 @@ class ReaderView(FoldablePage):
     def _click(self, point: QPoint) -> None:
         if self._fold_clicked(QPointF(point)):
             return
-        under = self.annotations_at(point)
-        index = self._page.text_map.block(self.offset_at(point))
+        under, offset = self.annotations_at(point), self.offset_at(point)
+        index = self._page.text_map.block(offset)
         if under:
             self.annotations_clicked.emit(under, point)
         elif self._page.content.blocks and self._page.content.blocks[index].kind is BlockKind.FIGURE:
             shown, place = self._geometry.lines(index)[0], self._to_page(QPointF(point))
             if shown.left <= place.x() <= shown.right and shown.top <= place.y() <= shown.bottom:
                 self.picture_activated.emit(index)
+        else:
+            self.point_at(offset)
 
     def _paint_more(self, painter: QPainter, blocks: Sequence[int]) -> None:
         if self._flash.offset is not None and self._stands_in(self._flash.offset, blocks):
@@ -313,8 +311,8 @@ class ReaderView(FoldablePage):
 
     def _tell(self) -> None:
         top = self._place.top()
-        if top != self._told_top:
-            self._told_top = top
+        if (top, self.at_end()) != self._told:
+            self._told = (top, self.at_end())
             self._header.show_place(top)
             self.top_changed.emit(top)
         self.scrolled.emit()
@@ -324,9 +322,6 @@ class ReaderView(FoldablePage):
 
     def _clamped(self, offset: int) -> int:
         return max(0, min(offset, len(self.content.text)))
-
-    def _to_page(self, point: QPointF) -> QPointF:
-        return point + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _on_minimap(self, offset: int) -> None:
         self._glide.stop()

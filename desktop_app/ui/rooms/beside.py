@@ -142,7 +142,7 @@ class Beside(QObject):
         mine, theirs, window = self._desk.opened, self.opened, self._splitter.window()
         if mine is None or theirs is None or self._exchanging:
             return
-        top, chosen = self.page.top_offset(), self.page.selected_range()
+        top, chosen, pointed = self.page.top_offset(), self.page.selected_range(), self.page.pointed()
         left = self._main.page.top_offset()
         folded, left_folded = self.page.folded(), self._main.page.folded()
         self._exchanging = True
@@ -154,6 +154,8 @@ class Beside(QObject):
             self._main.page.go_to(top)
             if chosen is not None:
                 self._main.page.select(*chosen)
+            elif pointed is not None:
+                self._main.page.point_at(pointed)
             self._show(open_document(self._desk.reader, mine.document.id, mine), left)
             self.page.set_folded(left_folded)
             self._main.page.setFocus()

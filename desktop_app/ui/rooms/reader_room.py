@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
-from desktop_app.core.outline import Section, section_at
+from desktop_app.core.outline import Section
 from desktop_app.ui.actions.key_words import Keys, UsualKeys
 from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.desk.progress import OwnPace, minutes_of
@@ -127,6 +127,7 @@ class ReaderRoom(QWidget):
     def jump(self, offset: int, *, flash: bool = False) -> None:
         """Go somewhere else in the article, and remember the way back."""
         self.mark_spot()
+        self.page.point_at(None)
         self.page.go_to(offset, flash=flash)
 
     def mark_spot(self) -> None:
@@ -182,13 +183,13 @@ class ReaderRoom(QWidget):
         self.page.setFocus()
 
     def current_section(self) -> int:
-        """Return the index of the section at the top of the page, or -1."""
+        """Return the index of the section one is in, or -1."""
         section = self.section_here()
         return section.index if section else -1
 
     def section_here(self) -> Section | None:
-        """Return the section at the top of the page."""
-        return section_at(self.desk.opened.sections, self.page.top_offset()) if self.desk.opened else None
+        """Return the section one is in."""
+        return self.page.section_here() if self.desk.opened else None
 
     def seen(self) -> float:
         """Return the part of the text that stands above the foot of the page, or above what is folded on it."""
@@ -233,6 +234,7 @@ class ReaderRoom(QWidget):
         self.desk.read_on.connect(self._show_read)
         self.page.top_changed.connect(self._moved)
         self.page.scrolled.connect(self._arranging.ask)
+        self.page.pointed_at_words.connect(self._choose_nothing)
         self.page.folded_changed.connect(self._show_folded)
         self.outline.fold_requested.connect(self._fold)
         self.outline.section_chosen.connect(self.go_to_section)
@@ -250,6 +252,7 @@ class ReaderRoom(QWidget):
         if self._finds():
             self.find_bar.close_bar()
             self.find_bar.forget()
+        self.page.point_at(None)
         if opened is None:
             return
         self.page.show_content(opened.content, opened.sections, pictures_of(self.desk.reader, opened))
@@ -300,13 +303,19 @@ class ReaderRoom(QWidget):
             self.page.toggle_fold(index)
 
     def _show_active(self) -> None:
+        if self.desk.active is not None:
+            self.page.point_at(None)
         self.page.set_active(self.desk.active)
         self.margin.set_active(self.desk.active)
         self._arranging.ask()
 
+    def _choose_nothing(self) -> None:
+        self.desk.activate(None)
+
     def _show_matches(self, ranges: list[tuple[int, int]], current: int | None) -> None:
         self.page.set_hits(ranges, current)
         if current is not None:
+            self.page.point_at(None)
             self.page.reveal(*ranges[current])
 
     def _return(self) -> None:
