@@ -4,7 +4,9 @@ They are found whenever an article is shown and are no part of its version, so t
 and articles that have been there for long have them too.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from itertools import groupby
 
 from desktop_app.core.document import Block, BlockKind, Content, Inline, InlineKind
 from desktop_app.core.outline import place_of_block
@@ -17,27 +19,39 @@ _CLOSED = (InlineKind.LINK, InlineKind.CODE)
 
 def with_web_links(content: Content) -> Content:
     """Return `content` with a link on each address that is neither code nor within a link; the text is the same."""
-    found: dict[int, list[Inline]] = {}
-    for start, end in web_addresses(content.text):
-        place = place_of_block(content.blocks, start)
-        link = _link(content, content.blocks[place], start, end) if place is not None else None
-        if place is not None and link is not None:
-            found.setdefault(place, []).append(link)
-    if not found:
-        return content
     blocks = list(content.blocks)
-    for place, links in found.items():
-        inline = sorted((*blocks[place].inline, *links), key=lambda span: (span.start, -span.end))
-        blocks[place] = replace(blocks[place], inline=tuple(inline))
+    addresses = groupby(web_addresses(content.text), lambda span: place_of_block(content.blocks, span[0]))
+    for place, spans in addresses:
+        if place is not None and blocks[place].kind not in _AS_THEY_STAND:
+            around = _Around(blocks[place])
+            links = [around.link(content.text, *span) for span in spans if span[0] < blocks[place].end]
+            inline = sorted((*blocks[place].inline, *filter(None, links)), key=lambda span: (span.start, -span.end))
+            blocks[place] = replace(blocks[place], inline=tuple(inline))
     return Content(content.text, tuple(blocks))
 
 
-def _link(content: Content, block: Block, start: int, end: int) -> Inline | None:
-    if block.kind in _AS_THEY_STAND or not block.start <= start < block.end:
-        return None
-    for span in block.inline:
-        if span.kind in _CLOSED and span.start < end and start < span.end:
+class _Around:
+    """The spans of a block, among which there may be thousands in a table."""
+
+    def __init__(self, block: Block) -> None:
+        self._edges = sorted({block.end, *(edge for span in block.inline for edge in (span.start, span.end))})
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        reached = -1
+        for span in sorted(block.inline, key=lambda span: span.start):
+            if span.kind in _CLOSED:
+                reached = max(reached, span.end)
+                self._starts.append(span.start)
+                self._ends.append(reached)  # of this span and those before it: one may lie within another
+
+    def link(self, text: str, start: int, end: int) -> Inline | None:
+        """Return the link of an address, None where there is no place for one."""
+        before = bisect_left(self._starts, end)
+        if before and self._ends[before - 1] > start:
             return None
         # Where other words begin or end, signs of markup may be missing from the address.
-        end = min(end, *(edge for edge in (span.start, span.end) if start < edge), block.end)
-    return Inline(InlineKind.LINK, start, min(end, block.end), content.text[start:end])
+        edge = self._edges[bisect_right(self._edges, start)]
+        if edge < end:
+            _, length = next(web_addresses(text[start:edge]), (0, 0))
+            end = start + length
+        return Inline(InlineKind.LINK, start, end, text[start:end]) if start < end else None

@@ -1,5 +1,7 @@
 """Web addresses that were simply written become links; the text around them, and its offsets, stay what they are."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,8 +53,13 @@ def test_code_links_and_pictures_stay_as_they_are() -> None:
     code = Inline(InlineKind.CODE, 18, 31)
     before = content(text, inline=(link, code))
     assert with_web_links(before) == before
+    inner = Inline(InlineKind.CODE, 0, 3)
+    assert with_web_links(content(text, inline=(replace(link, end=31), inner))).blocks[0].inline[1:] == (inner,)
     slanted = Inline(InlineKind.EMPHASIS, 4, 31)
     [block] = with_web_links(content(f"See {text}", inline=(slanted,))).blocks
+    assert [span.href for span in block.inline[1:]] == ["https://e.org", "https://f"]
+    scheme = Inline(InlineKind.STRONG, 0, 6)
+    assert links(with_web_links(content(text, inline=(scheme,)))) == ["https://f.org"]
     assert [span.kind for span in block.inline] == [InlineKind.EMPHASIS, InlineKind.LINK, InlineKind.LINK]
 
 
