@@ -145,3 +145,13 @@ def test_the_place_on_a_page_of_the_former_version_does_not_count(desk: Desk, tm
     done(desk.reading.keep_place(opened, 3, 0.3, [Passage(0, 40, 100, 30_000)]))  # as the page is put away
     state = desk.open(opened.document).state
     assert (state.position, state.read, state.words_read) == (renewed.state.position, (), 100)
+
+
+def test_what_lies_open_is_not_read_again_but_where_one_was_in_it_is(desk: Desk) -> None:
+    opened = desk.add()
+    other = desk.add("# The harbour\n\nShips came here until 1950.")
+    done(desk.reading.keep_place(opened, 10, 0.5))
+    again = open_document(desk.reader, opened.document.id, opened)
+    assert again.content is opened.content
+    assert (again.state.position, again.sections) == (10, opened.sections)
+    assert open_document(desk.reader, other.document.id, opened) == other

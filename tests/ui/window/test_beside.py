@@ -126,6 +126,7 @@ def test_ctrl_w_closes_a_side_first(two: Person, document: Document) -> None:
     two.press("Ctrl+W")
     assert not two.window.reader.beside.shown
     assert not two.window.reader.beside.page.isVisible()
+    assert not two.window.reader.beside.page.content.text, "a change of the looks would set it anew"
     assert on_desk(two) == document.id
     assert two.window.reader.outline.isVisible()
     two.press("Ctrl+W")
