@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.text.sentences import sentence_at
 from desktop_app.ui.reader.canvas import PageCanvas
+from desktop_app.ui.reader.drag_scroll import DragScroll
 from desktop_app.ui.reader.painting.caret import Caret
 from desktop_app.ui.reader.setting.page import COLOURED
 from desktop_app.ui.theme.appearance import Appearance
@@ -38,6 +39,8 @@ class SelectablePage(PageCanvas):
         super().__init__(appearance, parent, lazy_above=lazy_above)
         self._caret = Caret(self)
         self._pointed: int | None = None
+        self._dragged = DragScroll(self)
+        self._dragged.moved.connect(self._drag_to)
         self.selectionChanged.connect(self.selection_changed)
         self.cursorPositionChanged.connect(self.viewport().update)
 
@@ -123,12 +126,23 @@ class SelectablePage(PageCanvas):
             self._pour_for(event)
             super().keyPressEvent(self._caret.extended(event))
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._dragged.follow(event)
+
+    def _drag_to(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._dragged.stop()
+        super().mouseReleaseEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.reached_by_keys.emit(event.reason() in _BY_KEYS)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._dragged.stop()
         self.reached_by_keys.emit(False)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
