@@ -18,7 +18,7 @@ class BlockMatch:
     """Which blocks of an old text stand in a new one as they were; of those that are alike, each in its turn."""
 
     def __init__(self, old: Content, new: Content) -> None:
-        self._old, self._new = old, new
+        self.old, self.new = old, new
         places = defaultdict[str, deque[Block]](deque)
         for block in new.blocks:
             places[new.text_of(block)].append(block)
@@ -39,15 +39,15 @@ class BlockMatch:
         if same is not None:
             return same.start + min(offset, block.end) - block.start
         before = next((one.end for one in reversed(self._same[:number]) if one is not None), 0)
-        after = next((one.start for one in self._same[number + 1 :] if one is not None), len(self._new.text))
-        after = after if before < after else len(self._new.text)
+        after = next((one.start for one in self._same[number + 1 :] if one is not None), len(self.new.text))
+        after = after if before < after else len(self.new.text)
         for start in (offset, block.start):
             for length in _ENOUGH:
-                words = self._old.text[start : min(block.end, start + length)]
-                found = self._new.text.find(words, before, after) if words.strip() else -1
+                words = self.old.text[start : min(block.end, start + length)]
+                found = self.new.text.find(words, before, after) if words.strip() else -1
                 if found >= 0:
                     return found
-        return min(before + 1, len(self._new.text)) if before else 0
+        return min(before + 1, len(self.new.text)) if before else 0
 
     def ranges(self, ranges: Ranges) -> Ranges:
         """Return what is left of ranges of the old text in the new one; what has changed is in none."""
@@ -59,7 +59,7 @@ class BlockMatch:
                 if same is not None and start < block.end:
                     moved = same.start - block.start
                     # With the newline that parts it from the next block, so that there is no gap between the two.
-                    stop = min(end + moved, same.end + 1, len(self._new.text))
+                    stop = min(end + moved, same.end + 1, len(self.new.text))
                     found = covered(found, max(start, block.start) + moved, stop)
                 number += 1
         return found

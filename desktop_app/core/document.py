@@ -192,7 +192,8 @@ class ReadingState:
     """Where a person is in the version `version` of a document: `position` is the code point at the top of the page.
 
     `progress` is the part of the text that has been seen, from 0 to 1; `opened` is when the document was last open
-    (milliseconds, UTC). `read` are the ranges of code points that have been read in that version; `words_read`
+    (milliseconds, UTC). `seen` and `read` are the ranges of code points of that version that have stood before somebody
+    for a moment, and for as long as it takes to read them; `words_read`
     and `time_read` (milliseconds) are what a person's pace is reckoned from. `folded` are the paths of folded
     sections.
     """
@@ -207,6 +208,7 @@ class ReadingState:
     words_read: int = 0
     time_read: int = 0
     folded: tuple[tuple[str, ...], ...] = ()
+    seen: tuple[tuple[int, int], ...] = ()
 
     @property
     def id(self) -> str:

@@ -9,6 +9,7 @@ from desktop_app.core.change import ChangeSet, altered, change_set, made
 from desktop_app.core.correction import corrected
 from desktop_app.core.coverage import Ranges, covered, part_covered
 from desktop_app.core.document import Content, Document, ReadingState, ReadingStatus, Version, never_opened
+from desktop_app.core.in_sight import end_of_reading
 from desktop_app.core.outline import Section, sections_of
 from desktop_app.core.pace import Passage, words_a_minute
 from desktop_app.core.web_links import with_web_links
@@ -20,7 +21,7 @@ from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.transaction import Transaction
 
 _FINISHED = 0.98
-"""The part of a text whose sight counts as having read it: the last lines are often notes on the text."""
+"""The part of a text whose sight counts as having read it: a line between two pages may have escaped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,11 @@ def match_with(reader: LibraryReader, version_id: str | None, content: Content) 
 def carried(state: ReadingState, match: BlockMatch | None, version_id: str) -> ReadingState:
     """Return where somebody is in another version of a document, by how its text matches the one `state` is about."""
     if match is None:
-        return replace(state, version=version_id, read=())
-    return replace(state, version=version_id, position=match.place(state.position), read=match.ranges(state.read))
+        return replace(state, version=version_id, read=(), seen=())
+    place, read = match.place(state.position), match.ranges(state.read)
+    moved = replace(state, version=version_id, position=place, read=read)
+    after = _with_seen(moved, match.new, match.ranges(_seen(state, match.old)))
+    return replace(after, status=state.status) if state.status is ReadingStatus.TO_READ else after
 
 
 def pace(reader: LibraryReader) -> float:
@@ -105,9 +109,9 @@ class Reading:
         self._clock = clock
 
     def keep_place(
-        self, opened: Opened, position: int, seen: float, passages: Sequence[Passage] = ()
+        self, opened: Opened, position: int, seen: Ranges = (), passages: Sequence[Passage] = ()
     ) -> Future[ChangeSet | None]:
-        """Remember the code point at the top of the page, and that the text has been seen up to the part `seen`.
+        """Remember the code point at the top of the page, and which code points have been `seen` on it.
 
         `passages` were before the person's eyes since this was last told. Where another version has come since the
         document was opened, its place is where that one was, and stays: of the former, only the pace is told.
@@ -122,14 +126,42 @@ class Reading:
             state = _paced(before or never_opened(document.id), passages)
             if document.version == version:
                 if state.version not in (None, version):  # a version was taken back; what was shown is the place in it
-                    state = replace(state, read=opened.state.read)
-                progress = max(state.progress, min(1.0, round(seen, 4)))
-                status = ReadingStatus.FINISHED if progress >= _FINISHED else ReadingStatus.READING
-                read = _read(state.read, passages)
-                state = replace(state, version=version, position=position, read=read, progress=progress, status=status)
+                    state = replace(state, read=opened.state.read, seen=opened.state.seen)
+                read, all_seen = _read(state.read, passages), _seen(state, opened.content)
+                for start, end in seen:
+                    all_seen = covered(all_seen, start, end)
+                state = replace(state, version=version, position=position, read=read)
+                state = _with_seen(state, opened.content, all_seen)
             after = replace(state, opened=self._clock())
             change = made(after) if before is None else altered(before, after)
             return change_set("Reading place", [change], undoable=False)
+
+        return self._history.record(plan)
+
+    def mark(self, document_id: str, *, read: bool) -> Future[ChangeSet | None]:
+        """Say that a document has been read, or has not been; the future raises Refused where that is known.
+
+        The place in it stays.
+        """
+
+        def plan(transaction: Transaction) -> ChangeSet:
+            document = transaction.document(document_id)
+            shown = transaction.shown(document) if document is not None and document.deleted is None else None
+            if document is None or shown is None:
+                raise Refused("This article has no text that could be read.")
+            before = transaction.reading_state(document_id)
+            state = before or never_opened(document_id)
+            wanted = ReadingStatus.FINISHED if read else ReadingStatus.TO_READ
+            if state.status is wanted:
+                raise Refused(f"“{document.title}” is marked as {'read' if read else 'unread'} already.")
+            version, content = shown
+            if state.version not in (None, version.id):
+                state = carried(state, match_with(transaction, state.version, content), version.id)
+            everything: Ranges = ((0, len(content.text)),) if read else ()
+            state = replace(state, version=version.id, progress=float(read), status=wanted)
+            after = replace(state, read=everything, seen=everything)
+            label = "Mark as read" if read else "Mark as unread"
+            return change_set(label, [made(after) if before is None else altered(before, after)])
 
         return self._history.record(plan)
 
@@ -147,6 +179,17 @@ class Reading:
             return change_set("Folding", [change], undoable=False)
 
         return self._history.record(plan)
+
+
+def _seen(state: ReadingState, content: Content) -> Ranges:
+    """Return what has been seen; of a state from before that was kept, as much from the beginning as it tells of."""
+    return state.seen or covered((), 0, round(state.progress * end_of_reading(content)))
+
+
+def _with_seen(state: ReadingState, content: Content, seen: Ranges) -> ReadingState:
+    progress = round(part_covered(seen, 0, end_of_reading(content)), 4)
+    status = ReadingStatus.FINISHED if progress >= _FINISHED else ReadingStatus.READING
+    return replace(state, seen=seen, progress=progress, status=status)
 
 
 def _read(read: Ranges, passages: Sequence[Passage]) -> Ranges:

@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.stage.entered.connect(self.top_bar.show_room)
+        self.stage.entered.connect(self.places.enter)
         self.rooms.library_made.connect(self._connect_library)
         self.desk.opened_changed.connect(self._remember_open)
         for brought in (self.desk.opened_changed, self.reader.beside.changed):

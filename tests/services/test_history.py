@@ -106,7 +106,7 @@ def test_reading_on_is_no_step_and_ends_nothing(desk: Desk) -> None:
     opened = desk.add()
     marked = desk.mark(opened, QUOTE)
     done(desk.history.undo())
-    done(desk.reading.keep_place(opened, 40, 0.4))
+    done(desk.reading.keep_place(opened, 40))
     assert desk.history.next_undo() == "Add the article"
     done(desk.history.redo())
     assert desk.annotation(marked.id) == marked

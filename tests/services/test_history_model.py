@@ -150,7 +150,7 @@ class Working(RuleBasedStateMachine):
     @rule(place=st.integers(0, 400))
     def read_on(self, place: int) -> None:
         """Scroll, which is no step."""
-        done(self.desk.reading.keep_place(self.opened, place, place / 400))
+        done(self.desk.reading.keep_place(self.opened, place, ((0, place),)))
 
     @precondition(lambda self: self.done)
     @rule()

@@ -320,6 +320,16 @@ def test_a_question_that_waits_is_given_up_for_a_newer_one_and_closing_ends_all(
     notebook.close()
 
 
+def test_articles_that_were_never_opened_are_unread(desk: Desk) -> None:
+    opened = desk.add()
+    desk.mark(opened, "by May")
+    with notebook_of(desk) as notebook:
+        assert len(entries(notebook, desk, NotebookView(words="is:unread"))) == 1
+    done(desk.reading.keep_place(opened, 0))
+    with notebook_of(desk) as notebook:
+        assert entries(notebook, desk, NotebookView(words="is:unread")) == []
+
+
 def test_words_ask_for_articles_in_a_state_of_reading_and_in_a_language(desk: Desk) -> None:
     desk.mark(desk.add(), "The council met")
     with notebook_of(desk) as notebook:

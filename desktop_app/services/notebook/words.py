@@ -99,6 +99,9 @@ class NotebookWords:
                 return self._in_documents(lambda shelf: shelf.id == document)
             case InLanguage(code):
                 return self._in_documents(lambda shelf: shelf.language == code)
+            case InState(ReadingStatus.TO_READ):
+                begun = self._read_so_far(ReadingStatus.READING) | self._read_so_far(ReadingStatus.FINISHED)
+                return self._in_documents(lambda shelf: shelf.id not in begun)
             case InState(status):
                 ids = self._read_so_far(status)
                 return self._in_documents(lambda shelf: shelf.id in ids)

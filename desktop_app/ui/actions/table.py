@@ -76,6 +76,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.add", "Add files…", Menu.FILE, ("Ctrl+O",), icon="plus"),
     Action("file.paste", "Add what is on the clipboard", Menu.FILE, ("Ctrl+V",), icon="clipboard-paste"),
     Action("file.rename", "Rename the article…", Menu.FILE, ("F2",), icon="pencil"),
+    Action("file.mark_read", "Mark as read", Menu.FILE, icon="check"),
+    Action("file.mark_unread", "Mark as unread", Menu.FILE),
     Action("file.delete", "Delete the article", Menu.FILE, ("Ctrl+Shift+Delete",), icon="trash-2"),
     Action("file.export", "Export notes and highlights…", Menu.FILE, ("Ctrl+E",), icon="share"),
     Action("file.export_again", "Export as last time", Menu.FILE, ("Ctrl+Shift+E",)),

@@ -77,6 +77,8 @@ class FilingCommands(QObject):
             "file.paste": self._paste,
             "file.rename": self._rename,
             "file.delete": self._delete,
+            "file.mark_read": lambda: self._mark(read=True),
+            "file.mark_unread": lambda: self._mark(read=False),
         }
 
     def close(self) -> None:
@@ -169,6 +171,11 @@ class FilingCommands(QObject):
             self.remove(document, keep_notes=True)
         elif chosen == 1:
             self.remove(document, keep_notes=False)
+
+    def _mark(self, *, read: bool) -> None:
+        document = self._wanted()
+        told = f"“{document.title}” is marked as {'read' if read else 'unread'}"
+        self._notices.saving(self._margent.reading.mark(document.id, read=read), lambda: self._notices.offer_undo(told))
 
     def remove(self, document: Document, *, keep_notes: bool) -> None:
         """Delete an article with what was written about it, or only its text, and offer to take that back."""

@@ -1,9 +1,12 @@
 """Progress in words: where one is in an article, how much is left, and for how long at one's own pace."""
 
+from desktop_app.core.coverage import part_covered
+from desktop_app.core.document import ReadingStatus
 from desktop_app.core.outline import Section
 from desktop_app.core.pace import words_a_minute
 from desktop_app.services.reading import Opened
 from desktop_app.storage.reader import LibraryReader
+from desktop_app.ui.drawing.wording import percent
 
 READ = 0.95
 """The part of a section from which it counts as read: few people wait for its last line to leave the page."""
@@ -32,22 +35,27 @@ def minutes_of(opened: Opened, code_points: int, pace: float) -> float:
     return opened.document.words * code_points / max(1, len(opened.content.text)) / pace
 
 
-def in_words(
-    opened: Opened, section: Section | None, last: int, marks: tuple[int, int], pace: float
-) -> tuple[str, float, str]:
+def in_words(opened: Opened, section: Section | None, marks: tuple[int, int], pace: float) -> tuple[str, float, str]:
     """Return where one is in an article: the section, the part that has been seen, and the rest in words.
 
-    `last` is the last code point that is seen, `marks` how many highlights and notes there are.
+    `marks` is how many highlights and notes there are.
     """
-    total, length = len(opened.sections), len(opened.content.text)
-    seen = min(1.0, last / max(1, length))
+    total, state = len(opened.sections), opened.state
     place = f"Section {section.index + 1} of {total}" if section is not None and total > 1 else ""
-    left = "read" if seen >= 1 else f"{time_in_words(minutes_of(opened, length - last, pace))} left"
-    if section is not None and total > 1 and last < section.end < length:
-        left += f", {time_in_words(minutes_of(opened, section.end - last, pace))} in this section"
+    told = f"{percent(state.progress)} read"
+    if state.status is not ReadingStatus.FINISHED:
+        told += f" · {time_in_words((1 - state.progress) * opened.document.words / pace)} left"
+        unseen = _unseen_of(opened, section) if section is not None and total > 1 else 0.0
+        if unseen:
+            told += f", {time_in_words(minutes_of(opened, round(unseen), pace))} in this section"
     highlights, notes = marks
-    told = f"    {counted(highlights, 'highlight')} · {counted(notes, 'note')}" if any(marks) else ""
-    return place, seen, f"{round(seen * 100)} % · {left}{told}"
+    counts = f"    {counted(highlights, 'highlight')} · {counted(notes, 'note')}" if any(marks) else ""
+    return place, state.progress, f"{told}{counts}"
+
+
+def _unseen_of(opened: Opened, section: Section) -> float:
+    """Return how many code points of a section have not been seen."""
+    return (section.end - section.start) * (1 - part_covered(opened.state.seen, section.start, section.end))
 
 
 def time_in_words(minutes: float) -> str:

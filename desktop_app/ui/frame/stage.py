@@ -182,6 +182,6 @@ class Stage(QStackedWidget):
             if opened is None:
                 self._status.show_place("", None, "")
             else:
-                section, last = self._reader.section_here(), self._reader.page.followed_to()
+                section = self._reader.section_here()
                 marks, pace = self._desk.standing.counts, self._reader.pace.of(opened)
-                self._status.show_place(*in_words(opened, section, last, marks, pace))
+                self._status.show_place(*in_words(opened, section, marks, pace))

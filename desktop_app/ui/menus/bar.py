@@ -79,7 +79,18 @@ def section_menu(actions: ActionSet, parent: QWidget) -> QMenu:
 def article_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     """Return the menu of an article in the library."""
     menu = QMenu(parent)
-    actions.fill(menu, ["view.beside", "", "file.rename", "file.export", "", "file.delete"])
+    names = [
+        "view.beside",
+        "",
+        "file.rename",
+        "file.export",
+        "",
+        "file.mark_read",
+        "file.mark_unread",
+        "",
+        "file.delete",
+    ]
+    actions.fill(menu, names)
     return menu
 
 

@@ -156,10 +156,6 @@ class ReaderView(FoldablePage):
         bottom = self.verticalScrollBar().value() + self.viewport().height()
         return self._geometry.line_below(bottom - self._appearance.size * self._appearance.leading).end
 
-    def followed_to(self) -> int:
-        """Return the last code point that is seen without a gap: what is folded away on the page has not been read."""
-        return self.parts_in_sight(self.top_offset(), self.last_offset())[0][1]
-
     def go_to(self, offset: int, *, flash: bool = False) -> None:
         """Make the line of `offset` the top line, at once; `flash` shows for a moment which line it is."""
         self._glide.stop()

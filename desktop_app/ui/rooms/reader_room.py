@@ -191,11 +191,6 @@ class ReaderRoom(QWidget):
         """Return the section one is in."""
         return self.page.section_here() if self.desk.opened else None
 
-    def seen(self) -> float:
-        """Return the part of the text that stands above the foot of the page, or above what is folded on it."""
-        opened = self.desk.opened
-        return self.page.followed_to() / max(1, len(opened.content.text)) if opened else 0.0
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the panes the widths that suit the window; what a person has moved stays until it is narrowed."""
         super().resizeEvent(event)

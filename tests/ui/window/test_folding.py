@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop_app.core.coverage import part_covered
 from desktop_app.core.document import Document
 from desktop_app.core.outline import section_at
 from desktop_app.ui.margin.note_card import NoteCard
@@ -81,12 +82,21 @@ def test_what_is_folded_is_folded_again_after_a_restart(person: Person) -> None:
 
 
 def test_folding_reads_nothing(person: Person) -> None:
-    room = person.window.reader
+    opened = person.window.desk.opened
+    assert opened is not None
+    places, now = person.window.places, [0]
+    places._clock = lambda: now[0]
     go_to_section(person, 1)
-    before = room.seen()
     person.press("Shift+C")
-    assert room.seen() <= before
-    person.window.places.keep()
+    places._settled()
+    now[0] += 60_000
+    places.leave()
+    person.wait_for(lambda: bool(person.margent.reader().reading_state(opened.document.id)))
+    state = person.margent.reader().reading_state(opened.document.id)
+    assert state is not None
+    hidden = [section for section in opened.sections if section.index in person.window.reader.page.folded()]
+    assert hidden
+    assert all(part_covered(state.seen, section.body, section.end) == 0 for section in hidden)
 
 
 def folded(person: Person) -> list[str]:

@@ -7,8 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from desktop_app.core.document import Document
+from desktop_app.core.document import Document, ReadingState, ReadingStatus, never_opened
 from desktop_app.services.importing.importing import Importing
+from desktop_app.ui.drawing.wording import percent
 from desktop_app.ui.outline.rows import ITEM
 from tests.ui.window.conftest import Person
 
@@ -115,6 +116,70 @@ def test_the_line_at_the_foot_tells_what_is_left(person: Person) -> None:
     detail = person.window.status._detail.text()
     assert "min left" in detail
     assert "in this section" in detail
+
+
+def _state(person: Person, document: Document) -> ReadingState:
+    return person.window.desk.reader.reading_state(document.id) or never_opened(document.id)
+
+
+def test_who_leaps_to_the_end_has_not_read_the_article_and_the_library_says_the_same(person: Person) -> None:
+    document = add_book(person.margent.importing)
+    person.window.open_document(document.id)
+    person.window.stage.enter("reader")
+    page = person.window.reader.page
+    page.set_smooth(False)
+    person.read()
+    person.press("End")
+    person.wait_for(lambda: bool(_state(person, document).seen))
+    person.press("Home")
+    person.wait_for(lambda: len(_state(person, document).seen) == 2)
+    state = _state(person, document)
+    assert state.status is ReadingStatus.READING
+    assert state.progress < 0.9
+    told = f"{percent(state.progress)} read"
+    person.wait_for(lambda: person.window.status._detail.text().startswith(told))
+    person.press("Ctrl+1")
+    room = person.window.rooms.library
+    rows = room.list.model()
+    person.wait_for(lambda: any(told in str(rows.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+                                for row in range(rows.rowCount())))  # fmt: skip
+
+
+def test_an_article_is_marked_as_read_and_unread_in_the_reader_and_stays_so_while_nothing_moves(
+    person: Person, document: Document
+) -> None:
+    person.window.stage.enter("reader")
+    person.read()
+    person.wait_for(lambda: bool(_state(person, document).seen))
+    person.window.action_set.run("file.mark_unread")
+    person.wait_for(lambda: _state(person, document).status is ReadingStatus.TO_READ)
+    person.wait_for(lambda: person.window.status._detail.text().startswith("0 % read"))
+    person.bot.wait(1700)  # as long as it takes to see a page and to keep the place
+    person.window.places.leave()
+    person.margent.history.record(lambda _: None).result()
+    assert _state(person, document).status is ReadingStatus.TO_READ
+    person.window.action_set.run("file.mark_read")
+    person.wait_for(lambda: _state(person, document).status is ReadingStatus.FINISHED)
+    person.wait_for(lambda: "is marked as read" in person.window.toast.message())
+    person.press("Ctrl+Z")
+    person.wait_for(lambda: _state(person, document).status is ReadingStatus.TO_READ)
+
+
+def test_articles_are_marked_in_the_library_and_the_search_follows(person: Person, document: Document) -> None:
+    other = add_book(person.margent.importing)
+    person.press("Ctrl+1")
+    person.window.rooms.library.select(other.id)
+    person.window.action_set.run("file.mark_read")
+    person.wait_for(lambda: _state(person, other).status is ReadingStatus.FINISHED)
+
+    def found(words: str) -> bool:
+        return other.id in {hit.document for hit in person.margent.searching.search(words).result(30).hits}
+
+    assert found("is:read sentence")
+    assert not found("is:unread sentence")
+    person.window.action_set.run("file.mark_unread")
+    person.wait_for(lambda: _state(person, other).status is ReadingStatus.TO_READ)
+    assert found("is:unread sentence")
 
 
 @pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
