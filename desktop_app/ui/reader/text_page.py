@@ -54,6 +54,9 @@ _MOST_CELLS = 120
 _MOST_COLUMNS = 6
 """The columns above which a table is laid out lazily: Qt's own layout would break words to make room for them."""
 
+_LONG_CODE = re.compile(r"^[ \t].{40}", re.MULTILINE)
+"""Lines of code that stand in and may be broken: in Qt's own layout, what goes on below begins at the edge."""
+
 _NARROWEST = 240
 _LOOK = 30  # milliseconds between two looks whether the patterns for hyphenation have been read
 
@@ -323,9 +326,11 @@ def _geometry_of(page: Page, layout: "LazyLayout") -> Geometry:
 
 
 def _has_large_block(content: Content) -> bool:
-    """Say whether a block goes on in another, or a table is larger than Qt lays out well."""
+    """Say whether a block goes on in another, or is a table or code that Qt does not lay out well."""
     return any(
-        block.continues or (block.kind is BlockKind.TABLE and _is_large_table(content.text_of(block)))
+        block.continues
+        or (block.kind is BlockKind.TABLE and _is_large_table(content.text_of(block)))
+        or (block.kind is BlockKind.CODE and _LONG_CODE.search(content.text_of(block)) is not None)
         for block in content.blocks
     )
 

@@ -81,3 +81,21 @@ def test_each_piece_of_a_range_is_under_the_spans_that_hold_it(spans: list[Inlin
     assert found[-1][1] == end
     for place, following, over in found:
         assert over == [span for span in met if span.start <= place and span.end >= following]
+
+
+def test_what_goes_on_of_a_line_of_code_stands_in_as_far_as_the_line(show: Show) -> None:
+    indented = "        count(" + ", ".join(f"boat_{number}" for number in range(40)) + ")"
+    far = " " * 200 + "too_far(" + "x" * 200 + ")"
+    content = between(BlockKind.CODE, f"def 𝔉erries():\n{indented}\nplain(" + "x" * 200 + f")\n{far}\nend")
+    view = show(content)
+    _, right = view.geometry_of_text.column()
+    lines = view.geometry_of_text.lines(1)
+    edge = lines[0].left
+    words = {content.text[line.start : line.end].strip()[:5]: line for line in lines}
+    first = view.geometry_of_text.x_of(content.text.index("count("))
+    going_on = [line for line in lines if content.text.index("boat_1,") < line.start < content.text.index("plain(")]
+    assert len(going_on) > 2
+    assert [line.left for line in going_on] == pytest.approx([first] * len(going_on), abs=1)
+    assert words["plain"].left == words["end"].left == edge
+    assert next(line.left for line in lines if content.text[line.start : line.end].startswith("xxx")) == edge
+    assert all(line.right <= right + 1 for line in lines)

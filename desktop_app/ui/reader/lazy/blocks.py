@@ -10,12 +10,16 @@ from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCharFormat, QTextLayou
 
 from desktop_app.core.document import Block, BlockKind, Inline, InlineKind
 from desktop_app.ui.reader.geometry.geometry import LineBox
+from desktop_app.ui.reader.lazy.hanging import Hanging
 from desktop_app.ui.reader.setting.page import SIDE, Page, pieces
 from desktop_app.ui.reader.setting.table_columns import cells_of, column_widths, portions_of, sample_rows
 from desktop_app.ui.reader.setting.table_scale import Fitted, fitted
 from desktop_app.ui.reader.setting.typesetting import BASELINE, Measures, Setting, Typesetting, column_alignment
 
 _ENDLESS = 1 << 30
+_DEEPEST = 0.4
+"""The part of a line that may stand empty before what goes on from the line of code above."""
+
 _CENTRED = Qt.AlignmentFlag.AlignHCenter
 _RIGHTWARDS = Qt.LayoutDirection.LeftToRight
 
@@ -114,7 +118,8 @@ class BlockSetter:
             formats = list(self._span_formats(words, shown, manner.setting))
         if formats:
             layout.setFormats(formats)
-        return _break(layout, manner.measures, width, rightwards=rightwards)
+        hanging = Hanging(shown.text(), width * _DEEPEST) if manner.setting.mono else None
+        return _break(layout, manner.measures, width, hanging, rightwards=rightwards)
 
     def _manner(self, setting: Setting, alignment: Qt.AlignmentFlag | None = None) -> _Manner:
         known = self._manners.get((setting, alignment))
@@ -242,8 +247,8 @@ def let_go(layout: QTextLayout) -> None:
     layout.clearLayout()
 
 
-def _break(layout: QTextLayout, measures: Measures, width: int, *, rightwards: bool) -> int:
-    """Break a layout's words into lines; return their height together.
+def _break(layout: QTextLayout, measures: Measures, width: int, hanging: Hanging | None, *, rightwards: bool) -> int:
+    """Break a layout's words into lines, some of which may be `hanging`; return their height together.
 
     Baselines stand where Qt's layout has them, but for lines whose fallback face brings a leading of its own: there Qt
     lets them climb.
@@ -254,8 +259,10 @@ def _break(layout: QTextLayout, measures: Measures, width: int, *, rightwards: b
     layout.setCacheEnabled(True)  # Qt would shape the words again for every repaint
     layout.beginLayout()
     line = layout.createLine()
-    indent = measures.indent
+    indent: float = measures.indent
     while line.isValid():
+        if hanging is not None:
+            indent = hanging.before(line)
         line.setLineWidth(width - indent)
         if leading:
             line.setPosition(QPointF(left + (indent if rightwards else 0), y + baseline - line.ascent()))
@@ -263,6 +270,8 @@ def _break(layout: QTextLayout, measures: Measures, width: int, *, rightwards: b
         else:
             line.setPosition(QPointF(left, y))
             y += ceil(line.height())
+        if hanging is not None:
+            hanging.follow(line)
         line = layout.createLine()
         indent = 0
     layout.endLayout()
