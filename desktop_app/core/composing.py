@@ -28,6 +28,7 @@ class ContentBuilder:
         lists: int = 0,
         columns: tuple[Align, ...] = (),
         within: str = "",
+        width: int = 0,
     ) -> None:
         """Append a block. The offsets of `inline` count from the start of this block's text.
 
@@ -41,7 +42,9 @@ class ContentBuilder:
             raise ValueError("an inline span leaves its block")
         moved = tuple(replace(span, start=start + span.start, end=start + span.end) for span in spans)
         end = start + len(text)
-        self._blocks.append(Block(kind, start, end, level, label, moved, resource, origin, lists, columns, within))
+        self._blocks.append(
+            Block(kind, start, end, level, label, moved, resource, origin, lists, columns, within, width)
+        )
         self._texts.append(text)
         self._length = start + len(text)
 

@@ -86,7 +86,8 @@ class Block:
     code or a table that goes on. `resource` names the picture of a figure among the version's resources; `origin` is
     where the block stood in its source (a page or a link target). `lists` says in how many lists a quote stands.
     `columns` tells how those of a table are set, from the first; none are where the writer has said nothing. `within`
-    is what `nesting` says, and empty where kind, level and lists say as much.
+    is what `nesting` says, and empty where kind, level and lists say as much. `width` is how wide a figure's picture is
+    to be, in pixels, 0 where the writer has said nothing.
     """
 
     kind: BlockKind
@@ -100,6 +101,7 @@ class Block:
     lists: int = 0
     columns: tuple[Align, ...] = ()
     within: str = ""
+    width: int = 0
 
     @property
     def nesting(self) -> str:

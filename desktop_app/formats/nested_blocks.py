@@ -35,6 +35,7 @@ class _Draft:
     lists: int = 0
     columns: tuple[Align, ...] = ()
     within: str = ""
+    width: int = 0
 
 
 @dataclass(slots=True)
@@ -133,10 +134,13 @@ class NestedBlocks:
         """Add a line across the page."""
         self._add(_Draft(BlockKind.RULE))
 
-    def figure(self, words: StyledText, resource: str | None) -> None:
-        """Add a picture with its words; one with neither words nor data is nothing to show."""
+    def figure(self, words: StyledText, resource: str | None, width: int = 0) -> None:
+        """Add a picture with its words, `width` pixels wide if the writer says so.
+
+        One with neither words nor data is nothing to show.
+        """
         if words.text or resource is not None:
-            self._add(_Draft(BlockKind.FIGURE, words, resource=resource))
+            self._add(_Draft(BlockKind.FIGURE, words, resource=resource, width=width))
 
     def table(self, rows: Sequence[Sequence[StyledText]], heading_rows: int, columns: Sequence[Align] = ()) -> None:
         """Add a table; its first rows may be headings. Headings without any words are left out.
@@ -166,6 +170,7 @@ class NestedBlocks:
                 lists=draft.lists,
                 columns=draft.columns,
                 within=draft.within,
+                width=draft.width,
             )
         return builder.content()
 

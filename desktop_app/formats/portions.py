@@ -67,6 +67,7 @@ def divided(content: Content, losses: Losses) -> Content:
                 lists=portion.lists,
                 columns=portion.columns,
                 within=portion.within,
+                width=portion.width,
             )
     return builder.content()
 

@@ -10,17 +10,18 @@ from desktop_app.core.document import Block
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(tuple[Block, ...])
-_ALWAYS = tuple(field.name for field in fields(Block) if field.name != "within")
+_SELDOM = frozenset({"within", "width"})
+_ALWAYS = tuple(field.name for field in fields(Block) if field.name not in _SELDOM)
 _values = attrgetter(*_ALWAYS)
 
 
 def encode_blocks(blocks: Iterable[Block]) -> bytes:
-    """Return the bytes of blocks. What a block stands in is left out where it stands in nothing.
+    """Return the bytes of blocks. What few of them have to say is left out where they do not.
 
     So a file without such blocks has the identity that it had before there was a word for it.
     """
     return _ENCODER.encode(
-        [block if block.within else dict(zip(_ALWAYS, _values(block), strict=True)) for block in blocks]
+        [block if block.within or block.width else dict(zip(_ALWAYS, _values(block), strict=True)) for block in blocks]
     )
 
 

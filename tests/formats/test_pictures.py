@@ -47,6 +47,15 @@ def test_a_picture_in_a_sentence_leaves_its_words_there_and_follows(tmp_path: Pa
     assert len(imported.resources) == 1
 
 
+@pytest.mark.parametrize(
+    ("written", "width"), [('width="200"', 200), ("width=200px", 200), ('width="50%"', 0), ("width=wide", 0), ("", 0)]
+)
+def test_how_wide_the_writer_wants_a_picture_is_known(written: str, width: int, tmp_path: Path) -> None:
+    (tmp_path / "a.gif").write_bytes(b"GIF89a" + bytes(9))
+    for source in (f'<img src="a.gif" {written} alt="x">', f'Words <img src="a.gif" {written}> within.'):
+        assert only_figure(read(f"{source}\n", tmp_path)).width == width
+
+
 def test_a_missing_picture_is_reported_and_keeps_its_words(tmp_path: Path) -> None:
     imported = read("![A map](gone.png)\n", tmp_path)
 

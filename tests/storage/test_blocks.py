@@ -11,6 +11,7 @@ def test_blocks_come_back_as_they_were() -> None:
     builder = ContentBuilder()
     builder.add(BlockKind.LIST_ITEM, "A point.", level=1, label="1.", within="ql")
     builder.add(BlockKind.PARAGRAPH, "Words.")
+    builder.add(BlockKind.FIGURE, "A harbour", resource="harbour", width=200)
     blocks = builder.content().blocks
     assert decode_blocks(encode_blocks(blocks)) == blocks
 

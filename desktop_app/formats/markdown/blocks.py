@@ -133,7 +133,7 @@ class _Walk:
             self.blocks.heading(composed.words, level)
         elif composed.is_pictures:
             for picture in composed.pictures:
-                self.blocks.figure(_figure_words(picture), picture.resource)
+                self.blocks.figure(_figure_words(picture), picture.resource, picture.width)
             return
         else:
             self.blocks.words(composed.words)
@@ -143,7 +143,7 @@ class _Walk:
         """The pictures that stood within a text follow it; their words have stayed where they stood."""
         for picture in pictures:
             if picture.resource is not None:
-                self.blocks.figure(StyledText(picture.caption), picture.resource)
+                self.blocks.figure(StyledText(picture.caption), picture.resource, picture.width)
 
 
 def footnote_mark(label: str) -> str:

@@ -29,18 +29,23 @@ _TAGS = {
     "sup": InlineKind.SUPERSCRIPT,
     "sub": InlineKind.SUBSCRIPT,
 }
+_PIXELS = re.compile(r"\s*([0-9]{1,4})\s*(?:px)?\s*")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _WRITTEN_WITHOUT_SPACES = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]")
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in a paragraph. `resource` is None where it could not be loaded; `href` is the link it stood in."""
+    """A picture in a paragraph.
+
+    `resource` is None where it could not be loaded; `href` is the link it stood in, `width` how wide it is to be.
+    """
 
     words: str
     caption: str
     resource: str | None
     href: str = ""
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ class InlineComposer:
         """Take in a line break that the writer wanted."""
         self._write("\n")
 
-    def picture(self, address: str, words: str, caption: str) -> None:
+    def picture(self, address: str, words: str, caption: str, width: int = 0) -> None:
         """Take in a picture: its words stand in the text, and the picture itself is handed on."""
         words = one_line(words)
         self._pictures.append(
@@ -111,6 +116,7 @@ class InlineComposer:
                 one_line(caption),
                 self._around.pictures.load(address),
                 next((href for href in reversed(self._links) if href), ""),
+                width,
             )
         )
         self._write(words)
@@ -138,7 +144,9 @@ class InlineComposer:
         elif name == "a":
             self._open_anchor(attributes)
         elif name == "img":
-            self.picture(attributes.get("src", ""), attributes.get("alt", ""), attributes.get("title", ""))
+            found = _PIXELS.fullmatch(attributes.get("width", ""))
+            width = int(found[1]) if found else 0
+            self.picture(attributes.get("src", ""), attributes.get("alt", ""), attributes.get("title", ""), width)
         else:
             return False
         return True

@@ -1,4 +1,4 @@
-"""What the end of a sheet may not part: lines of words, rows of a table, and a table's headings and its first row."""
+"""What the end of a sheet may not part: lines, rows of a table, its headings and its first row, a picture's caption."""
 
 from PySide6.QtCore import QRectF
 
@@ -22,7 +22,10 @@ class UnpartedRows:
         """Return the tops and bottoms of all that is not parted in a block."""
         rows = [(row.top(), row.bottom()) for row in self._geometry.rows(index)]
         if not rows:
-            return [(line.top, line.bottom) for line in self._geometry.lines(index)]
+            lines = [(line.top, line.bottom) for line in self._geometry.lines(index)]
+            whole = lines[0][0], lines[-1][1]
+            together = self._blocks[index].kind is BlockKind.FIGURE and whole[1] - whole[0] <= self._height
+            return [whole] if together else lines
         headings = max(0, self._blocks[index].level)
         first = rows[0][0], rows[min(headings, len(rows) - 1)][1]
         if first[1] - first[0] <= self._height:

@@ -70,7 +70,7 @@ class Sheets(QObject):
         column = round(size.width() * FINENESS)
         look = Appearance(load_palette(Theme.LIGHT), family, pixels(_SIZE) * FINENESS, _LEADING, column)
         self._palette = look.palette
-        self._pictures = Pictures(source, column)
+        self._pictures = Pictures(source, column, FINENESS)
         typesetting = Typesetting(content, look)
         self._page = build_lazily(content, typesetting, self._pictures, self)
         option = self._page.document.defaultTextOption()
@@ -177,7 +177,7 @@ class Sheets(QObject):
     def _serve_pictures(self) -> None:
         for block in self._content.blocks:
             if block.kind is BlockKind.FIGURE:
-                name, _ = self._pictures.add(block.resource or "")
+                name, _ = self._pictures.add(block.resource or "", block.width)
                 image = self._pictures.image(name, 1.0, self._palette)
                 self._page.document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), image)
 

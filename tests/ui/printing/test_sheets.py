@@ -178,3 +178,25 @@ def on_paper(sheets: Sheets, cut: Cut) -> QImage:
     sheets.paint(painter, cut)
     painter.end()
     return image
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_picture_is_as_large_on_paper_as_on_the_page() -> None:
+    builder = ContentBuilder()
+    builder.add(BlockKind.FIGURE, "A harbour", resource="harbour")
+    sheets = sheets_of(builder.content())
+    line = sheets._geometry.lines(0)[0]
+    assert line.right - line.left == pytest.approx(80 * FINENESS, abs=2)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_picture_and_its_caption_are_on_one_sheet() -> None:
+    for above in range(8, 24):
+        builder = ContentBuilder()
+        for number in range(above):
+            builder.add(BlockKind.PARAGRAPH, f"Line {number}.")
+        builder.add(BlockKind.FIGURE, "A harbour", resource="harbour")
+        sheets = sheets_of(builder.content())
+        figure = sheets._geometry.block_rect(above)
+        cuts = cuts_of(sheets)
+        assert [cut for cut in cuts if cut.top <= figure.top() and figure.bottom() <= cut.bottom], above

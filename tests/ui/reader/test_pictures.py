@@ -55,6 +55,22 @@ def test_a_picture_taken_with_the_camera_upright_stands_upright(width: int) -> N
     assert whole.height() > whole.width()
 
 
+@pytest.mark.usefixtures("qapp")
+def test_a_picture_is_as_wide_as_the_writer_wants_it_and_no_wider_than_the_column() -> None:
+    pictures = Pictures({"photo": _jpeg(400, 200)}.get, _COLUMN)
+    assert [pictures.size("photo", width).width() for width in (0, 200, 5000)] == [400, 200, _COLUMN]
+    assert pictures.size("photo", 200).height() == 100
+    assert pictures.image(pictures.add("photo", 200)[0], 1.0, load_palette(Theme.LIGHT)).width() == 200
+
+
+def test_a_narrow_picture_is_shown_so_on_the_page(show: Show) -> None:
+    builder = ContentBuilder()
+    builder.add(BlockKind.PARAGRAPH, "Words.")
+    builder.add(BlockKind.FIGURE, "A drawing", resource="harbour", width=120)
+    line = show(builder.content(), _jpeg(400, 200)).geometry_of_text.lines(1)[0]
+    assert line.right - line.left == pytest.approx(120, abs=1)
+
+
 def clear() -> bytes:
     """Return a picture through which the page is seen."""
     image = QImage(200, 100, QImage.Format.Format_ARGB32)

@@ -43,7 +43,7 @@ class Formats:
             self._coloured.clear()
 
     def _figure(self, index: int, block: Block, *, captioned: bool) -> None:
-        name, size = self._pictures.add(block.resource or "")
+        name, size = self._pictures.add(block.resource or "", block.width)
         image = QTextImageFormat()
         image.setName(name)
         image.setWidth(size.width())

@@ -131,7 +131,7 @@ class _Guess:
         return _lines_of(text, letters) * leading + (text.count("\n") + 1) * 2 * self._set.cell_padding
 
     def _figure(self, block: Block) -> int:
-        height = round(self._page.pictures.size(block.resource or "").height())
+        height = round(self._page.pictures.size(block.resource or "", block.width).height())
         if block.end == block.start:
             return height
         letters, leading = self._line(self._set.caption)

@@ -133,9 +133,9 @@ class Grounds:
 
     def _figure(self, painter: QPainter, index: int) -> None:
         """Paint light paper under a picture that the page is seen through: its black lines would not be seen else."""
-        name = self._blocks[index].resource or ""
-        if self._pictures.is_clear(name):
-            line, size = self._geometry.lines(index)[0], self._pictures.size(name)
+        block = self._blocks[index]
+        if self._pictures.is_clear(block.resource or ""):
+            line, size = self._geometry.lines(index)[0], self._pictures.size(block.resource or "", block.width)
             paper = QRectF(QPointF(line.left, line.baseline - size.height()), size)
             painter.fillRect(paper, QColor(load_palette(Theme.LIGHT).paper))
 

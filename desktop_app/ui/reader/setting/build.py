@@ -194,7 +194,7 @@ class _Builder:
     def _figure(self, index: int, block: Block) -> None:
         self._begin(self._set.picture, Qt.AlignmentFlag.AlignHCenter)
         self._bases.append(self._cursor.position())
-        name, size = self._pictures.add(block.resource or "")
+        name, size = self._pictures.add(block.resource or "", block.width)
         image = QTextImageFormat()
         image.setName(name)
         image.setWidth(size.width())

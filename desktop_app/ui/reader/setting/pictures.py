@@ -15,6 +15,8 @@ _FORMATS = ("png", "jpeg", "jpg", "gif", "webp", "bmp", "tif", "tiff")
 _LARGEST = QSize(4096, 4096)
 """How large a picture is decoded that is looked at closely, in pixels."""
 
+_ENDLESS = 1 << 20
+
 _TALLEST = 1.1
 """How tall a picture may stand, in columns: a page of a common window shows all of it."""
 
@@ -36,26 +38,31 @@ _ICON = 0.18
 class Pictures:
     """Measures and decodes the pictures of one document. Damaged and missing ones become a placeholder."""
 
-    def __init__(self, source: PictureSource, column: int) -> None:
+    def __init__(self, source: PictureSource, column: int, unit: int = 1) -> None:
+        """`column` is the room, of which `unit` parts are a logical pixel."""
         self._source = source
         self._column = column
-        self._numbers: dict[str, int] = {}
+        self._unit = unit
+        self._numbers: dict[tuple[str, int], int] = {}
         self._names: list[str] = []
         self._sizes: list[QSizeF | None] = []
         self._clear: dict[str, bool] = {}
 
-    def add(self, name: str) -> tuple[str, QSizeF]:
-        """Take a picture in; return the name that the document knows it by and its size in logical pixels."""
-        number = self._numbers.get(name)
+    def add(self, name: str, width: int = 0) -> tuple[str, QSizeF]:
+        """Take a picture in; return the name that the document knows it by and its size on the page.
+
+        It is `width` pixels wide, if the writer has said so and there is room.
+        """
+        number = self._numbers.get((name, width))
         if number is None:
-            number = self._numbers[name] = len(self._names)
+            number = self._numbers[name, width] = len(self._names)
             self._names.append(name)
-            self._sizes.append(self._measure(name))
+            self._sizes.append(self._measure(name, width))
         return f"picture:{number}", self._sizes[number] or QSizeF(self._column, round(self._column * 0.24))
 
-    def size(self, name: str) -> QSizeF:
-        """Return the size of a picture in logical pixels."""
-        return self.add(name)[1]
+    def size(self, name: str, width: int = 0) -> QSizeF:
+        """Return the size of a picture on the page."""
+        return self.add(name, width)[1]
 
     def image(self, reference: str, scale: float, palette: Palette) -> QImage:
         """Return the picture that `add` named `reference`, for a screen of the given scale; never a null image."""
@@ -88,7 +95,7 @@ class Pictures:
         image = self._decode(name, size if fits else size.scaled(_LARGEST, Qt.AspectRatioMode.KeepAspectRatio))
         return None if image.isNull() else image
 
-    def _measure(self, name: str) -> QSizeF | None:
+    def _measure(self, name: str, width: int = 0) -> QSizeF | None:
         data = self._source(name)
         if not data:
             return None
@@ -97,6 +104,8 @@ class Pictures:
         size = _upright(reader)
         if bytes(reader.format().data()).decode("ascii") not in _FORMATS or size.isEmpty():
             return None
+        size = size.scaled(width, _ENDLESS, Qt.AspectRatioMode.KeepAspectRatio) if width else size
+        size = size.expandedTo(QSize(1, 1)) * self._unit
         largest = QSize(self._column, round(self._column * _TALLEST))
         fits = size.width() <= largest.width() and size.height() <= largest.height()
         return QSizeF(size if fits else size.scaled(largest, Qt.AspectRatioMode.KeepAspectRatio))
