@@ -211,7 +211,8 @@ def test_the_columns_of_a_table_are_set_as_the_writer_has_set_them(show: Show) -
     rows = "What\tWhere it was seen\tHow many\nboats\tquay\t1,102\ngulls and terns\teverywhere else\t7"
     builder.add(BlockKind.TABLE, rows, level=1, columns=(Align.NATURAL, Align.CENTRE, Align.RIGHT))
     content = builder.content()
-    geometry = show(content).geometry_of_text
+    view = show(content)
+    geometry = view.geometry_of_text
     boats, gulls, quay, elsewhere, many, few, heading = (
         geometry.line_of(place_of(content, words)[0])
         for words in ("boats", "gulls", "quay", "everywhere", "1,102", "7", "How many")
@@ -227,7 +228,8 @@ def test_the_digits_of_a_table_are_of_one_width(show: Show) -> None:
     builder.add(BlockKind.PARAGRAPH, "Before the table.")
     builder.add(BlockKind.TABLE, "111111\tone\n000000\ttwo", level=0)
     content = builder.content()
-    geometry = show(content).geometry_of_text
+    view = show(content)
+    geometry = view.geometry_of_text
     ones, noughts = (geometry.line_of(place_of(content, words)[0]) for words in ("111111", "000000"))
     assert ones.right - ones.left == pytest.approx(noughts.right - noughts.left, abs=1)
 
