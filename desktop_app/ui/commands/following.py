@@ -1,6 +1,6 @@
 """Following what a page points to: links, footnotes, pictures. Never to anything that runs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QCursor, QDesktopServices
@@ -10,6 +10,7 @@ from desktop_app.core.document import Block, BlockKind, Content, Inline, InlineK
 from desktop_app.services.errors import Refused
 from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bars.status_line import StatusLine
+from desktop_app.ui.commands.footnote_words import plain, rich
 from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.reader.openable import Openable, first_openable, footnote, references
 from desktop_app.ui.rooms.reader_room import ReaderRoom
@@ -89,7 +90,9 @@ class Following:
         if opened is None or not blocks:
             self._fail()
             return
-        popover = Popover(self._room, self._page.appearance.palette, f"Note {label}", _words_of(opened.content, blocks))
+        palette = self._page.appearance.palette
+        popover = Popover(self._room, palette, f"Note {label}", plain(opened.content, blocks))
+        popover.dress(rich(opened.content, blocks, palette.accent), self.follow)
         popover.offer("Go to the note  (Enter)", lambda: self._room.jump(blocks[0].start, flash=True))
         popover.show_at(place, self._page)
 
@@ -126,13 +129,3 @@ class Following:
 
     def _fail(self) -> None:
         self._notices.fail(Refused("What this link points to is not in the article."))
-
-
-def _words_of(content: Content, blocks: Sequence[Block]) -> str:
-    """Return what a footnote says, its items close beneath each other and with their signs."""
-    items = [block.kind is BlockKind.LIST_ITEM for block in blocks]
-    whole = content.text_of(blocks[0])
-    for place, block in enumerate(blocks[1:], start=1):
-        whole += "\n" if items[place - 1] and items[place] else "\n\n"
-        whole += f"{block.label} {content.text_of(block)}" if items[place] else content.text_of(block)
-    return whole

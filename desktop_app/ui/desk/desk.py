@@ -19,8 +19,6 @@ from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.desk.standing import Difference, Standing
 from desktop_app.ui.drawing.colour_names import ColourNames
 
-_NEW_TEXT = frozenset({"version", "deleted"})
-
 
 class Desk(QObject):
     """Holds what is open and keeps it true to the library. Lives in the window's thread, like its reader."""
@@ -94,11 +92,10 @@ class Desk(QObject):
         document = self.opened.document
         for change in changed.change_set.changes:
             if change.kind == "document" and change.id == document.id:
-                if _NEW_TEXT & set(change.changed_fields()) or change.after is None:
+                after = change.after
+                if not isinstance(after, Document) or self._has_other_text(after):
                     self._reopen(document.id)
                     return
-                after = change.after
-                assert isinstance(after, Document)
                 self.opened = replace(self.opened, document=after)
                 self.renamed.emit()
             elif change.kind == "reading" and change.id == document.id and isinstance(change.after, ReadingState):
@@ -109,6 +106,10 @@ class Desk(QObject):
                 self._reopen(document.id)
                 return
         self.standing.follow(changed.change_set)
+
+    def _has_other_text(self, document: Document) -> bool:
+        """Tell whether an article has come to another text than the one that lies open, or into the trash."""
+        return document.deleted is not None or self.opened is None or document.version != self.opened.version.id
 
     def _reopen(self, document_id: str) -> None:
         former, top = self.opened, self._top()

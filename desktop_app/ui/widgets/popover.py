@@ -44,6 +44,13 @@ class Popover(Floating):
         self._button.setText(name)
         self._button.show()
 
+    def dress(self, html: str, follow: Callable[[str], None]) -> None:
+        """Show the same words as they are meant to look; `follow` is given the address of a link that is clicked."""
+        self._text.setTextFormat(Qt.TextFormat.RichText)
+        self._text.setText(html)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        self._text.linkActivated.connect(lambda address: self._leave_by(lambda: follow(address)))
+
     def show_at(self, place: QPoint, back_to: QWidget) -> None:
         """Show it below a place of the screen, where it does not hide the words; `back_to` has the keyboard after."""
         self._back_to = back_to
@@ -124,10 +131,12 @@ class Popover(Floating):
         self._end()
 
     def _leave_by_going(self) -> None:
-        go = self._go
-        if go is not None:
-            self._leave()
-            go()
+        if self._go is not None:
+            self._leave_by(self._go)
+
+    def _leave_by(self, go: Callable[[], None]) -> None:
+        self._leave()
+        go()
 
     def _end(self) -> None:
         if self.isVisible():

@@ -33,7 +33,7 @@ The moon pulls at the sea[^moon] and the [tables](https://example.org/tides) say
 
     And no third.
 
-[^moon]: The sun helps, at about half the strength.
+[^moon]: The sun helps, at about *half* the [strength](https://example.org/sun).
 
     Twice a month the two pull together.
 """
@@ -82,6 +82,22 @@ def test_enter_shows_the_footnote_and_escape_goes_back_to_the_line(tides: Person
     assert shown(tides, Popover) is None
     assert page.hasFocus()
     assert page.verticalScrollBar().value() == before
+
+
+def test_a_footnote_looks_as_it_is_meant_and_its_links_lead_on(tides: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    tides.press("Return")
+    [words] = [label for label in popover(tides).findChildren(QLabel) if "<i>half</i>" in label.text()]
+    assert "Twice a month" in words.text()
+    words.linkActivated.emit("https://example.org/sun")
+    assert opened == ["https://example.org/sun"]
+    assert shown(tides, Popover) is None
 
 
 def test_enter_in_the_footnote_goes_to_it_and_back_is_the_line(tides: Person) -> None:
@@ -203,11 +219,11 @@ def test_what_is_folded_away_is_not_opened(person: Person, tmp_path: Path) -> No
     person.press("Escape")
     page.set_folded({1, 2})
     person.press("Return")
-    assert "no link" in person.window.status.message()
+    person.wait_for(lambda: "no link" in person.window.status.message())
     assert shown(person, PictureView) is None
 
 
 def test_a_page_without_any_says_so(person: Person) -> None:
     person.read()
     person.press("Return")
-    assert "no link" in person.window.status.message()
+    person.wait_for(lambda: "no link" in person.window.status.message())
