@@ -112,10 +112,8 @@ def _row(person: Person, heading: str):  # type: ignore[no-untyped-def]
 def test_the_line_at_the_foot_tells_what_is_left(person: Person) -> None:
     person.window.open_document(add_book(person.margent.importing).id)
     person.window.reader.go_to_section(1)
-    person.bot.wait(20)
-    detail = person.window.status._detail.text()
-    assert "min left" in detail
-    assert "in this section" in detail
+    person.wait_for(lambda: "in this section" in person.window.status._detail.text())
+    assert "min left" in person.window.status._detail.text()
 
 
 def _state(person: Person, document: Document) -> ReadingState:
