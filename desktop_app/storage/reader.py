@@ -65,7 +65,7 @@ class LibraryReader:
 
     def has_documents(self) -> bool:
         """Tell whether there is any document outside the trash."""
-        return self._connection.execute("SELECT 1 FROM document WHERE deleted IS NULL LIMIT 1").fetchone() is not None
+        return bool(self._sound.ask("SELECT 1 FROM document WHERE deleted IS NULL LIMIT 1"))
 
     def document(self, document_id: str) -> Document | None:
         """Return one document, in the trash or not."""
@@ -283,7 +283,7 @@ class LibraryReader:
     def journal_since(self, sequence: int) -> list[tuple[int, str]]:
         """Return (sequence, group) of everything journalled after `sequence`, oldest first."""
         query = "SELECT sequence, step FROM journal WHERE sequence > ? ORDER BY sequence"
-        return [(found, step) for found, step in self._connection.execute(query, (sequence,))]
+        return self._sound.ask(query, (sequence,))
 
     def journalled(self, sequence: int) -> ChangeSet | None:
         """Return the change set of one row of the journal, or None when it is not there or damaged."""

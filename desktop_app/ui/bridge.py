@@ -58,7 +58,7 @@ class Bridge(QObject):
         except CancelledError:
             return
         except Exception as error:  # noqa: BLE001 - shown to the person, whatever it is
-            (failed or self.failed.emit)(error)
+            self._hand(failed or self.failed.emit, error)
         else:
             self._hand(done, result)
 

@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.bridge = Bridge(margent.history.changed, self)
         self.desk = Desk(margent.reader(), self.bridge, self)
         self._watching = Watching(self.desk.reader, margent.history)
+        self._trouble = ""
         self._look = QTimer(self, interval=_WATCH)
         self._look.timeout.connect(self.watch)
         self._parts = self._built(appearance, themes)
@@ -156,7 +157,14 @@ class MainWindow(QMainWindow):
         """Show what the command line has written since the last look."""
         self._margent.store.look_after()
         self.notices.tell_if_displaced()
-        for change_set in self._watching.poll():
+        try:
+            change_sets, trouble = self._watching.poll(), ""
+        except StorageFailure as failure:
+            change_sets, trouble = [], str(failure)
+        if trouble not in ("", self._trouble):  # said once: it is looked at again in a moment
+            self.notices.fail(StorageFailure(trouble))
+        self._trouble = trouble
+        for change_set in change_sets:
             self.bridge.changed.emit(Changed(change_set, Direction.ELSEWHERE))
 
     # Building

@@ -109,7 +109,12 @@ class Notebook:
         assert self._worker is not None
         with self._lock:
             touched, self._touched = self._touched, []
-        self._worker.follow(touched)
+        try:
+            self._worker.follow(touched)
+        except BaseException:
+            with self._lock:  # or what has been deleted would be listed for ever
+                self._touched[:0] = touched
+            raise
         return self._worker.lister.listing(view, today)
 
     def _begin(self) -> None:

@@ -226,9 +226,11 @@ class Notices(QObject):
     def _lost(self, error: BaseException, then: Callable[[], None] | None) -> None:
         self.fail(error)
         self._failures.append(in_words(error))
-        if then is not None:
-            then()
-        self._one_less()
+        try:
+            if then is not None:
+                then()
+        finally:  # or whoever quits would wait for it
+            self._one_less()
 
     def _one_less(self) -> bool:
         self._unsaved -= 1
