@@ -10,7 +10,7 @@ class ExportRecord:
     `path` is absolute; `exported` is in milliseconds since 1970 in UTC. `shared` says that the file also holds words
     of a person's, so that it must never be written anew as a whole. `form` is empty for Markdown. A file of another
     form may hold many documents, each with a record of its own; its blocks are named with what stands in place of a
-    hash: when the annotation had last changed.
+    hash: when the annotation had last changed. Of a Markdown file, `times` tells that.
     """
 
     document: str
@@ -20,6 +20,7 @@ class ExportRecord:
     exported: int
     shared: bool = False
     form: str = ""
+    times: tuple[tuple[str, str], ...] = ()
 
     @property
     def id(self) -> str:

@@ -154,6 +154,35 @@ def test_one_file_can_hold_what_is_new_since_the_last_one(margent: Margent, tmp_
     margent.close()
 
 
+def test_markdown_files_get_what_is_new_however_old_it_is(margent: Margent, tmp_path: Path) -> None:
+    requests, asked = margent.export_requests, replace(request(margent, tmp_path / "notes"), since=True)
+
+    def written(asked: ExportRequest = asked) -> list[int]:
+        done = requests.carry_out(asked, requests.dry_run(asked, going_on), going_on)
+        return [one.annotations for one in done]
+
+    assert written(asked) == [2, 1], "nothing was written there before: all is new"
+    assert written() == []
+    with closing(margent.store.reader()) as reader:
+        [first, second] = reader.annotations(asked.documents[0].id)
+    clipping = (
+        "Bridge\n- Your Highlight on page 1 | Location 100 | Added on Monday, 30 September 2019 00:14:06\n\n"
+        "An inspector found the crack by chance.\n==========\n"
+    )
+    margent.receiving.carry_out(margent.receiving.plan_for("My Clippings.txt", clipping.encode()))
+    assert written() == [1], "it was marked years before the export, and came after it"
+    margent.annotating.set_note(first.id, "A thought.").result()
+    assert written() == [1]
+    margent.history.undo().result()
+    assert written() == [1], "what was written there has been taken back"
+    margent.annotating.delete([second.id]).result()
+    written(replace(asked, since=False))
+    margent.history.undo().result()
+    assert written() == [1], "what has come back from the trash"
+    assert written() == []
+    margent.close()
+
+
 def test_what_a_narrower_export_left_out_is_still_new(margent: Margent, tmp_path: Path) -> None:
     requests, asked = margent.export_requests, replace(request(margent, tmp_path / "notes"), form=Format.CSV)
     part = replace(asked, query="tag:check")

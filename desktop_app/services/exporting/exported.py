@@ -83,7 +83,7 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a file of many documents holds of one: its annotations, each with when it had last changed."""
+    """What a file holds of a document: its annotations, each with when it had last changed."""
 
     document: str
     annotations: tuple[tuple[str, str], ...]

@@ -3,7 +3,6 @@
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import UTC, datetime, timedelta
 
 from desktop_app.core.document import Document
 from desktop_app.exchange.article import Article
@@ -11,9 +10,8 @@ from desktop_app.services.clock import Clock
 from desktop_app.services.errors import Stopped
 from desktop_app.services.exporting.exported import Format, Held, Progress, never_stopping
 from desktop_app.services.exporting.markdown import Exporting
+from desktop_app.services.exporting.planning import held_of
 from desktop_app.storage.store import Store
-
-_EPOCH, _MILLISECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(milliseconds=1)
 
 
 class FileExporting:
@@ -53,7 +51,7 @@ class FileExporting:
         self, documents: Sequence[Document], only: AbstractSet[str] | None, progress: Progress, held: list[Held]
     ) -> Iterator[Article]:
         for number, article in enumerate(self._exporting.articles(documents, only), start=1):
-            held.append(Held(article.id, tuple((one.id, _changed(one.modified)) for one in article.highlights)))
+            held.append(held_of(article))
             yield article
             if not progress(number, len(documents)):
                 raise Stopped
@@ -73,10 +71,6 @@ class FileExporting:
                 if not progress(number, len(documents)):
                     raise Stopped
         return to_json_ld(documents, annotations, self._clock())
-
-
-def _changed(moment: datetime) -> str:
-    return str((moment - _EPOCH) // _MILLISECOND)
 
 
 def _writer(form: Format) -> Callable[[Iterator[Article]], str]:

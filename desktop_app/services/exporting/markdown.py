@@ -27,7 +27,7 @@ from desktop_app.services.exporting.exported import (
     never_stopping,
 )
 from desktop_app.services.exporting.places import ExportPlaces
-from desktop_app.services.exporting.planning import planned_file, record_of
+from desktop_app.services.exporting.planning import held_of, planned_file, record_of
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.store import Store
 from desktop_app.storage.transaction import Transaction
@@ -99,13 +99,13 @@ class Exporting:
                     path = places.place(document, records)
                     if not progress(place, len(documents)):
                         break  # the folder may not have been looked through to its end
-                    rendered = writer.write(article)
+                    rendered, held = writer.write(article), held_of(article)
 
                     def everything(document: Document = document, rendered: Rendered = rendered) -> Rendered:
                         return rendered if only is None else writer.write(self._article(reader, document))
 
                     plan = planned_file(
-                        document, path, rendered, everything, records, whole=only is None, force=replace
+                        document, held, path, rendered, everything, records, whole=only is None, force=replace
                     )
                     planned.append(altered(plan, others=places.others(document, path)))
         return planned
@@ -155,9 +155,12 @@ class Exporting:
         changed: set[str] = set()
         with contextlib.closing(self._store.reader()) as reader:
             for document in documents:
-                times = [one.exported for one in reader.exports(document.id) if Path(one.path).is_relative_to(home)]
-                last = max(times, default=-1)
-                changed.update(one.id for one in reader.annotations(document.id) if one.modified > last)
+                records = [one for one in reader.exports(document.id) if Path(one.path).is_relative_to(home)]
+                records.sort(key=lambda one: one.exported)
+                times = dict(time for record in records for time in record.times)
+                changed.update(
+                    one.id for one in reader.annotations(document.id) if times.get(one.id) != str(one.modified)
+                )
         return frozenset(changed)
 
     def exported_to(self, documents: Sequence[Document], folder: Path) -> list[Document]:

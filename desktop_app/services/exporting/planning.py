@@ -4,20 +4,31 @@ import os
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace as altered
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from desktop_app.core.document import Document
 from desktop_app.core.export_record import ExportRecord
+from desktop_app.exchange.article import Article
 from desktop_app.exchange.cut_short import intact_part
 from desktop_app.exchange.files import content_hash, text_at
 from desktop_app.exchange.markdown import Rendered
 from desktop_app.exchange.merging import base_of, mergeable, merged
 from desktop_app.exchange.pieces import ids_in
-from desktop_app.services.exporting.exported import Outcome, Planned
+from desktop_app.services.exporting.exported import Held, Outcome, Planned
+
+_EPOCH, _MILLISECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(milliseconds=1)
+
+
+def held_of(article: Article) -> Held:
+    """Return which annotations an article takes along, and when each had last changed."""
+    times = ((one.id, str((one.modified - _EPOCH) // _MILLISECOND)) for one in article.highlights)
+    return Held(article.id, tuple(times))
 
 
 def planned_file(
     document: Document,
+    held: Held,
     path: Path,
     rendered: Rendered,
     everything: Callable[[], Rendered],
@@ -26,7 +37,7 @@ def planned_file(
     whole: bool,
     force: bool,
 ) -> Planned:
-    """Return what becomes of the file at `path`; `records` are the document's, by path.
+    """Return what becomes of the file at `path`, which is to hold `held`; `records` are the document's, by path.
 
     `rendered` is what is to be written, and `everything` gives what belongs to the file as a whole: without `whole`
     that is more. With `force` an edited file is written anew. Raises ExportFailure.
@@ -34,10 +45,20 @@ def planned_file(
     before = text_at(path)
     record, former = _last_written(path, records)
     base = dict(record.blocks) if record else {}
+    if record is not None and not whole:
+        held = altered(held, annotations=tuple({**dict(record.times), **dict(held.annotations)}.items()))
     as_written = before is not None and record is not None and record.hash == content_hash(before)
     ours = before is None or (as_written and record is not None and not record.shared and whole)
     plan = Planned(
-        document, path, Outcome.WRITTEN, len(rendered.blocks), before, rendered.text, base_of(rendered), former=former
+        document,
+        path,
+        Outcome.WRITTEN,
+        len(rendered.blocks),
+        before,
+        rendered.text,
+        base_of(rendered),
+        former=former,
+        holds=(held,),
     )
     if before is not None and not ours and mergeable(rendered):
         left = None if as_written or base.keys() <= ids_in(before) else intact_part(before, everything(), base.keys())
@@ -56,7 +77,9 @@ def planned_file(
 def record_of(planned: Planned, now: int) -> ExportRecord:
     """Return what is to be remembered of a file that was written as planned."""
     path = os.fspath(planned.path)
-    return ExportRecord(planned.document.id, path, content_hash(planned.after), planned.base, now, planned.shared)
+    times = planned.holds[0].annotations
+    digest = content_hash(planned.after)
+    return ExportRecord(planned.document.id, path, digest, planned.base, now, planned.shared, times=times)
 
 
 def _merged(plan: Planned, theirs: str, rendered: Rendered, base: Mapping[str, str], whole: bool) -> Planned:
