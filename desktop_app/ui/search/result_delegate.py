@@ -1,5 +1,7 @@
 """Drawing search results: which article, where in it, and the words with their matches marked."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -111,9 +113,9 @@ class ResultDelegate(QStyledItemDelegate):
         x, baseline = rect.left(), rect.top() + QFontMetrics(plain).ascent()
         painter.setClipRect(rect.adjusted(-2, -2, 2, 2))
         room = round(rect.width() * _EARLY)
-        for run, found in _runs(_beginning_early(snippet, QFontMetrics(plain), room)):
+        runs = _runs(_beginning_early(snippet, QFontMetrics(plain), room))
+        for text, found in fitted(runs, QFontMetrics(plain), QFontMetrics(bold), rect.width()):
             metrics = QFontMetrics(bold if found else plain)
-            text = metrics.elidedText(run, Qt.TextElideMode.ElideRight, max(0, rect.right() - x))
             width = metrics.horizontalAdvance(text)
             marked = found and text not in ("", "…")  # else nothing is left of the match
             if marked:
@@ -124,9 +126,25 @@ class ResultDelegate(QStyledItemDelegate):
             painter.setPen(QColor(self.colours.ink if marked or not quiet else self.colours.muted))
             painter.drawText(QPoint(x, baseline), text)
             x += width
-            if text != run:
-                break
         painter.setClipping(False)
+
+
+def fitted(
+    runs: Sequence[tuple[str, bool]], plain: QFontMetrics, bold: QFontMetrics, width: int
+) -> list[tuple[str, bool]]:
+    """Return as much of the runs as there is room for on one line; what is cut off ends in "…", wherever that is."""
+    shown: list[tuple[str, bool]] = []
+    widths = [(bold if found else plain).horizontalAdvance(run) for run, found in runs]
+    room, after = width, sum(widths)
+    dots = plain.horizontalAdvance("…")
+    for (run, found), wide in zip(runs, widths, strict=True):
+        after -= wide
+        if wide > room or (after and wide + dots > room):
+            cut = (bold if found else plain).elidedText(f"{run}…", Qt.TextElideMode.ElideRight, room)
+            return [*shown, (cut, found) if cut.rstrip("…") else ("…", False)]
+        shown.append((run, found))
+        room -= wide
+    return shown
 
 
 def _beginning_early(snippet: Snippet, metrics: QFontMetrics, room: int) -> Snippet:
