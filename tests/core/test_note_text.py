@@ -14,6 +14,7 @@ from desktop_app.core.text.note_text import (
     linked,
     renamed_tag,
     retagged,
+    tags_beside,
     with_links,
 )
 from desktop_app.core.text.note_words import runs_of
@@ -117,3 +118,10 @@ def test_whatever_is_typed_is_shown_in_its_order(note: str) -> None:
     letters = iter(note)
     assert all(sign in letters for sign in shown if sign.isalnum())
     assert not any(sign in shown for sign in "\r\n")
+
+
+def test_a_tag_that_a_note_says_itself_does_not_stand_beside_it() -> None:
+    tags = ("loom", "cloth", "Trade")
+    assert tags_beside("The #loom came by #trade.", tags) == ("cloth",)
+    assert tags_beside("`#loom` is code, and loom a word.", tags) == tags
+    assert tags_beside("", tags) == tags

@@ -29,6 +29,12 @@ def hashtags(note: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found["tag"] for found in _TAG.finditer(bare)))
 
 
+def tags_beside(note: str, tags: Iterable[str]) -> tuple[str, ...]:
+    """Return those tags that a note does not show itself: the others stand in its words."""
+    written = {tag.casefold() for tag in hashtags(note)} if "#" in note else set()
+    return tuple(tag for tag in tags if tag.casefold() not in written)
+
+
 def renamed_tag(note: str, tag: str, other: str) -> str:
     """Return a note in which `#tag` is called `other`, or stays as a bare word where `other` cannot be typed as one."""
     bare, places = _bare(note)

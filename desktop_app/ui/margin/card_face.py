@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPixmap, QTextDocument, QText
 
 from desktop_app.core.annotation import Annotation, Colour
 from desktop_app.core.text.language import has_italics
+from desktop_app.core.text.note_text import tags_beside
 from desktop_app.ui.drawing import chips
 from desktop_app.ui.drawing.broken_lines import cut
 from desktop_app.ui.drawing.card_ground import ground
@@ -43,7 +44,8 @@ class CardFace:
 
     def __init__(self, shown: Shown, notes: NotePage, palette: Palette) -> None:
         self.shown = shown
-        words, self._note, self._tags, self._colour, self.width = shown
+        words, self._note, tags, self._colour, self.width = shown
+        self._tags = tags_beside(self._note, tags)
         self._notes = notes
         self._palette = palette
         self._picture: QPixmap | None = None
@@ -61,6 +63,10 @@ class CardFace:
         """Return how high the card is; with an `editor` of that height in its note's place, if one is given."""
         note = self._note_height if editor is None else editor
         return round(self.note_top + note + (_GAP + chips.CHIP_HEIGHT if self._tags else 0) + _BOTTOM)
+
+    def shown_tags(self) -> tuple[str, ...]:
+        """Return the tags that stand below the note; it shows the others itself."""
+        return self._tags
 
     def shown_note(self) -> str:
         """Return what is shown of the note, without the signs of Markdown."""
@@ -109,7 +115,7 @@ class CardFace:
         if self._note and note:
             self._draw_note(painter)
         row = QRectF(LEFT, height - _BOTTOM - chips.CHIP_HEIGHT, self._inner, chips.CHIP_HEIGHT)
-        chips.draw_chips(painter, row, self._tags, self._palette)
+        chips.draw_chips(painter, row, [f"#{tag}" for tag in self._tags], self._palette)
 
     def _draw_note(self, painter: QPainter) -> None:
         painter.translate(LEFT, self.note_top)

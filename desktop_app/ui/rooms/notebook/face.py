@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 
 from desktop_app.core.annotation import Motivation
 from desktop_app.core.text.language import has_italics
+from desktop_app.core.text.note_text import tags_beside
 from desktop_app.services.notebook.notebook import Noted
 from desktop_app.ui.drawing import chips
 from desktop_app.ui.drawing.passage import Passage
@@ -55,14 +56,20 @@ class NotebookFace:
         note = self._noted.annotation.note
         self._note = LightNote(note, inner, _NOTE_LINES, NOTE, palette) if note else None
         self._place: Passage | None = None
-        self._tags = [f"#{tag}" for tag in self._noted.annotation.tags]
+        tags = self._noted.annotation.tags
+        seen_whole = self._note is not None and self._note.lines < _NOTE_LINES
+        self._tags = [f"#{tag}" for tag in (tags_beside(note, tags) if seen_whole else tags)]
         self.note_top = _TOP + _PLACE + _BELOW_PLACE + self._quote.lines * _QUOTE + _BETWEEN
         self.note_height = max(1, self._note.lines if self._note else 1) * NOTE
 
     def height(self, editor: int | None = None) -> int:
         """Return how high the card is; with an `editor` of that height in its note's place, if one is given."""
         note = self.note_height if editor is None else editor
-        return self.note_top + note + (_TAGS if self._noted.annotation.tags else 0) + _BOTTOM
+        return self.note_top + note + (_TAGS if self._tags else 0) + _BOTTOM
+
+    def shown_tags(self) -> list[str]:
+        """Return the tags that stand below the note; where all of it is seen, it shows the others itself."""
+        return self._tags
 
     def address_at(self, x: int, y: int) -> str:
         """Return where the words of the note at a place of the card lead to; "" where they lead nowhere."""
@@ -80,7 +87,7 @@ class NotebookFace:
         # Words do not need it, and are drawn in half the time without.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_sign(painter, place)
-        if annotation.tags:
+        if self._tags:
             row = QRectF(place.left(), top + self.height(editor) - _BOTTOM - _TAGS + 6, inner, _TAGS - 8)
             chips.draw_chips(painter, row, self._tags, palette, palette.card if chosen else None)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
