@@ -38,8 +38,8 @@ class BesideCommands:
             self._room.open_beside(document.id, here)
 
     def _close(self) -> None:
-        """Close the other side first, and the article on the desk when it stands alone."""
+        """Close the side one is in, or the article that stands alone; what keys speak of is always the desk's."""
         if self._room.beside.shown:
-            self._room.beside.close()
+            self._room.beside.close_main()
         else:
             self._desk.clear()

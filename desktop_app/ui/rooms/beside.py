@@ -52,7 +52,7 @@ class Beside(QObject):
         self._standing = Standing(desk.reader, self)
         self._standing.renewed.connect(self._mark)
         self._exchanging = False
-        main.closing.connect(self._close_main)
+        main.closing.connect(self.close_main)
         desk.opened_changed.connect(self._desk_changed)
         desk.renamed.connect(self.show_titles)
 
@@ -136,6 +136,11 @@ class Beside(QObject):
             self.show_titles()
             self.closed.emit()
             self.changed.emit()
+
+    def close_main(self) -> None:
+        """Leave the other article alone, and lay it on the desk."""
+        self.exchange()
+        self.close()
 
     def exchange(self) -> None:
         """Lay the other article on the desk and look on at the desk's; each stays where it is on the screen."""
@@ -237,10 +242,6 @@ class Beside(QObject):
     def _hand_menu_over(self, at: QPoint) -> None:
         """Let the menu of the words at a place be opened once they lie on the desk."""
         self._hand_over(lambda: QTimer.singleShot(0, lambda: self._main.page.customContextMenuRequested.emit(at)))
-
-    def _close_main(self) -> None:
-        self.exchange()
-        self.close()
 
     def _desk_changed(self) -> None:
         if self._desk.opened is None and self.opened is not None and not self._exchanging:

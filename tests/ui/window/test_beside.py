@@ -121,13 +121,20 @@ def test_what_is_marked_shows_on_the_other_side_too(person: Person, document: Do
     assert marked(person.window.reader.page)
 
 
-def test_ctrl_w_closes_a_side_first(two: Person, document: Document) -> None:
+@pytest.mark.parametrize("from_the_other", [False, True])
+def test_ctrl_w_closes_the_side_one_is_in_and_then_the_article(
+    two: Person, document: Document, other: Document, from_the_other: bool
+) -> None:
     two.read()
+    if from_the_other:
+        two.press("Ctrl+Backslash")
+        two.wait_for(lambda: on_desk(two) == other.id)
     two.press("Ctrl+W")
     assert not two.window.reader.beside.shown
     assert not two.window.reader.beside.page.isVisible()
     assert not two.window.reader.beside.page.content.text, "a change of the looks would set it anew"
-    assert on_desk(two) == document.id
+    assert on_desk(two) == (document.id if from_the_other else other.id)
+    assert two.window.reader.page.hasFocus()
     assert two.window.reader.outline.isVisible()
     two.press("Ctrl+W")
     assert two.window.desk.opened is None
