@@ -25,6 +25,7 @@ from desktop_app.ui.commands.notebook import NotebookCommands
 from desktop_app.ui.commands.panes import PaneCommands
 from desktop_app.ui.commands.printing import PrintingCommands
 from desktop_app.ui.commands.receiving import ReceivingCommands
+from desktop_app.ui.commands.renewing import Renewing
 from desktop_app.ui.commands.reviewing import ReviewingCommands
 from desktop_app.ui.commands.searching import SearchingCommands
 from desktop_app.ui.commands.settings import SettingsCommands
@@ -63,8 +64,9 @@ class Commands:
         )
         self.exporting.templates_wanted.connect(self.templating.edit)
         self.copying = CopyingCommands(desk, room, parts.stage, parts.rooms, margent.noting, bridge, notices)
+        renewing = Renewing(parts, self.run)
         self.filing = FilingCommands(
-            window, margent, desk, bridge, notices, settings, ways.chosen_document, ways.open_document, self.run,
+            window, margent, desk, bridge, notices, settings, ways.chosen_document, ways.open_document, renewing.tell,
             self.receiving.sort_out,
         )  # fmt: skip
         self.viewing = ViewingCommands(window, parts.themes, settings, appearance)

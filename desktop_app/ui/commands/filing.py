@@ -1,6 +1,5 @@
 """Filing: bringing articles in, naming them and taking them out."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -11,26 +10,18 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.compose import Margent
-from desktop_app.core.annotation import PlacementState
 from desktop_app.core.deep_link import is_deep_link
 from desktop_app.core.document import Document
 from desktop_app.services.errors import Refused
-from desktop_app.services.importing.moved_along import MovedAlong
 from desktop_app.services.importing.placing import Arrival, Outcome
 from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bridge import Bridge
-from desktop_app.ui.commands.attaching import unsettled
 from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.dialogs.asking import ask_line, ask_which
 from desktop_app.ui.drawing.wording import counted
 from desktop_app.ui.settings import WindowSettings
 
 _KEEP, _DELETE_TOO = "Keep its highlights and notes", "Delete them too"
-_UNSETTLED = {
-    PlacementState.MOVED: "moved",
-    PlacementState.CHANGED: "changed",
-    PlacementState.DETACHED: "not found",
-}
 _FILTER = "Articles (*.txt *.text *.md *.markdown *.mdown);;All files (*)"
 
 
@@ -50,10 +41,10 @@ class FilingCommands(QObject):
         settings: WindowSettings,
         chosen: Callable[[], Document | None],
         opened: Callable[[str], None],
-        run: Callable[[str], None],
+        tell_anew: Callable[[str], None],
         sort_out: Callable[[Sequence[Path], Callable[[Sequence[Path]], None]], None],
     ) -> None:
-        """`opened` opens an article by its id, and `run` carries an action out by its id.
+        """`opened` opens an article by its id, and `tell_anew` tells of a new version of the one on the desk.
 
         `sort_out` takes what is no article among some files, and calls back with the articles.
         """
@@ -66,7 +57,7 @@ class FilingCommands(QObject):
         self._settings = settings
         self._chosen = chosen
         self._opened = opened
-        self._show_action = run
+        self._tell_anew = tell_anew
         self._sort_out = sort_out
         self._thread = ThreadPoolExecutor(1, "margent-files")
 
@@ -136,17 +127,7 @@ class FilingCommands(QObject):
         if open_it:
             self._opened(arrival.document.id)
             if arrival.outcome is Outcome.VERSION:
-                self._arrived_anew(told)
-
-    def _arrived_anew(self, told: str) -> None:
-        """Tell what the new text has done to the highlights and notes, and offer to look."""
-        along = MovedAlong(self._desk.reader).among(self._desk.opened, self._desk.placed) if self._desk.opened else ()
-        doubtful = (one for one in self._desk.placed if unsettled(one) and one.annotation.id not in along)
-        states = Counter(one.placement.state for one in doubtful)
-        parts = [f"{states[state]:,} {words}" for state, words in _UNSETTLED.items() if states[state]]
-        where = f" {', '.join(parts)}; {{go.tray:Ctrl+Shift+M}} lists them." if parts else ""
-        compare = partial(self._show_action, "go.versions")
-        self._notices.offer(f"{told}{where}", "Compare", compare, "go.versions")
+                self._tell_anew(told)
 
     def _paste(self) -> None:
         data: QMimeData | None = QGuiApplication.clipboard().mimeData()

@@ -35,6 +35,7 @@ class FindingCommands:
         self._bridge = bridge
         self._notices = notices
         self._waiting: Future[Ranges] | None = None
+        desk.opened_changed.connect(self._search_again)
         self._bar.asked.connect(self._find)
         self._bar.found.connect(self._count_by_section)
         self._bar.mark_requested.connect(lambda: self._try(self.mark_sentence))
@@ -79,6 +80,11 @@ class FindingCommands:
             run()
         except Refused as refusal:
             self._notices.fail(refusal)
+
+    def _search_again(self) -> None:
+        """Look through a new version for what the bar asked before it came."""
+        if self._bar.isVisible():
+            self._bar.search_again(self._room.page.top_offset())
 
     def _find(self, wanted: Wanted) -> None:
         opened = self._desk.opened

@@ -30,8 +30,8 @@ class SelectablePage(PageCanvas):
     selection_changed = Signal()
     caret_mode_changed = Signal(bool)
     extending_changed = Signal(bool)
-    pointed_at_words = Signal(int)
-    """A person has clicked at this code point, and at no annotation or anything else that answers a click."""
+    pointed_at_words = Signal()
+    """A person has clicked at words, and at no annotation or anything else that answers a click."""
     reached_by_keys = Signal(bool)
     """Tab or F6 has brought the keyboard here; False when it goes again, or came otherwise."""
 
@@ -56,7 +56,7 @@ class SelectablePage(PageCanvas):
         """Take words for those that a person means, or forget those that were."""
         self._pointed = offset
         if offset is not None:
-            self.pointed_at_words.emit(offset)
+            self.pointed_at_words.emit()
 
     def select(self, start: int, end: int) -> None:
         """Select a range, with the caret at its end, without scrolling."""

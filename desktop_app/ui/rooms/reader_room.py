@@ -1,6 +1,6 @@
 """The Reader: outline, article and notes side by side, moving together."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.core.outline import Section
+from desktop_app.services.reading import Opened
 from desktop_app.ui.actions.key_words import Keys, UsualKeys
 from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.desk.progress import OwnPace, minutes_of
@@ -175,7 +176,7 @@ class ReaderRoom(QWidget):
             self._before_finding = self.page.top_offset(), self.page.folded()
         chosen = self.page.selected_range()
         words = self.desk.opened.content.text[slice(*chosen)] if chosen and chosen[1] - chosen[0] < 80 else ""
-        self.find_bar.open_at(self.page.top_offset(), words)
+        self.find_bar.open_at(self.page.top_offset(), words, _text_of(self.desk.opened))
 
     def leave_bar(self) -> None:
         """Give the keyboard to the page and leave the matches shown."""
@@ -229,7 +230,7 @@ class ReaderRoom(QWidget):
         self.desk.read_on.connect(self._show_read)
         self.page.top_changed.connect(self._moved)
         self.page.scrolled.connect(self._arranging.ask)
-        self.page.pointed_at_words.connect(self._choose_nothing)
+        self.page.pointed_at_words.connect(partial(self.desk.activate, None))
         self.page.folded_changed.connect(self._show_folded)
         self.outline.fold_requested.connect(self._fold)
         self.outline.section_chosen.connect(self.go_to_section)
@@ -245,8 +246,7 @@ class ReaderRoom(QWidget):
         self._splitter.setVisible(opened is not None)
         self._empty.setVisible(opened is None)
         if self._finds():
-            self.find_bar.close_bar()
-            self.find_bar.forget()
+            self.find_bar.look_through(_text_of(opened))
         self.page.point_at(None)
         if opened is None:
             return
@@ -257,6 +257,8 @@ class ReaderRoom(QWidget):
         self._show_folded()
         self.page.go_to(opened.state.position)
         self._moved()
+        if self._before_finding is not None:  # the bar has stayed
+            self._before_finding = self.page.top_offset(), self.page.folded()
 
     def _show_annotations(self) -> None:
         opened, standing = self.desk.opened, self.desk.standing
@@ -304,9 +306,6 @@ class ReaderRoom(QWidget):
         self.margin.set_active(self.desk.active)
         self._arranging.ask()
 
-    def _choose_nothing(self) -> None:
-        self.desk.activate(None)
-
     def _show_matches(self, ranges: list[tuple[int, int]], current: int | None) -> None:
         self.page.set_hits(ranges, current)
         if current is not None:
@@ -338,3 +337,7 @@ class ReaderRoom(QWidget):
     def _arrange_margin(self) -> None:
         if self.desk.opened is not None:
             self.side.arrange(self.page.top_offset(), self.page.last_offset(), self.desk.active)
+
+
+def _text_of(opened: Opened | None) -> tuple[str, str]:
+    return (opened.document.id, opened.version.id) if opened is not None else ("", "")

@@ -61,6 +61,7 @@ class FindBar(QFrame):
         self._ranges: Ranges = []
         self._current: int | None = None
         self._from = 0
+        self._text = ("", "")
         self._trouble = ""
         self.field = _FindField()
         self.field.setPlaceholderText("Find in this article")
@@ -115,14 +116,27 @@ class FindBar(QFrame):
         self._previous.setToolTip(keys.said(_PREVIOUS))
         self._next.setToolTip(keys.said(_NEXT))
 
-    def forget(self) -> None:
-        """Drop the matches: there is another text."""
-        self._ranges = []
-        self._current = None
+    def look_through(self, text: tuple[str, str]) -> None:
+        """Look through another text from now on, by the ids of its document and version.
 
-    def open_at(self, offset: int, words: str) -> None:
-        """Show the bar; matches are counted from the code point `offset`. `words` are looked for at once, if any."""
+        The bar stays for another version of the same document; `search_again` is for when that is shown.
+        """
+        before, self._text = self._text, text
+        if text[0] != before[0] or text[1] == before[1]:
+            self.close_bar()
+        self._ranges, self._current = [], None
+
+    def search_again(self, offset: int) -> None:
+        """Ask for the same words in the text that is there now; matches are counted from the code point `offset`."""
         self._from = offset
+        self.search()
+
+    def open_at(self, offset: int, words: str, text: tuple[str, str]) -> None:
+        """Show the bar; matches are counted from the code point `offset`. `words` are looked for at once, if any.
+
+        `text` is what is looked through: the ids of its document and version.
+        """
+        self._from, self._text = offset, text
         if words:
             self.pattern.setChecked(False)
             self.field.setText(words)
