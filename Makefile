@@ -17,6 +17,8 @@ help:
 	@echo "make test       run the tests, the type checker and the linter"
 	@echo "make test-long  the same with large budgets; takes long"
 	@echo "make bench      measure, and print the figures beside their targets"
+	@echo "make tour       the main job of Margent, done by itself without a display"
+	@echo "make check      the type checker, the linter and the rules about imports alone"
 	@echo "make clean      remove the virtual environment and caches"
 
 $(READY): pyproject.toml

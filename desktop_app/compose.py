@@ -101,7 +101,7 @@ class Margent:
 
     @cached_property
     def recalling(self) -> "Recalling":
-        """What is to be remembered."""
+        """What annotations have been, and bringing it back."""
         from desktop_app.services.recalling import Recalling
 
         return Recalling(self.history, self.clock)
@@ -122,7 +122,7 @@ class Margent:
 
     @cached_property
     def searching(self) -> "Searching":
-        """Questions to everything."""
+        """Questions to everything that was read and written."""
         from desktop_app.services.searching.searching import Searching
 
         return Searching(self.store.folder, self.indexing.mend)

@@ -15,7 +15,7 @@ deleted    removed           stays, told                              nothing   
 An annotation that was never written before goes to its neighbours in the text, or to the end under its own heading.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
@@ -210,9 +210,3 @@ class _Merge:
 
     def _with_line_ends(self, text: str) -> str:
         return text.replace("\n", self._line_end)
-
-
-def changed_blocks(merge: Merged) -> Sequence[str]:
-    """Return the annotations whose blocks a person should look at: both sides have had their way with them."""
-    asking = (BlockOutcome.BOTH_CHANGED, BlockOutcome.LEFT, BlockOutcome.STAYS_AWAY)
-    return [annotation for annotation, outcome in merge.outcomes if outcome in asking]

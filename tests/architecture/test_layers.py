@@ -52,6 +52,7 @@ def test_imports_run_one_way() -> None:
         ("core/text/normal_form.py", "import desktop_app.storage.store", "Imports run one way"),
         ("storage/store.py", "import desktop_app.search.ports", "Imports run one way"),
         ("ui/widgets/choice.py", "import desktop_app.ui.rooms.reader_room", "import each other"),
+        ("ui/desk/trail.py", "import desktop_app.ui.printing.job", "what is general knows nothing"),
         ("cli/session.py", "def window() -> None:\n    import desktop_app.app", "never reach Qt"),
     ],
 )

@@ -4,7 +4,6 @@ Where there are only glyphs, or the panes are hidden, the cards come up over the
 the keyboard goes elsewhere.
 """
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -46,7 +45,6 @@ class MarginSide(QObject):
         splitter.addWidget(margin)
         splitter.addWidget(self.strip)
         self._standing: Standing | None = None
-        self._line_top: Callable[[int], float] = float
         self.narrow = False
         self.shown = True
         self.over_page = False
