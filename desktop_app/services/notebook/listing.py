@@ -49,6 +49,13 @@ class Listing:
     whole: bool = True
     revision: int = -1
     """The table's of which this is a listing: while it is the same, rows hold what they held."""
+    trouble: str = ""
+    """Why nothing could be listed, in a sentence; empty when it could."""
+
+
+def unlisted(view: NotebookView, trouble: str) -> Listing:
+    """Return what there is to show where the library cannot be read: no rows, and no counts either."""
+    return Listing(view, np.array([], np.int32), (), 0, -1, trouble=trouble)
 
 
 class NotebookLister:

@@ -16,6 +16,7 @@ from desktop_app.services.events import Changed
 from desktop_app.services.importing.moved_along import MovedAlong
 from desktop_app.services.recalling import Remembered
 from desktop_app.services.trash import Trashed, trashed
+from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.commands.attaching import AttachingCommands, unsettled
@@ -128,7 +129,8 @@ class ListingCommands:
 
     def _open(self, title: str, rows: Callable[[], Sequence[ListRow]], choices: Sequence[Choice], empty: str) -> None:
         self._rows, self._empty = rows, self._notices.said(empty)
-        self.panel.open(title, rows(), [replace(one, run=partial(self._run, one.run)) for one in choices], self._empty)
+        found, empty = self._found()
+        self.panel.open(title, found, [replace(one, run=partial(self._run, one.run)) for one in choices], empty)
 
     def _run(self, run: Callable[[str], None], found: str) -> None:
         try:
@@ -138,7 +140,15 @@ class ListingCommands:
 
     def _refresh(self, changed: Changed) -> None:
         if self._panel is not None and self._panel.isVisible() and self._rows is not None:
-            self._panel.refresh(self._rows(), self._empty, returning=changed.taken_back)
+            self._panel.refresh(*self._found(), returning=changed.taken_back)
+
+    def _found(self) -> tuple[Sequence[ListRow], str]:
+        """Return the rows of the list, and what is said where there are none: nothing to list, or why it is not."""
+        assert self._rows is not None
+        try:
+            return self._rows(), self._empty
+        except StorageFailure as failure:
+            return (), str(failure)
 
     def _bookmark_rows(self) -> list[ListRow]:
         return [self._row(one) for one in self._desk.placed if one.annotation.motivation is Motivation.BOOKMARKING]

@@ -12,6 +12,7 @@ from desktop_app.core.text.folding import local_day
 from desktop_app.core.text.note_text import linked
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed
+from desktop_app.ui.bars.notices import in_words
 from desktop_app.ui.commands.bulk import BulkCommands
 from desktop_app.ui.commands.copying import dragged_data
 from desktop_app.ui.commands.suggesting import Suggesting
@@ -136,7 +137,16 @@ class NotebookCommands(QObject):
         listing = self._parts.rooms.cards.notebook.listing(
             view, today, lambda so_far: bridge.soon(lambda: room.show_listing(so_far))
         )
-        bridge.when(listing, self._show)
+        bridge.when(listing, self._show, partial(self._tell_failure, view))
+
+    def _tell_failure(self, view: NotebookView, error: BaseException) -> None:
+        """Say why nothing can be listed where the cards would be; what is listed already stays."""
+        if self._here().listed:
+            self._parts.notices.fail(error)
+        else:
+            from desktop_app.services.notebook.listing import unlisted
+
+            self._here().show_listing(unlisted(view, in_words(error)))
 
     def _show(self, listing: "Listing") -> None:
         self._here().show_listing(listing)

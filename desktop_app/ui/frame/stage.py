@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop_app.services.clock import wall_clock
 from desktop_app.services.events import Changed
 from desktop_app.services.reading import pace
+from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.bars.status_line import StatusLine
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.desk.desk import Desk
@@ -158,7 +159,12 @@ class Stage(QStackedWidget):
         if self.room == LIBRARY:
             library = self._rooms.library
             returning = self._returning and not entering
-            shelf, words_a_minute = self._shelving.shelf(), pace(self._desk.reader)
+            try:
+                shelf, words_a_minute = self._shelving.shelf(), pace(self._desk.reader)
+            except StorageFailure as failure:
+                library.show_failure(str(failure))
+                self._status.show_place("The library cannot be read", None, "")
+                return
             library.show_articles(shelf, wall_clock(), words_a_minute, returning=returning)
             self._returning = False
             if entering and self._desk.opened is not None:

@@ -80,6 +80,12 @@ class LibraryRoom(QWidget):
         if returning and back:
             self.list.setCurrentIndex(self._model.index(back[0]))
 
+    def show_failure(self, reason: str) -> None:
+        """Say why the articles cannot be shown, where they would stand."""
+        self._model.show([])
+        self._stack.setCurrentIndex(0)
+        self.list.show_instead(reason)
+
     def current_document(self) -> str | None:
         """Return the id of the article that keys and menus speak of, None when no such row is shown."""
         row = self.list.currentIndex().data(ROW_ROLE)

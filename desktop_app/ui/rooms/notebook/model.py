@@ -63,8 +63,8 @@ class NotebookModel(QAbstractListModel):
     def shows(self, listing: Listing) -> bool:
         """Tell whether what is listed is the very same already."""
         now = self.listing
-        same = (now.view, now.revision, now.whole) == (listing.view, listing.revision, listing.whole)
-        return same and np.array_equal(now.rows, listing.rows)
+        known = (listing.view, listing.revision, listing.whole, listing.trouble)
+        return (now.view, now.revision, now.whole, now.trouble) == known and np.array_equal(now.rows, listing.rows)
 
     def forget(self) -> None:
         """Read the cards anew when they are next seen."""

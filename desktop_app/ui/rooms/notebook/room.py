@@ -26,7 +26,7 @@ from desktop_app.ui.rooms.notebook.filter_pane import FilterPane
 from desktop_app.ui.rooms.notebook.head import NotebookHead
 from desktop_app.ui.rooms.notebook.model import LISTED_ROLE, NotebookModel
 from desktop_app.ui.rooms.notebook.preview_pane import PreviewPane
-from desktop_app.ui.rooms.notebook.rows import Names, summed_up, why_empty
+from desktop_app.ui.rooms.notebook.rows import Names, summary_of, why_empty
 from desktop_app.ui.rooms.notebook.shelves import ALL, MORE, SPAN, VIEW, Shelves, filter_of
 from desktop_app.ui.rooms.notebook.typed_cards import NotebookCards
 from desktop_app.ui.rooms.three_panes import ThreePanes
@@ -185,9 +185,7 @@ class NotebookRoom(ThreePanes):
 
     def summary(self) -> str:
         """Return how much is listed and chosen, in words, for the line at the foot of the window."""
-        listing = self._model.listing
-        told = summed_up(listing.shown, listing.total, self._choice.count())
-        return told if listing.whole else f"Gathering… {told} so far"
+        return summary_of(self._model.listing, self._choice.count())
 
     def wear(self, palette: Palette) -> None:
         """Take on the colours of another palette."""

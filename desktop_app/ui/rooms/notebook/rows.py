@@ -97,8 +97,18 @@ def summed_up(shown: int, total: int, chosen: int = 0) -> str:
     return f"{listed} · {chosen:,} chosen" if chosen > 1 else listed
 
 
+def summary_of(listing: Listing, chosen: int) -> str:
+    """Return how much is listed and chosen; of what could not be read, that alone."""
+    if listing.trouble:
+        return "The notes and highlights cannot be read"
+    told = summed_up(listing.shown, listing.total, chosen)
+    return told if listing.whole else f"Gathering… {told} so far"
+
+
 def why_empty(listing: Listing) -> str:
     """Return what stands in the place of cards where none are listed."""
+    if listing.trouble:
+        return listing.trouble
     if listing.shown:
         return ""
     if not listing.whole:
