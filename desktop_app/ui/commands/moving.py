@@ -6,6 +6,7 @@ from functools import partial
 from desktop_app.core.outline import section_at
 from desktop_app.services.errors import Refused
 from desktop_app.services.library import shelf
+from desktop_app.services.reading import place_from
 from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.desk.trail import Spot
 from desktop_app.ui.rooms.library.continue_strip import being_read
@@ -56,8 +57,9 @@ class MovingCommands:
             return
         if not self._room.isVisible() or (now is not None and spot.document != now.document):
             self._opened(spot.document)
-        if self._desk.opened is not None and self._desk.opened.document.id == spot.document:
-            self._room.page.go_to(spot.offset)
+        opened = self._desk.opened
+        if opened is not None and opened.document.id == spot.document:
+            self._room.page.go_to(place_from(self._desk.reader, opened, spot.version, spot.offset))
 
     def _section(self, step: int) -> None:
         opened = self._desk.opened

@@ -7,9 +7,10 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in an article: the code point at the top of the page."""
+    """A place in a version of an article: the code point at the top of the page."""
 
     document: str
+    version: str
     offset: int
 
 

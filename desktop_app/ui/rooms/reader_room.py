@@ -140,7 +140,7 @@ class ReaderRoom(QWidget):
     def spot(self) -> Spot | None:
         """Return the present place, or None without an article."""
         opened = self.desk.opened
-        return Spot(opened.document.id, self.page.top_offset()) if opened else None
+        return Spot(opened.document.id, opened.version.id, self.page.top_offset()) if opened else None
 
     def show_panes(self, visible: bool) -> None:
         """Show or hide outline and notes."""

@@ -1,6 +1,7 @@
 """Moving through an article, and finding words in it and in everything."""
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -264,3 +265,27 @@ def test_braces_go_from_mark_to_mark(person: Person) -> None:
     active = person.window.desk.active_placed()
     assert active is not None
     assert opened.content.text[active.start : active.end] == "nine marks"
+
+
+def test_the_way_back_leads_to_the_words_that_were_left_in_a_new_version_too(person: Person, tmp_path: Path) -> None:
+    path = tmp_path / "bridge.md"
+    paragraphs = [f"Paragraph {number} tells of the bridge. {'It is long. ' * 60}".strip() for number in range(30)]
+    path.write_text("\n\n".join(paragraphs))
+    document = person.margent.importing.add_file(path).document
+    assert document is not None
+    person.window.open_document(document.id)
+    page = person.window.reader.page
+    page.set_smooth(False)
+
+    def text() -> str:
+        assert person.window.desk.opened is not None
+        return person.window.desk.opened.content.text
+
+    page.go_to(text().index("Paragraph 12"))
+    person.read()
+    person.press("Ctrl+End")
+    path.write_text("\n\n".join(["Something new above all that. " * 60, *paragraphs]))
+    person.margent.importing.add_file(path)
+    person.wait_for(lambda: text().startswith("Something new"))
+    person.press("Alt+Left")
+    assert text()[page.top_offset() :].startswith("Paragraph 12")
