@@ -230,6 +230,7 @@ def _received(one: Received) -> Answer:
         "title": one.document.title,
         "quote": one.entry.quote or None,
         "note": one.entry.note or None,
+        "differs": one.differs,
     }
 
 
@@ -238,6 +239,8 @@ def reception_line(answer: Answer) -> str:
     new = answer["matched"] + answer["detached"] + answer["unmatched"]
     told = f"{answer['file']}  {answer['format']}: {answer['total']} entries, "
     told += f"{new} new ({answer['matched']} in articles of the library), {answer['duplicate']} there already"
+    differing = sum(entry["differs"] for entry in answer["entries"])
+    told += f" ({differing} with another note, which stays)" if differing else ""
     told += f", {answer['joined']} joined another" if answer["joined"] else ""
     left_out = [entry for entry in answer["left_out"] if not entry["joined"]]
     lines = [f"{told}, {len(left_out):,} left out"]

@@ -227,6 +227,18 @@ def test_our_own_markdown_comes_back(desk: Desk, tmp_path: Path) -> None:
         assert other.content.text[placed.start : placed.end] == "We were promised a ferry 🚢 by May."
 
 
+def test_a_note_that_was_edited_elsewhere_is_told_of_and_ours_stays(desk: Desk) -> None:
+    opened = desk.add()
+    marked = desk.mark(opened, "We were promised a ferry 🚢 by May.")
+    done(desk.annotating.set_note(marked.id, "Whose promise?"))
+    written = Exporting(desk.store, desk.clock).markdown(opened.document)
+    same, _ = receive(desk, "bridge.md", written.encode())
+    edited, count = receive(desk, "bridge.md", written.replace("Whose promise?", "The mayor’s promise.").encode())
+    assert (len(same.differing), len(edited.differing), count) == (0, 1, 0)
+    assert "with another note, which stays" in report(edited, 0)
+    assert desk.annotation(marked.id).note == "Whose promise?"
+
+
 @pytest.mark.parametrize("left", ["We were prom", "> Whose *pro", "\n^", "\n^hl"])
 def test_the_beginning_of_a_block_at_the_end_of_a_file_is_accounted_for(desk: Desk, tmp_path: Path, left: str) -> None:
     opened = desk.add()

@@ -24,13 +24,17 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One entry and what becomes of it: the annotation that is made and where it stands, if it stands anywhere."""
+    """One entry and what becomes of it: the annotation that is made and where it stands, if it stands anywhere.
+
+    What is there already `differs` where it has another note; that one stays.
+    """
 
     entry: Entry
     fate: Fate
     document: Document
     annotation: Annotation | None = None
     placement: Placement | None = None
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,11 @@ class Reception:
         return tuple(one for one in self.reported if one.joined)
 
     @property
+    def differing(self) -> tuple[Received, ...]:
+        """What is there already, with another note."""
+        return tuple(one for one in self.received if one.differs)
+
+    @property
     def new(self) -> tuple[Received, ...]:
         """What would be written."""
         return tuple(one for one in self.received if one.fate is not Fate.DUPLICATE)
@@ -75,6 +84,7 @@ FATES = {
     Fate.DUPLICATE: "There already",
 }
 """What a person is told of each."""
+_DIFFERS = " (with another note, which stays)"
 
 
 def report(reception: Reception, written: int | None) -> str:
@@ -88,12 +98,17 @@ def report(reception: Reception, written: int | None) -> str:
         found = [one for one in reception.received if one.fate is fate]
         if found:
             lines += ["", f"{told} ({len(found)})"]
-            lines += [f"- {words_of(one.entry)} [{one.document.title}]" for one in found]
+            lines += [f"- {words_of(one.entry)} [{one.document.title}]{_DIFFERS * one.differs}" for one in found]
     for told, reported in (("Left out", reception.left_out), ("Joined another entry", reception.joined)):
         if reported:
             lines += ["", f"{told} ({len(reported)})"]
             lines += [f"- {one.what}: {one.reason}" for one in reported]
     return "\n".join(lines) + "\n"
+
+
+def fate_in_words(one: Received) -> str:
+    """Return what a person is told of an entry."""
+    return "There already, with another note, which stays" if one.differs else FATES[one.fate]
 
 
 def words_of(entry: Entry) -> str:

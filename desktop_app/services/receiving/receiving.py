@@ -196,8 +196,13 @@ class _Planning:
         if found is not None and not is_id(entry.id):
             annotation, placement = _settled(annotation, *found)
         if self._known(annotation, placement, document, ours=is_id(entry.id)):
-            return Received(entry, Fate.DUPLICATE, document)
+            return Received(entry, Fate.DUPLICATE, document, differs=is_id(entry.id) and self._says_else(annotation))
         return Received(entry, fate_of(placement), document, annotation, placement)
+
+    def _says_else(self, annotation: Annotation) -> bool:
+        """Tell whether the annotation of the same id that is there has another note."""
+        there = self._reader.annotation(annotation.id)
+        return there is not None and there.note.split() != annotation.note.split()
 
     def _made(self, entry: Entry, document: Document) -> Annotation:
         ours = is_id(entry.id)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop_app.exchange.incoming.entries import Reported
-from desktop_app.services.receiving.received import FATES, Fate, Received, Reception, words_of
+from desktop_app.services.receiving.received import Fate, Received, Reception, fate_in_words, words_of
 
 _COLUMNS = ("What happens", "Words", "Article")
 _MOST = 300  # characters of a cell; the whole of an entry is shown below the table
@@ -121,4 +121,4 @@ class _Entries(QAbstractTableModel):
 def _cells(row: _Row) -> tuple[str, str, str]:
     if isinstance(row, Reported):
         return row.reason if row.joined else f"Left out: {row.reason}", " ".join(row.what.split()), ""
-    return FATES[row.fate], words_of(row.entry), row.document.title
+    return fate_in_words(row), words_of(row.entry), row.document.title

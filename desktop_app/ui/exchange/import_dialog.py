@@ -133,7 +133,9 @@ def _others(reception: Reception) -> str:
     counts = reception.counts()
     others = []
     if counts["duplicate"]:
-        others.append(f"{counts['duplicate']:,} {'is' if counts['duplicate'] == 1 else 'are'} there already")
+        there = f"{counts['duplicate']:,} {'is' if counts['duplicate'] == 1 else 'are'} there already"
+        differing = len(reception.differing)
+        others.append(f"{there} ({differing:,} with another note, which stays)" if differing else there)
     if reception.left_out:
         others.append(f"{len(reception.left_out):,} left out, each with its reason")
     told = f"{' and '.join(others)}." if others else ""
