@@ -52,14 +52,15 @@ def _below_last_id(text: str) -> str:
 def _place_within(tail: str, blocks: Sequence[str]) -> int | None:
     """Return where a line of `tail` begins one of `blocks`, if nothing else follows; its end, if enough of one stands
     there with other words behind it; None where there is none."""
-    ordered = sorted(blocks)
+    ordered, longest = sorted(blocks), max(map(len, blocks))
     start = 0
     for line in tail.splitlines(keepends=True):
         piece = tail[start : start + _LOOKED_AT]
         place = bisect(ordered, piece)
         for block in ordered[max(0, place - 1) : place + 1]:
             shared = _shared(piece, block)
-            if block.startswith(tail[start:]) and any(sign.isalnum() for sign in shared):
+            is_near_end = len(tail) - start <= longest
+            if is_near_end and block.startswith(tail[start:]) and any(sign.isalnum() for sign in shared):
                 return start
             if sum(sign.isalnum() for sign in re.sub(r"\[![a-z]+\]", "", shared)) >= _LETTERS:
                 return len(tail)
