@@ -43,7 +43,7 @@ class Following:
         return {"page.open": self.open_here}
 
     def open_here(self) -> None:
-        """Open what the caret or the selection is at, or else the first thing on the page that can be opened."""
+        """Open what the caret or the selection is at, or else what follows there, or the first thing on the page."""
         if self._desk.opened is None:
             return
         content = self._desk.opened.content

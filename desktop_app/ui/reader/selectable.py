@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.core.document import Block, BlockKind
 from desktop_app.core.text.sentences import sentence_at
 from desktop_app.ui.reader.canvas import PageCanvas
 from desktop_app.ui.reader.drag_scroll import DragScroll
@@ -19,6 +20,7 @@ _TO_THE_END = (
     QKeySequence.StandardKey.MoveToEndOfDocument,
     QKeySequence.StandardKey.SelectEndOfDocument,
 )
+_RING = 2.0  # pixels, around a picture that Tab has come to
 _NEAR = 20_000
 """Code points from the caret that no other key leads beyond: a page has 3,000."""
 _HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
@@ -118,7 +120,7 @@ class SelectablePage(PageCanvas):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._caret.on and event.key() == Qt.Key.Key_Escape:
             self.set_caret_mode(False)
-        elif event.key() == Qt.Key.Key_Escape and self.selected_range() is not None:
+        elif event.key() == Qt.Key.Key_Escape and self.textCursor().hasSelection():
             self.clear_selection()
         elif _is_for_the_window(event):
             event.ignore()
@@ -147,11 +149,31 @@ class SelectablePage(PageCanvas):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         self._pour_to_link(forward=forward)
-        return super().focusNextPrevChild(forward)
+        gone = super().focusNextPrevChild(forward)
+        self.viewport().update()  # Qt paints what it has selected, and no ring around it
+        return gone
 
     def _paint_more(self, painter: QPainter, blocks: Sequence[int]) -> None:
+        accent = QColor(self._appearance.palette.accent)
         if self._caret.on and self._stands_in(self.caret_offset(), blocks):
-            self._caret.paint(painter, QColor(self._appearance.palette.accent), self._geometry, self.caret_offset())
+            self._caret.paint(painter, accent, self._geometry, self.caret_offset())
+        chosen = self._chosen_picture()
+        if chosen is not None and chosen in blocks:
+            block, line = self.content.blocks[chosen], self._geometry.lines(chosen)[0]
+            size = self._page.pictures.size(block.resource or "", block.width)
+            painter.setPen(QPen(accent, _RING))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            around = QRectF(QPointF(line.left, line.baseline - size.height()), size).adjusted(-3, -3, 3, 3)
+            painter.drawRoundedRect(around, 4, 4)
+
+    def _chosen_picture(self) -> int | None:
+        """Return the figure whose picture Tab has come to; it holds no words that could be selected."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection() or not self.content.blocks or self.selected_range() is not None:
+            return None
+        index = self._page.text_map.block_at(cursor.selectionStart())
+        is_picture = self.content.blocks[index].kind is BlockKind.FIGURE
+        return index if is_picture and cursor.selectionStart() == self._page.text_map.base(index) else None
 
     def _pour_for(self, event: QKeyEvent) -> None:
         """Bring in what Qt goes through by itself when a key is pressed: seldom more than stands near the caret."""
@@ -165,7 +187,7 @@ class SelectablePage(PageCanvas):
         at_link, blocks = self.textCursor().hasSelection(), self.content.blocks
         here = self._page.text_map.block(self.caret_offset()) if at_link else 0
         way = range(here + at_link, len(blocks)) if forward else range(here - 1, -1, -1)
-        following = next((index for index in way if any(span.kind in COLOURED for span in blocks[index].inline)), None)
+        following = next((index for index in way if _has_anchor(blocks[index])), None)
         if following is None:
             self._pour_all()
             return
@@ -176,6 +198,10 @@ class SelectablePage(PageCanvas):
         """Where a caret comes to stand: None if it, or the selection's end, is in sight already."""
         top = self._geometry.line_of(self.caret_offset()).top - self.verticalScrollBar().value()
         return None if 0 <= top < self.viewport().height() - self._appearance.size else self._place.top()
+
+
+def _has_anchor(block: Block) -> bool:
+    return block.resource is not None or any(span.kind in COLOURED for span in block.inline)
 
 
 def _is_for_the_window(event: QKeyEvent) -> bool:

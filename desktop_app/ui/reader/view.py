@@ -20,6 +20,7 @@ from desktop_app.ui.reader.minimap import Minimap
 from desktop_app.ui.reader.painting.flash import Flash
 from desktop_app.ui.reader.painting.marks import Marks
 from desktop_app.ui.reader.painting.under import Hits
+from desktop_app.ui.reader.setting.page import PICTURE
 from desktop_app.ui.theme.appearance import Appearance
 
 _AIR = 24.0
@@ -210,13 +211,14 @@ class ReaderView(FoldablePage):
     # What is where
 
     def chosen_ranges(self) -> list[tuple[int, int]]:
-        """Return the ranges that a person may mean: the caret or the selection, if there is one, and what is seen."""
+        """Return the ranges that a person may mean: the caret or the selection, what follows it, and what is seen."""
         seen = (self.top_offset(), self.last_offset())
         # Qt's own selection, which Tab makes: the mark of a footnote is no text.
         if not self.caret_mode() and not self.textCursor().hasSelection():
             return [seen]
         anchor, caret = self._raw_selection()
-        return [(min(anchor, caret), max(anchor, caret)), seen]
+        first, last = min(anchor, caret), max(anchor, caret)
+        return [(first, last), *([(last, seen[1])] if seen[0] <= first and last <= seen[1] else []), seen]
 
     def foot_of(self, offset: int) -> tuple[float, float]:
         """Return where a code point stands in the viewport, and how deep its line reaches there."""
@@ -259,13 +261,17 @@ class ReaderView(FoldablePage):
             self.selected_by_mouse.emit(event.globalPosition().toPoint())
         if pressed is None or event.button() != Qt.MouseButton.LeftButton or self.selected_range() is not None:
             return
-        if (point - pressed).manhattanLength() < QApplication.startDragDistance() and not self.anchorAt(point):
+        if (point - pressed).manhattanLength() < QApplication.startDragDistance() and not self._is_link(point):
             self._click(point)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._ready:
             self._glide.stop()
         super().resizeEvent(event)
+
+    def _is_link(self, point: QPoint) -> bool:
+        anchor = self.anchorAt(point)
+        return bool(anchor) and not anchor.startswith(PICTURE)
 
     def _click(self, point: QPoint) -> None:
         if self._fold_clicked(QPointF(point)):
@@ -327,9 +333,11 @@ class ReaderView(FoldablePage):
         self._after_layout()
 
     def _on_anchor(self, address: QUrl) -> None:
-        span = self._page.links[int(address.toString())]
         if self._pressed_at is not None:  # Qt selects the words of a link that is clicked; nobody wants to mark them
             self.clear_selection()
+        if address.toString().startswith(PICTURE):  # a click on it is told apart from one on a mark that lies over it
+            return
+        span = self._page.links[int(address.toString())]
         if span.kind is InlineKind.FOOTNOTE_REFERENCE:
             self.footnote_activated.emit(span.href)
         else:
@@ -337,4 +345,4 @@ class ReaderView(FoldablePage):
 
     def _on_hover(self, address: QUrl) -> None:
         number = address.toString()
-        self.link_hovered.emit(self._page.links[int(number)].href if number else "")
+        self.link_hovered.emit(self._page.links[int(number)].href if number.isdecimal() else "")

@@ -220,11 +220,12 @@ def test_a_key_waits_for_no_more_than_it_leads_to(view: ReaderView) -> None:
 def test_tab_goes_from_link_to_link_of_a_book_that_is_not_all_there(view: ReaderView) -> None:
     opened(view)
     found = []
-    for _ in range(5):
+    for _ in range(6):  # each paragraph has a link and the mark of a note, and below the first stands a picture
         assert view.focusNextPrevChild(True)
         found.append(view.selected_range())
     assert not has_all(view)
     first = [place_of(BOOK, f"{number} 😀 The ferry")[1] for number in range(5)]
-    assert [chosen[1] if chosen else 0 for chosen in found[::2]] == first[:3]
+    links = [found[place] for place in (0, 3, 5)]
+    assert [chosen[1] if chosen else 0 for chosen in links] == first[:3]
     assert view.focusNextPrevChild(False)
     assert view.selected_range() == found[-2]

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from desktop_app.ui.frame.mark_palette import MarkPalette
 from desktop_app.ui.widgets.picture_view import PictureView
@@ -227,3 +227,61 @@ def test_a_page_without_any_says_so(person: Person) -> None:
     person.read()
     person.press("Return")
     person.wait_for(lambda: "no link" in person.window.status.message())
+
+
+@pytest.fixture
+def gauges(person: Person, tmp_path: Path) -> Person:
+    """An article with three pictures, a link between them, and words after them."""
+    for name in ("one", "two", "three"):
+        (tmp_path / f"{name}.png").write_bytes(picture(200, 60))
+    file = tmp_path / "gauges.md"
+    file.write_text(
+        "# Gauges\n\nOpening words.\n\n![Gauge one](one.png)\n\nThe [tables](https://example.org/tides) say when.\n\n"
+        "![](two.png)\n\nWords between.\n\n![Gauge three](three.png)\n\nThe end.\n"
+    )
+    arrival = person.margent.importing.add_file(file)
+    assert arrival.document is not None
+    person.window.open_document(arrival.document.id)
+    person.read()
+    return person
+
+
+def opened_picture(person: Person) -> str:
+    """The words of the picture that is looked at, which is then closed again."""
+    view = shown(person, PictureView)
+    assert isinstance(view, PictureView)
+    words = view.accessibleName()
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    return words
+
+
+def test_tab_comes_to_pictures_and_enter_opens_the_one_that_it_is_at(gauges: Person) -> None:
+    page = gauges.window.reader.page
+    page.place_caret(0)
+    found: list[str] = []
+    for _ in range(4):
+        before = page.viewport().grab().toImage()
+        QTest.keyClick(page, Qt.Key.Key_Tab)
+        QApplication.processEvents()
+        assert page.hasFocus()
+        assert page.viewport().grab().toImage() != before, "what Tab has come to is seen"
+        gauges.press("Return")
+        if shown(gauges, PictureView) is not None:
+            found.append(opened_picture(gauges))
+        else:
+            found.append(popover(gauges).words())
+            gauges.press("Escape")
+        assert page.selected_range() is None or found[-1].startswith("https")
+    assert found == ["Gauge one", "https://example.org/tides", "Picture", "Gauge three"]
+
+
+def test_at_the_caret_enter_opens_what_comes_next(gauges: Person) -> None:
+    page = gauges.window.reader.page
+    page.set_caret_mode(True)
+    page.place_caret(at(gauges, "Words between"))
+    gauges.press("Return")
+    assert opened_picture(gauges) == "Gauge three"
+    page.place_caret(at(gauges, "The end"))
+    gauges.press("Return")
+    assert opened_picture(gauges) == "Gauge one"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextImageFormat
 
 from desktop_app.core.document import Block, BlockKind, Content, Inline, InlineKind
-from desktop_app.ui.reader.setting.page import COLOURED, Coloured, Colourings, muted_around, pieces
+from desktop_app.ui.reader.setting.page import COLOURED, Coloured, Colourings, anchor_picture, muted_around, pieces
 from desktop_app.ui.reader.setting.pictures import Pictures
 from desktop_app.ui.reader.setting.shown_text import marks_of, units
 from desktop_app.ui.reader.setting.text_map import TextMap
@@ -48,6 +48,7 @@ class Formats:
         image.setName(name)
         image.setWidth(size.width())
         image.setHeight(size.height())
+        anchor_picture(image, index, block)
         base = self._map.base(index)
         self._set(base, base + 1, image)
         if captioned:

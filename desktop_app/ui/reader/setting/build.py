@@ -22,6 +22,7 @@ from desktop_app.ui.reader.setting.page import (
     Coloured,
     Colourings,
     Page,
+    anchor_picture,
     empty_document,
     load_faces,
     muted_around,
@@ -199,6 +200,7 @@ class _Builder:
         image.setName(name)
         image.setWidth(size.width())
         image.setHeight(size.height())
+        anchor_picture(image, index, block)
         self._cursor.insertImage(image)
         if block.end > block.start:
             self._begin(self._set.caption, Qt.AlignmentFlag.AlignHCenter)

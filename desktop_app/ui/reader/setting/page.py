@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCharFormat, QTextDocument, QTextOption, QTextTable
 
-from desktop_app.core.document import BlockKind, Content, Inline, InlineKind
+from desktop_app.core.document import Block, BlockKind, Content, Inline, InlineKind
 from desktop_app.ui.reader.setting.pictures import Pictures
 from desktop_app.ui.reader.setting.text_map import TextMap
 from desktop_app.ui.reader.setting.typesetting import Typesetting
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 COLOURED = frozenset({InlineKind.LINK, InlineKind.FOOTNOTE_REFERENCE})
 """What is in the accent's colour."""
+
+PICTURE = "picture:"
+"""What the anchor of a picture begins with, before the index of its block; those of links are numbers."""
 
 SIDE = 28
 """Room at either side of the column, inside the viewport, for what hangs out of it."""
@@ -116,6 +119,13 @@ def empty_document(typesetting: Typesetting, parent: QObject) -> QTextDocument:
     option.setTabStopDistance(typesetting.tab_stop)
     document.setDefaultTextOption(option)
     return document
+
+
+def anchor_picture(image: QTextCharFormat, index: int, figure: Block) -> None:
+    """Let Tab come to a picture that can be opened, as it does to links."""
+    if figure.resource is not None:
+        image.setAnchor(True)
+        image.setAnchorHref(f"{PICTURE}{index}")
 
 
 def load_faces(content: Content, typesetting: Typesetting) -> None:
