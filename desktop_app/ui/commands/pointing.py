@@ -44,7 +44,7 @@ class Pointing:
         if self._page.caret_mode():
             return self._page.caret_offset()
         clicked = self._page.pointed()
-        if clicked is not None and self._page.in_sight(clicked, clicked):
+        if clicked is not None and not self._page.hides(clicked):
             return clicked
         found = self._page.hit_in_sight()
         return found[0] if found is not None else None

@@ -51,7 +51,7 @@ class SelectablePage(PageCanvas):
         return self._selection_painted()
 
     def pointed(self) -> int | None:
-        """Return the code point that was clicked last, seen or not; None when something else has been gone to since."""
+        """Return the code point that was clicked; None once it is out of sight, or something else has been gone to."""
         return self._pointed
 
     def point_at(self, offset: int | None) -> None:

@@ -315,6 +315,8 @@ class ReaderView(FoldablePage):
         top = self._place.top()
         if (top, self.at_end()) != self._told:
             self._told = (top, self.at_end())
+            if self._pointed is not None and not self.in_sight(self._pointed, self._pointed):
+                self.point_at(None)
             self._header.show_place(top)
             self.top_changed.emit(top)
         self.scrolled.emit()

@@ -141,6 +141,10 @@ def test_a_click_counts_while_it_is_in_sight_and_nothing_else_has_been_gone_to(p
     person.wait_for(lambda: len(person.placed()) == 1)
     assert person.placed()[0].end > page.top_offset()
     person.press("Home")
+    person.window.desk.activate(None)
+    person.press("M")  # not where there was a click before one went away
+    person.wait_for(lambda: len(person.placed()) == 2)
+    assert person.placed()[0].start == 0
     _click(person, "Nobody in the town")
     found = _find(person, "two winters")
     person.press("V")
