@@ -4,7 +4,10 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-_FORM = re.compile("[0-7][0-9a-hjkmnp-tv-z]{25}")
+PATTERN = "[0-7][0-9a-hjkmnp-tv-z]{25}"
+"""What an id looks like, as a regular expression."""
+
+_FORM = re.compile(PATTERN)
 
 
 def new_id() -> str:

@@ -4,10 +4,11 @@ import re
 import sqlite3
 from collections.abc import Collection
 
+from desktop_app.core import ids
 from desktop_app.storage.journal import decode_changes, encode_changes, journal_hash
 from desktop_app.storage.rows import UNREADABLE
 
-_ID = re.compile(r"[0-7][0-9a-hjkmnp-tv-z]{25}")
+_ID = re.compile(ids.PATTERN)
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 

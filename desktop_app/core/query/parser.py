@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from desktop_app.core import ids
 from desktop_app.core.annotation import Colour
 from desktop_app.core.document import ReadingStatus
 from desktop_app.core.query.days import Period, period
@@ -41,7 +42,7 @@ _LEXEME = re.compile(
 )
 _STARRED = re.compile(r"(?P<stem>.*\w)\*+")
 _FUZZY = re.compile(r"(?P<word>.*\w)~")
-_ULID = re.compile(r"[0-7][0-9a-hjkmnp-tv-z]{25}", re.IGNORECASE)
+_ULID = re.compile(ids.PATTERN, re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2}", re.IGNORECASE)
 _NEARNESS = 5
 _KINDS = {name: kind for kind in HitKind for name in (kind.value, f"{kind.value}s")}

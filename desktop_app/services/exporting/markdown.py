@@ -119,7 +119,7 @@ class Exporting:
         records: list[tuple[ExportRecord, tuple[str, ...]]] = []
         try:
             for one in planned:
-                outcome = self._write(one)
+                outcome = carried_out(one)
                 done.append(Exported(one.document, one.path, outcome, one.annotations, one.counts, one.others))
                 if outcome not in LEFT_ALONE:
                     records.append((record_of(one, self._clock()), one.former))
@@ -173,15 +173,6 @@ class Exporting:
                 if any(Path(one.path).is_relative_to(home) for one in reader.exports(document.id))
             ]
 
-    def _write(self, planned: Planned) -> Outcome:
-        if not planned.writes:
-            return planned.outcome
-        if not as_planned(planned):
-            return Outcome.KEPT
-        home = ready_folder(planned.path.parent)
-        write_text(home, planned.path.name, planned.after, replace=planned.before is not None)
-        return planned.outcome
-
     def _remember(self, records: Sequence[tuple[ExportRecord, tuple[str, ...]]]) -> None:
         if not records or self._store.read_only:
             return
@@ -205,7 +196,18 @@ class Exporting:
         return article_of(document, sections, placed, exported=self._clock(), meanings=names, author=document.author)
 
 
-def as_planned(planned: Planned) -> bool:
+def carried_out(planned: Planned) -> Outcome:
+    """Write one file, unless it has changed since it was planned; return what was done. Raises ExportFailure."""
+    if not planned.writes:
+        return planned.outcome
+    if not _as_planned(planned):
+        return Outcome.KEPT
+    home = ready_folder(planned.path.parent)
+    write_text(home, planned.path.name, planned.after, replace=planned.before is not None)
+    return planned.outcome
+
+
+def _as_planned(planned: Planned) -> bool:
     """Tell whether what stands at the place of a file is what stood there when it was planned."""
     try:
         return text_at(planned.path) == planned.before

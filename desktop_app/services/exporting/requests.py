@@ -120,9 +120,11 @@ class ExportRequests:
         """
         if request.form is None:
             return self._exporting.carry_out(planned, progress=progress)
+        from desktop_app.services.exporting.markdown import carried_out
+
         done = []
         for one in planned:
-            outcome = _written(one)
+            outcome = carried_out(one)
             if outcome is not Outcome.KEPT:
                 self._records.keep(one, request.form, whole=not request.is_narrowed)
             done.append(Exported(one.document, one.path, outcome, one.annotations))
@@ -182,16 +184,3 @@ class ExportRequests:
         of_others = not same and before is not None and not self._records.is_as_written(documents, form, path, before)
         outcome = Outcome.UNCHANGED if same else Outcome.WRITTEN
         return [Planned(documents[0], path, outcome, count, before, text, (), holds=holds, of_others=of_others)]
-
-
-def _written(planned: Planned) -> Outcome:
-    from desktop_app.exchange.files import ready_folder, write_text
-    from desktop_app.services.exporting.markdown import as_planned
-
-    if not planned.writes:
-        return planned.outcome
-    if not as_planned(planned):
-        return Outcome.KEPT
-    home = ready_folder(planned.path.parent)
-    write_text(home, planned.path.name, planned.after, replace=planned.before is not None)
-    return planned.outcome
