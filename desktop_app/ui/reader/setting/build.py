@@ -212,9 +212,9 @@ class _Builder:
             self._begin(self._set.nothing)
         rows = [line.split("\t") for line in self._content.text_of(block).split("\n")]
         columns = max(map(len, rows))
-        table = self._cursor.insertTable(
-            len(rows), columns, self._set.table_format(block, self._content.blocks[index - 1] if index else None)
-        )
+        blocks = self._content.blocks
+        before, after = blocks[index - 1] if index else None, blocks[index + 1] if index + 1 < len(blocks) else None
+        table = self._cursor.insertTable(len(rows), columns, self._set.table_format(block, before, after))
         self._tables[index] = table
         self._bases.append(table.firstPosition())
         offset = block.start

@@ -199,10 +199,11 @@ class Typesetting:
         """Return how far a table stands in, in pixels."""
         return round(indent(table.nesting) * self.appearance.size)
 
-    def table_format(self, table: Block, before: Block | None) -> QTextTableFormat:
+    def table_format(self, table: Block, before: Block | None, after: Block | None) -> QTextTableFormat:
         """Return the frame of a table; its lines and grounds are painted by the view.
 
-        Qt leaves out the space below the block before it, so that it has to be the table's own.
+        Qt leaves out the space below the block before it and above the one after it, so that both have to be the
+        table's own.
         """
         em = self.appearance.size
         made = QTextTableFormat()
@@ -212,7 +213,8 @@ class Typesetting:
         made.setLeftMargin(self.table_indent(table))
         below = self.setting(before).below if before is not None and before.kind is not BlockKind.TABLE else 0.0
         made.setTopMargin(round(max(_GAP, below) * em))
-        made.setBottomMargin(round(_AFTER_TABLE * em))
+        above = self.setting(after).above if after is not None and after.kind is not BlockKind.TABLE else 0.0
+        made.setBottomMargin(round(max(_AFTER_TABLE, above) * em))
         made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         return made
 
