@@ -74,10 +74,9 @@ class ShownText:
             if block.kind is _FIGURE:
                 self.shown_only[index] = [(0, 2 if block.end > block.start else 1)]
                 continue
-            if block.kind is BlockKind.TABLE:  # its cells are shown as they stand, without marks and breaks
-                continue
             marks = [(mark.start - block.start, units(mark.href or "*")) for mark in marks_of(block)]
-            breaks = hyphens.breaks(self._content, block) if hyphens is not None else ()
+            is_broken = hyphens is not None and block.kind is not BlockKind.TABLE
+            breaks = hyphens.breaks(self._content, block) if hyphens is not None and is_broken else ()
             if marks or breaks:
                 self.shown_only[index] = [*marks, *((place - block.start, len(SOFT_HYPHEN)) for place in breaks)]
 
@@ -100,7 +99,8 @@ class ShownText:
         if block.kind is _FIGURE:
             caption = text[block.start : block.end].replace("\n", LINE_BREAK)
             return _PICTURE + "\n" + caption if caption else _PICTURE
-        if block.kind is BlockKind.TABLE:
+        is_table = block.kind is BlockKind.TABLE
+        if is_table and index not in self.shown_only:
             return text[block.start : block.end].replace("\t", "\n")
         if index not in self.shown_only:
             broken = text.find("\n", block.start, block.end) >= 0
@@ -113,7 +113,8 @@ class ShownText:
         for place, sign in sorted(signs, key=itemgetter(0)):
             shown += (text[done:place], sign)
             done = place
-        return "".join((*shown, text[done : block.end])).replace("\n", LINE_BREAK)
+        words = "".join((*shown, text[done : block.end]))
+        return words.replace("\t", "\n") if is_table else words.replace("\n", LINE_BREAK)
 
 
 def _places_of_astral(text: str) -> list[int]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QFontMetricsF
 
-from desktop_app.core.document import Block, Content, Inline
+from desktop_app.core.document import Block, Content, Inline, InlineKind
 
 _SAMPLED = 4
 """Of a table that comes in many blocks, so many tell how wide its columns are."""
@@ -65,10 +65,22 @@ def sample_rows(content: Content, portions: range) -> list[list[str]]:
     The first row is as long as the longest, so that every column has its width.
     """
     step = -(-len(portions) // _SAMPLED)
-    rows = [row for place in portions[::step] for row in rows_of(content, content.blocks[place])]
+    rows = [row for place in portions[::step] for row in _shown_rows(content, content.blocks[place])]
     lines = (line for place in portions for line in content.text_of(content.blocks[place]).split("\n"))
     most = 1 + max(line.count("\t") for line in lines)
     return [[*rows[0], *[""] * (most - len(rows[0]))], *rows[1:]]
+
+
+def _shown_rows(content: Content, block: Block) -> list[list[str]]:
+    """Return the cells of a table's rows with the marks of footnotes, which want room too."""
+    if all(span.kind is not InlineKind.FOOTNOTE_REFERENCE for span in block.inline):
+        return rows_of(content, block)
+    return [[content.text[cell.start : cell.end] + _marks(cell) for cell in row] for row in cells_of(content, block)]
+
+
+def _marks(cell: Cell) -> str:
+    references = (span for span in cell.inline if span.kind is InlineKind.FOOTNOTE_REFERENCE)
+    return "".join(span.href or "*" for span in references)
 
 
 def column_widths(rows: Sequence[Sequence[str]], metrics: QFontMetricsF, room: int, padding: int) -> list[int]:
