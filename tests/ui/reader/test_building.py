@@ -198,6 +198,18 @@ def test_the_theme_changes_links_and_grounds_too(show: Show, content: Content) -
     assert not {LIGHT.paper, LIGHT.accent, LIGHT.ink} & found
 
 
+def test_an_item_at_any_depth_has_room_for_its_words(show: Show) -> None:
+    builder = ContentBuilder()
+    for level in range(1, 41):
+        builder.add(BlockKind.LIST_ITEM, "Words of an item.", level=level, label="•")
+    view = show(builder.content())
+    geometry = view.geometry_of_text
+    lefts = [geometry.lines(index)[0].left for index in range(40)]
+    assert lefts == sorted(lefts)
+    assert lefts[0] < lefts[5]
+    assert len(geometry.lines(39)) == 1, "all of its words fit in a line"
+
+
 def test_a_quote_in_a_list_stands_with_its_item(show: Show) -> None:
     builder = ContentBuilder()
     builder.add(BlockKind.LIST_ITEM, "An item.", level=1, label="•")

@@ -24,10 +24,13 @@ INDENT = 1.6
 QUOTE_INDENT = 1.5
 """How far a quote stands in, for each level."""
 
+_DEEPEST = 14.0
+"""How far anything stands in at most: a column is twice as wide, and more."""
+
 
 def indent(nesting: str) -> float:
-    """Return how far a block stands in that stands in all this, in ems of the text."""
-    return sum(QUOTE_INDENT if sign == IN_QUOTE else INDENT for sign in nesting)
+    """Return how far a block stands in that stands in all this, in ems of the text: never so far that no words fit."""
+    return min(_DEEPEST, sum(QUOTE_INDENT if sign == IN_QUOTE else INDENT for sign in nesting))
 
 
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
