@@ -294,6 +294,16 @@ class MainWindow(QMainWindow):
         question = f"{failures[0]}\n\nWhat you did last has not been saved."
         return ask_whether(self, "Not saved", question, "Quit without it", cautious=True)
 
+    def _all_brought(self) -> bool:
+        """Tell whether no file is waited for; where some are, ask whether to go without them."""
+        left = self.commands.filing.left if "commands" in vars(self) else 0
+        if not left:
+            return True
+        from desktop_app.ui.dialogs.asking import ask_whether
+
+        question = f"{left:,} files are still to be added. What has come in stays in the library."
+        return ask_whether(self, "Adding files", question, "Quit without them", cautious=True)
+
     # What Qt asks
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -313,7 +323,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep every word and the place before the window goes; what is still being read in is given up."""
-        if self._closing or not self._all_kept():
+        if self._closing or not self._all_brought() or not self._all_kept():
             event.ignore()
             return
         self._equipping.stop()

@@ -1,8 +1,7 @@
 """Filing: bringing articles in, naming them and taking them out."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -16,6 +15,7 @@ from desktop_app.services.errors import Refused
 from desktop_app.services.importing.placing import Arrival, Outcome
 from desktop_app.ui.bars.notices import Notices
 from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.commands.many_files import ManyFiles
 from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.dialogs.asking import ask_line, ask_which
 from desktop_app.ui.drawing.wording import counted
@@ -60,6 +60,8 @@ class FilingCommands(QObject):
         self._tell_anew = tell_anew
         self._sort_out = sort_out
         self._thread = ThreadPoolExecutor(1, "margent-files")
+        self._closed = False
+        self._many = ManyFiles(window, self._added, bridge, notices.tell, opened)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Return what each action does."""
@@ -74,6 +76,8 @@ class FilingCommands(QObject):
 
     def close(self) -> None:
         """Wait for the file being written, give up the one being read, and drop those behind it."""
+        self._closed = True
+        self._many.close()
         self._thread.shutdown(wait=True, cancel_futures=True)
 
     def choose_files(self) -> None:
@@ -88,13 +92,22 @@ class FilingCommands(QObject):
         self._sort_out(paths, self.add_files)
 
     def add_files(self, paths: Sequence[Path]) -> None:
-        """Add files one after another, away from the window's thread, and open the last one that arrived."""
-        total = len(paths)
-        for number, path in enumerate(paths, start=1):
-            future = self._thread.submit(self._margent.importing.add_file, path)
-            last = number == total
-            self._notices.say(f"Adding {path.name}…" if total == 1 else f"Adding {total} files…")
-            self._bridge.when(future, partial(self._arrived, open_it=last))
+        """Add files one after another, away from the window's thread, and open the last one that came in."""
+        if self._closed:
+            return
+        if len(paths) == 1 and not self._many.left:
+            self._notices.say(f"Adding {paths[0].name}…")
+            self._bridge.when(self._added(paths[0]), self._arrived)
+        elif paths:
+            self._many.begin(paths)
+
+    @property
+    def left(self) -> int:
+        """How many of many files have not come in yet."""
+        return self._many.left
+
+    def _added(self, path: Path) -> Future[Arrival]:
+        return self._thread.submit(self._margent.importing.add_file, path)
 
     def add_text(self, text: str) -> None:
         """Add pasted text as an article."""
@@ -113,7 +126,7 @@ class FilingCommands(QObject):
             return False
         return True
 
-    def _arrived(self, arrival: Arrival, *, open_it: bool = True) -> None:
+    def _arrived(self, arrival: Arrival) -> None:
         if arrival.outcome is Outcome.FAILED:
             self._notices.fail(Refused(arrival.message or f"{arrival.name} could not be added."))
             return
@@ -124,10 +137,9 @@ class FilingCommands(QObject):
             Outcome.UNCHANGED: f"“{arrival.document.title}”:",
         }[arrival.outcome]
         self._notices.tell(f"{told} {arrival.message}" if arrival.message else told)
-        if open_it:
-            self._opened(arrival.document.id)
-            if arrival.outcome is Outcome.VERSION:
-                self._tell_anew(told)
+        self._opened(arrival.document.id)
+        if arrival.outcome is Outcome.VERSION:
+            self._tell_anew(told)
 
     def _paste(self) -> None:
         data: QMimeData | None = QGuiApplication.clipboard().mimeData()
