@@ -15,6 +15,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -27,7 +28,7 @@ from desktop_app.ui.theme.switching import ThemeSwitch
 from desktop_app.ui.window import MainWindow
 from tests.benchmarks.dressing import dressed_application
 from tests.benchmarks.lateness import Lateness
-from tests.benchmarks.measuring import Stopwatch
+from tests.benchmarks.measuring import MeasuringFailed, Stopwatch
 from tests.benchmarks.writing_person import WritingPerson, bad_disk
 
 _SETTLING = 0.25  # seconds in which a change reaches everything that shows it
@@ -70,13 +71,17 @@ def _opened(window: MainWindow, document: str) -> dict[str, list[float]]:
 
 
 def _turned(window: MainWindow, pages: int) -> tuple[list[float], list[float]]:
-    page = window.reader.page
+    page, bar = window.reader.page, window.reader.page.verticalScrollBar()
     page.set_smooth(False)
+    page.setFocus()
     watch = Stopwatch()
     for number in range(pages + 3):
+        before = bar.value()
         with watch.running():
-            page.scroll_page(1)
+            QTest.keyClick(window.windowHandle(), Qt.Key.Key_PageDown)  # as a person does: the window knows of it
             QApplication.processEvents()
+        if bar.value() <= before:
+            raise MeasuringFailed("The key did not turn the page.")
         QTest.qWait(15 if number < pages else 0)  # as long as a held key leaves between two pages, or less
     return watch.wall[3:], watch.cpu[3:]
 
