@@ -23,6 +23,13 @@ def test_the_best_action_comes_first(query: str, first: str) -> None:
     assert matching(query, ACTIONS)[0].id == first
 
 
+def test_letters_alone_lead_to_an_action_only_where_no_action_is_called_so() -> None:
+    found = [action.id for action in matching("note on", ACTIONS)]
+    assert found[0] == "note.edit"
+    assert "file.export" not in found
+    assert "type.leading.normal" not in found
+
+
 def test_no_words_lead_to_every_action_in_the_order_of_the_table() -> None:
     assert matching("  ", ACTIONS) == list(ACTIONS)
 

@@ -15,6 +15,8 @@ from desktop_app.ui.theme.palette import Palette
 from desktop_app.ui.widgets.row_list import RowDelegate, RowModel
 
 _ICON = 16
+_LOOSE = 9
+"""What a word costs at least of which only the letters are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +32,22 @@ Entry = Action | MenuName
 def matching(query: str, actions: Sequence[Action]) -> list[Action]:
     """Return the actions that every word of `query` leads to, the best first.
 
-    A word leads to an action when it begins one of its words, stands inside one, or at least gives its letters in
-    order ("cpal" for "Command palette"), the closer together the better. Those that match alike stay in the order of
-    the table.
+    A word leads to an action when it begins one of its words, stands inside one, or, where that is so of none, gives
+    its letters in order ("cpal" for "Command palette"), the closer together the better. Those that match alike stay in
+    the order of the table.
     """
     words = query.casefold().split()
     ranked: list[tuple[int, Action]] = []
+    loose: set[str] = set()
     for action in actions:
         costs = [_cost(word, f"{action.text} {action.menu}".casefold()) for word in words]
         if None not in costs:
             ranked.append((sum(cost for cost in costs if cost is not None), action))
-    return [action for _, action in sorted(ranked, key=lambda found: found[0])]
+            if any(cost is not None and cost >= _LOOSE for cost in costs):
+                loose.add(action.id)
+    only_loose = len(loose) == len(ranked)
+    found = [(cost, action) for cost, action in ranked if only_loose or action.id not in loose]
+    return [action for _, action in sorted(found, key=lambda one: one[0])]
 
 
 def _cost(word: str, text: str) -> int | None:
@@ -51,7 +58,7 @@ def _cost(word: str, text: str) -> int | None:
     if word in text:
         return 3
     loosely = re.search(".*?".join(map(re.escape, word)), text)
-    return 9 + len(loosely[0]) if loosely else None
+    return _LOOSE + len(loosely[0]) if loosely else None
 
 
 def keys_of(action: Action, *, plain: bool) -> tuple[str, ...]:
