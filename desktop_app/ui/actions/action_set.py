@@ -152,6 +152,8 @@ class ActionSet(QObject):
             else:
                 menu.addSeparator()
         menu.aboutToShow.connect(lambda: self._dress(names))
+        menu.aboutToShow.connect(lambda: self._show_plain_keys(names, shown=True))
+        menu.aboutToHide.connect(lambda: self._show_plain_keys(names, shown=False))
 
     def watch_page(self, page: QWidget) -> None:
         """Let plain keys act while `page` has the keyboard."""
@@ -183,6 +185,13 @@ class ActionSet(QObject):
             # Signs such as "{" and "?" lie behind Shift on some keyboards and not on others.
             action_id = self._page_keys.get(event.text())
         return action_id
+
+    def _show_plain_keys(self, names: Sequence[str], *, shown: bool) -> None:
+        """Let a menu tell the keys too that are no shortcuts of Qt's, while it is open."""
+        for entry in (self._entries[name] for name in names if name):
+            plain = shown and not entry.keys and (entry.page_keys or entry.field_keys)
+            key = self.key_of(entry.id) if plain else ""
+            self._actions[entry.id].setText(entry.text if not key or key.startswith("“") else f"{entry.text}\t{key}")
 
     def _dress(self, names: Sequence[str]) -> None:
         if self._icons is None:

@@ -146,3 +146,16 @@ def test_where_letters_are_no_commands_no_letter_is_named(person: Person) -> Non
     person.window.action_set.letters = False
     assert person.window.status.message().startswith("Ctrl+H highlight · Ctrl+M note")
     assert person.window.action_set.said("press {mark.attach:r}") == "press “Attach to the selection”"
+
+
+def test_an_open_menu_tells_the_plain_keys_as_they_are_now(person: Person) -> None:
+    actions, keys = person.window.action_set, person.window.commands._own_keys
+    keys.change("mark.tags", "Y")
+    menu = actions.menu(BY_ID["mark.tags"].menu, person.window)
+    person.bot.addWidget(menu)
+    menu.popup(person.window.pos())
+    assert actions["mark.tags"].text() == "Tags…\ty"
+    assert actions["note.section"].text() == "Note on the section\tShift+N"
+    assert actions["mark.highlight"].text() == "Highlight"  # Qt shows its Ctrl+H
+    menu.close()
+    assert actions["mark.tags"].text() == "Tags…"
