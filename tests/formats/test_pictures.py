@@ -37,6 +37,14 @@ def test_a_picture_alone_is_a_figure_with_words_and_caption(tmp_path: Path) -> N
     assert not imported.dropped
 
 
+def test_a_title_that_repeats_the_words_is_no_second_caption(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(PNG)
+
+    imported = read('![A map](a.png "A map")\n', tmp_path)
+
+    assert imported.content.text_of(only_figure(imported)) == "A map"
+
+
 def test_a_picture_in_a_sentence_leaves_its_words_there_and_follows(tmp_path: Path) -> None:
     (tmp_path / "a.gif").write_bytes(b"GIF89a" + bytes(9))
 

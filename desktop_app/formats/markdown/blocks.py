@@ -152,6 +152,6 @@ def footnote_mark(label: str) -> str:
 
 
 def _figure_words(picture: Picture) -> StyledText:
-    text = "\n".join(filter(None, (picture.words, picture.caption)))
+    text = "\n".join(dict.fromkeys(filter(None, (picture.words, picture.caption))))
     inline = (Inline(InlineKind.LINK, 0, len(text), picture.href),) if picture.href and text else ()
     return StyledText(text, inline)
