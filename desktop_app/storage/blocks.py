@@ -13,6 +13,8 @@ _DECODER = msgspec.msgpack.Decoder(tuple[Block, ...])
 _SELDOM = frozenset({"within", "width"})
 _ALWAYS = tuple(field.name for field in fields(Block) if field.name not in _SELDOM)
 _values = attrgetter(*_ALWAYS)
+_Plain = msgspec.defstruct("_Plain", _ALWAYS)
+"""A block without what few have: it is made and written in half the time that a dictionary takes."""
 
 
 def encode_blocks(blocks: Iterable[Block]) -> bytes:
@@ -20,9 +22,7 @@ def encode_blocks(blocks: Iterable[Block]) -> bytes:
 
     So a file without such blocks has the identity that it had before there was a word for it.
     """
-    return _ENCODER.encode(
-        [block if block.within or block.width else dict(zip(_ALWAYS, _values(block), strict=True)) for block in blocks]
-    )
+    return _ENCODER.encode([block if block.within or block.width else _Plain(*_values(block)) for block in blocks])
 
 
 def decode_blocks(data: bytes) -> tuple[Block, ...]:
