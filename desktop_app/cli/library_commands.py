@@ -11,11 +11,12 @@ from desktop_app.cli.session import FAILED, INDEXING_TIME, Session, as_json_opti
 from desktop_app.core.annotation import Colour
 from desktop_app.core.query.advice import advice
 from desktop_app.core.query.parser import parse
-from desktop_app.services.importing.placing import Outcome
+from desktop_app.services.importing.placing import Arrival, Outcome
 from desktop_app.services.library import find_document, quoted_range, quoted_ranges, shelf
 from desktop_app.services.reading import open_document
 from desktop_app.services.searching.indexing import bring_up_to_date
 
+_NO_ARTICLE = "“{}” holds highlights and notes, and is no article. Bring them in with “margent import”."
 NOTHING_FOUND = 1
 """The exit status of a search without a hit."""
 
@@ -29,7 +30,10 @@ def add(session: Session, files: Sequence[str], as_json: bool) -> None:
     with session.library(writes=True) as (margent, _reader):
         arrivals = []
         for file in files:
-            arrivals.append(margent.importing.add_file(Path(file)))
+            if margent.receiving.knows(Path(file)):
+                arrivals.append(Arrival(Outcome.FAILED, file, None, _NO_ARTICLE.format(file)))
+            else:
+                arrivals.append(margent.importing.add_file(Path(file)))
             if arrivals[-1].outcome is Outcome.FAILED:
                 refused(str(arrivals[-1].message))
         bring_up_to_date(margent.store, INDEXING_TIME)

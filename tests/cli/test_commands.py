@@ -276,3 +276,14 @@ def test_a_tag_is_renamed_and_merged(margent: Run, harbour: Path) -> None:
     refused = margent("tags", "--rename", "ships", "boats")
     assert refused.status == 2
     assert "Nothing has the tag “ships”" in refused.err
+
+
+def test_a_file_of_notes_is_not_added_as_an_article(margent: Run, harbour: Path, tmp_path: Path) -> None:
+    clippings = tmp_path / "My Clippings.txt"
+    about = "- Your Highlight on page 3 | location 40-42 | Added on Monday, 1 January 2024 10:00:00"
+    record = f"A Book (Somebody)\n{about}\n\n"
+    clippings.write_text(record + "Words that matter.\n==========\n", encoding="utf-8")
+    answer = margent("add", str(clippings), str(harbour), "--json")
+    assert answer.status == 2
+    assert [one["status"] for one in answer.json] == ["failed", "added"]
+    assert "margent import" in answer.err

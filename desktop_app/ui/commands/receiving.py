@@ -32,6 +32,7 @@ class ReceivingCommands(QObject):
         self._notices, self._settings = notices, settings
         self.dialog: ImportDialog | None = None
         self._errand: Errand | None = None
+        self._undoable = ""  # what was imported while the dialog is still open
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Return what each action does."""
@@ -93,11 +94,12 @@ class ReceivingCommands(QObject):
 
         def written(answer: tuple[int, object]) -> None:
             told = f"Imported {counted(answer[0], 'entry', 'entries')} from {reception.form}"
-            if answer[0]:
-                self._notices.offer_undo(told)
             self._notices.say(told)
+            self._undoable = told if answer[0] else ""
             if dialog is self.dialog:
                 dialog.show_report(answer[0])
+            else:
+                self._offer_undo()
 
         def fail(error: BaseException) -> None:
             if dialog is self.dialog:
@@ -138,6 +140,13 @@ class ReceivingCommands(QObject):
         dialog, self.dialog = self.dialog, None
         if dialog is not None:
             dialog.deleteLater()
+        self._offer_undo()
+
+    def _offer_undo(self) -> None:
+        """Offer to take an import back once nothing lies over the window any more: no key would reach it before."""
+        told, self._undoable = self._undoable, ""
+        if told:
+            self._notices.offer_undo(told)
 
     def _fail(self, error: BaseException) -> None:
         if is_stopped(error):

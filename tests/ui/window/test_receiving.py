@@ -89,8 +89,10 @@ def test_a_file_is_looked_at_imported_undone_and_not_taken_twice(
     person.wait_for(lambda: dialog.written == 3)
     assert dialog.summary.text() == "Imported 3 entries. 1 left out, each with its reason."
     assert imported(person) == 3
+    assert person.window.toast.isHidden(), "no key would reach it while the dialog lies over the window"
     person.press("Escape")
     person.wait_for(lambda: person.window.commands.receiving.dialog is None)
+    assert person.window.toast.message().startswith("Imported 3 entries")
     person.window.activateWindow()
     person.wait_for(person.window.isActiveWindow)
     assert [one.annotation.target.quote.exact for one in person.placed() if one.annotation.target.quote]
