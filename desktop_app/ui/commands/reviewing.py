@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 _MORE = 5
 _DONE = "Done for today."
 _NONE = "Nothing to look at again today."
-_HINT = "k keep · s snooze · d discard · o open in the article · {edit.undo:Ctrl+Z} takes it back · Esc closes"
+_HINT = "k keep · s snooze · d discard · o open · {edit.undo:Ctrl+Z} takes it back · Esc closes"
 _TAKEN_BACK = "Kept ones come back later each time. {edit.undo:Ctrl+Z} takes an answer back."
+_HINT_NONE = "Esc closes"
 _HINT_AFTER = "{edit.undo:Ctrl+Z} takes the last answer back · Esc closes"
 _WHEN = "What you highlight comes back here from the next day on, a few at a time."
 
@@ -170,7 +171,8 @@ class ReviewingCommands:
     def _show(self) -> None:
         view = self.view
         if view.isVisible():
-            self._stage.cover(_HINT if self._at < len(self._items) else _HINT_AFTER)
+            after = _HINT_AFTER if self._items else _HINT_NONE
+            self._stage.cover(_HINT if self._at < len(self._items) else after)
         if self._at >= len(self._items):
             self._show_rest()
             return

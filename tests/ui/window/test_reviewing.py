@@ -131,6 +131,7 @@ def test_an_answer_without_a_question_is_refused(reader: Person) -> None:
 def test_where_there_is_nothing_it_says_when_there_will_be(person: Person) -> None:
     begin(person)
     assert "Nothing to look at again today" in shown(person)
+    assert person.window.status.message() == "Esc closes"  # no answer has been given that could be taken back
     person.press("Ctrl+1")
     assert not view(person).isVisible()
 
