@@ -19,6 +19,7 @@ from desktop_app.ui.widgets.rows_view import RowsView
 
 _WIDTH = 640
 _ROW = 54
+_A_LINE = 100  # characters
 _ROWS = 8
 _TOP = 56
 
@@ -139,7 +140,8 @@ class ListPanel(Floating):
     def settle(self) -> None:
         """Stand at the top of the window, in the middle, as high as there are rows."""
         window = self._window.size()
-        rows = max(2, min(_ROWS, self._model.rowCount(), (window.height() - 240) // _ROW))
+        least = 4 if len(self.list.accessibleDescription()) > _A_LINE else 2  # room for why nothing is listed
+        rows = max(least, min(_ROWS, self._model.rowCount(), (window.height() - 240) // _ROW))
         self.list.setFixedHeight(rows * _ROW)
         wanted = max(_WIDTH, self._buttons.sizeHint().width() + 24)  # or the buttons would be cut
         width = min(wanted, window.width() - 32) + 2 * SHADOW

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.compose import Margent
@@ -60,3 +61,6 @@ def test_a_trash_that_cannot_be_read_says_why(opened: Opened) -> None:
     [panel] = window.findChildren(ListPanel)
     assert panel.isVisible()
     assert "cannot be read" in panel.list.accessibleDescription()
+    words, width = panel.list.accessibleDescription(), panel.list.viewport().width() - 32
+    needed = panel.list.fontMetrics().boundingRect(QRect(0, 0, width, 1000), Qt.TextFlag.TextWordWrap, words).height()
+    assert panel.list.viewport().height() >= 64 + needed, "all of it is seen"
