@@ -45,6 +45,7 @@ class Store:
         """Why nothing can be written, in a sentence; empty when it can."""
         self._tenancy: sqlite3.Connection | None = None
         self._writer: Writer | None = None
+        self._gone = False
         if not read_only:
             self._tenancy = enter(folder)
             try:
@@ -85,10 +86,15 @@ class Store:
         """Where everything is kept since the library's file was moved, replaced or deleted; None while it is there."""
         return self._writer.elsewhere if self._writer is not None else None
 
-    def look_after(self) -> None:
-        """See whether the library's file is still there, and have everything copied to `elsewhere` if it is not."""
-        if self._writer is not None and self._writer.elsewhere is None and self._writer.displaced:
-            self._writer.submit(lambda _: None)
+    def look_after(self) -> "Future[None] | None":
+        """See whether the library's file is still there; if not, have everything copied to `elsewhere`, once.
+
+        The future, for whoever finds it gone first, fails where that cannot be done.
+        """
+        if self._writer is None or self._gone or not self._writer.displaced:
+            return None
+        self._gone = True
+        return self._writer.submit(lambda _: None)
 
     def reader(self) -> LibraryReader:
         """Return a reader of its own connection, for the calling thread."""

@@ -155,7 +155,9 @@ class MainWindow(QMainWindow):
 
     def watch(self) -> None:
         """Show what the command line has written since the last look."""
-        self._margent.store.look_after()
+        kept = self._margent.store.look_after()
+        if kept is not None:
+            self.notices.saving(kept, quietly=True)
         self.notices.tell_if_displaced()
         try:
             change_sets, trouble = self._watching.poll(), ""

@@ -48,3 +48,12 @@ def test_a_library_that_was_deleted_under_the_window_is_kept_and_nothing_is_call
     (copy,) = list_backups(library)
     assert copy.path == store.elsewhere
     assert not (library / "library.db").exists()
+
+
+def test_that_nothing_can_be_kept_any_more_is_said_too(person: Person, library: Path) -> None:
+    (library / "backups").write_text("where the copies would go")
+    (library / "library.db").unlink()
+    person.window.watch()
+    person.wait_for(lambda: "cannot be used" in person.window.toast.message())
+    person.window.watch()
+    assert person.margent.store.elsewhere is None
