@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.compose import Margent
@@ -32,6 +33,7 @@ from desktop_app.ui.theme.palette import Palette
 _BOOKMARKS_EMPTY = "No bookmarks yet. Press {mark.bookmark:m} on the page to put one there."
 _TRAY_EMPTY = "Every highlight and note stands where it was made."
 _TRASH_EMPTY = "The trash is empty."
+_BURST = 60  # milliseconds in which changes are one refresh
 _ALONG = "moved along"
 _LEADING = 3  # words that lead up to one that has changed
 _STATES = {PlacementState.MOVED: "moved", PlacementState.CHANGED: "changed", PlacementState.DETACHED: "not found"}
@@ -69,7 +71,10 @@ class ListingCommands:
         self._empty = ""
         self._trash: dict[str, Trashed] = {}
         self._states: dict[str, Remembered] = {}
-        bridge.changed.connect(self._refresh)
+        bridge.changed.connect(self._follow)
+        self._refreshing = QTimer(desk, singleShot=True, interval=_BURST)
+        self._refreshing.timeout.connect(self._refresh)
+        desk.annotations_changed.connect(self._refreshing.start)  # much of it comes later, in parts
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Return what each action does."""
@@ -138,9 +143,12 @@ class ListingCommands:
         except Refused as refused:
             self._notices.fail(refused)
 
-    def _refresh(self, changed: Changed) -> None:
+    def _follow(self, changed: Changed) -> None:
+        self._refresh(returning=changed.taken_back)
+
+    def _refresh(self, *, returning: bool = False) -> None:
         if self._panel is not None and self._panel.isVisible() and self._rows is not None:
-            self._panel.refresh(*self._found(), returning=changed.taken_back)
+            self._panel.refresh(*self._found(), returning=returning)
 
     def _found(self) -> tuple[Sequence[ListRow], str]:
         """Return the rows of the list, and what is said where there are none: nothing to list, or why it is not."""

@@ -216,6 +216,7 @@ def test_pictures_of_both_versions_are_shown(person: Person, tmp_path: Path) -> 
         file.write_text(f"# Looms\n\n{words}\n\n![A loom](loom.png)\n", encoding="utf-8")
         person.window.commands.filing.add_files([file])
         person.wait_for(partial(_reads, person, words))
+    person.wait_for(lambda: "new version" in person.window.toast.message())  # only then has the file arrived
     person.read()
     page = _compared(person).page
     [figure] = [place for place, block in enumerate(page.content.blocks) if block.resource]

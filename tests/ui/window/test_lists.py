@@ -29,3 +29,21 @@ def test_what_an_undo_brings_back_into_a_list_is_the_current_one_there(person: P
     person.press("Ctrl+Z")
     person.wait_for(lambda: len(panel.rows()) == 3)
     assert panel.current() == second
+
+
+def test_a_list_is_true_after_more_has_changed_than_is_read_again_at_once(person: Person) -> None:
+    opened = person.window.desk.opened
+    assert opened is not None
+    marks = [person.margent.annotating.highlight(opened, place, place + 8) for place in range(60)]
+    marks[-1][1].result(30)
+    person.wait_for(lambda: len(person.placed()) == 60)
+    person.margent.retargeting.detach(opened, [one.id for one, _ in marks]).result(30)
+    person.bot.wait(300)
+    person.read()
+    person.press("Ctrl+Shift+M")
+    panel = person.window.commands.marking.listing.panel
+    assert len(panel.rows()) == 60
+    person.margent.annotating.delete([one.id for one, _ in marks[:40]]).result(30)
+    person.wait_for(lambda: len(person.placed()) == 20)
+    person.bot.wait(200)
+    assert len(panel.rows()) == 20
