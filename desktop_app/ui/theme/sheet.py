@@ -98,7 +98,7 @@ QMenu::icon:checked {
     background: @tint; border: 1px solid @accent; border-radius: 5px; margin-left: 4px; padding: 3px;
 }
 
-QAbstractItemView { background: transparent; color: @ink; border: none; outline: none; }
+QAbstractItemView { background: transparent; color: @ink; border: none; outline: none; placeholder-text-color: @muted; }
 QAbstractItemView:window { background: @raised; border: 1px solid @line; }
 QListView, QTreeView, QTableView { selection-background-color: @tint; selection-color: @ink; }
 QListView::item, QTreeView::item { padding: 6px 8px; border: 1px solid transparent; border-radius: 6px; }

@@ -45,6 +45,8 @@ def test_a_notebook_that_cannot_be_read_says_why_and_counts_nothing(opened: Open
     assert room.summary() == "The notes and highlights cannot be read"
     assert "0" not in window.status._place.text()
     assert not window.toast.isVisible(), "it is said once"
+    for view in (room.list, window.rooms.library.list):
+        assert view.palette().placeholderText().color().name() == window.rooms._palette.muted, "as dark as other words"
 
 
 def test_a_library_that_cannot_be_read_says_why_and_counts_nothing(opened: Opened) -> None:
