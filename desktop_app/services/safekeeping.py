@@ -30,7 +30,7 @@ _DAY = 24 * 60 * 60 * 1000
 _REPLACED = (
     "The library is another file than the one that Margent wrote last: a copy has been put in its place. What had been "
     "written into the earlier file at the very last does not belong to this one, and has been set aside as “{}”. "
-    "The library is as that copy holds it."
+    "The library is as that copy holds it; “margent restore” lists the others."
 )
 _CALLED = {
     "annotation": ("highlight or note", "highlights and notes"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.services.safekeeping import open_or_rescue
+from desktop_app.services.safekeeping import LogSetAside, copies_of, open_or_rescue, summary
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.storage.rescue.backups import list_backups
 from desktop_app.storage.store import Store, open_library_reader
@@ -69,6 +69,21 @@ def test_the_next_start_finds_everything(tmp_path: Path, displace: Callable[[Pat
     with closing(store), closing(store.reader()) as reader:
         assert len(reader.annotations()) == 50
     assert report is not None
+
+
+def test_after_another_was_put_in_its_place_the_next_start_takes_that_and_names_the_rest(tmp_path: Path) -> None:
+    fill(tmp_path / "library", notes=30)
+    with closing(Store(tmp_path / "library")) as store:
+        add_notes(store, 100, 110)
+        replaced(store.path)
+        add_notes(store, 200, 210)
+    store, report = open_or_rescue(tmp_path / "library")
+    with closing(store), closing(store.reader()) as reader:
+        assert len(reader.annotations()) == 3
+    assert isinstance(report, LogSetAside)
+    assert "margent restore" in summary(report)
+    (copy,) = copies_of(tmp_path / "library")
+    assert copy.counts == (1, 50, 50)
 
 
 def test_it_is_noticed_before_anything_more_is_written(tmp_path: Path) -> None:
