@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.services.annotations.noting import Noting
+from desktop_app.services.articles.reading import Reading
 from desktop_app.services.clock import Clock, wall_clock
 from desktop_app.services.history.history import History
-from desktop_app.services.noting import Noting
-from desktop_app.services.reading import Reading
 from desktop_app.services.safekeeping import LogSetAside, Safekeeping, open_or_rescue
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.storage.store import Store
@@ -19,26 +19,26 @@ from desktop_app.storage.store import Store
 # Each service is imported with the first that is asked of it: the first page waits for none but those above.
 if TYPE_CHECKING:
     from desktop_app.formats.source import Imported, Source
-    from desktop_app.services.annotating import Annotating
-    from desktop_app.services.comparing import Comparing
-    from desktop_app.services.correcting import Correcting
+    from desktop_app.services.annotations.annotating import Annotating
+    from desktop_app.services.annotations.recalling import Recalling
+    from desktop_app.services.annotations.retargeting import Retargeting
+    from desktop_app.services.annotations.reviewing import Reviewing
+    from desktop_app.services.annotations.tagging import Tagging
+    from desktop_app.services.articles.comparing import Comparing
+    from desktop_app.services.articles.correcting import Correcting
+    from desktop_app.services.articles.library import Library
+    from desktop_app.services.articles.link_registration import LinkRegistration
+    from desktop_app.services.articles.trash import Trash
     from desktop_app.services.exporting.formats import FileExporting
     from desktop_app.services.exporting.markdown import Exporting
     from desktop_app.services.exporting.requests import ExportRequests
     from desktop_app.services.exporting.templates import Templates
     from desktop_app.services.importing.importing import Importing, Parse
-    from desktop_app.services.library import Library
-    from desktop_app.services.link_registration import LinkRegistration
     from desktop_app.services.notebook.notebook import Notebook
-    from desktop_app.services.recalling import Recalling
     from desktop_app.services.receiving.receiving import Receiving
-    from desktop_app.services.retargeting import Retargeting
-    from desktop_app.services.reviewing import Reviewing
     from desktop_app.services.searching.finding import Finding
     from desktop_app.services.searching.indexing import Indexing
     from desktop_app.services.searching.searching import Searching
-    from desktop_app.services.tagging import Tagging
-    from desktop_app.services.trash import Trash
     from desktop_app.storage.reader import LibraryReader
     from desktop_app.storage.rescue.salvage import Report
 
@@ -67,7 +67,7 @@ class Margent:
     @cached_property
     def library(self) -> "Library":
         """What articles are called, and where they are kept."""
-        from desktop_app.services.library import Library
+        from desktop_app.services.articles.library import Library
 
         return Library(self.history, self.clock)
 
@@ -81,42 +81,42 @@ class Margent:
     @cached_property
     def annotating(self) -> "Annotating":
         """Highlights and notes."""
-        from desktop_app.services.annotating import Annotating
+        from desktop_app.services.annotations.annotating import Annotating
 
         return Annotating(self.store, self.history, self.clock)
 
     @cached_property
     def retargeting(self) -> "Retargeting":
         """Annotations that come to stand at other words."""
-        from desktop_app.services.retargeting import Retargeting
+        from desktop_app.services.annotations.retargeting import Retargeting
 
         return Retargeting(self.history, self.clock)
 
     @cached_property
     def tagging(self) -> "Tagging":
         """Tags, called something else."""
-        from desktop_app.services.tagging import Tagging
+        from desktop_app.services.annotations.tagging import Tagging
 
         return Tagging(self.history, self.clock)
 
     @cached_property
     def recalling(self) -> "Recalling":
         """What annotations have been, and bringing it back."""
-        from desktop_app.services.recalling import Recalling
+        from desktop_app.services.annotations.recalling import Recalling
 
         return Recalling(self.history, self.clock)
 
     @cached_property
     def trash(self) -> "Trash":
         """What was deleted, and can come back."""
-        from desktop_app.services.trash import Trash
+        from desktop_app.services.articles.trash import Trash
 
         return Trash(self.history, self.clock)
 
     @cached_property
     def correcting(self) -> "Correcting":
         """Corrections of headings."""
-        from desktop_app.services.correcting import Correcting
+        from desktop_app.services.articles.correcting import Correcting
 
         return Correcting(self.history, self.clock)
 
@@ -144,7 +144,7 @@ class Margent:
     @cached_property
     def comparing(self) -> "Comparing":
         """Two versions of an article as one text."""
-        from desktop_app.services.comparing import Comparing
+        from desktop_app.services.articles.comparing import Comparing
 
         return Comparing(self.store)
 
@@ -193,7 +193,7 @@ class Margent:
     @property
     def reviewing(self) -> "Reviewing":
         """Highlights that come back."""
-        from desktop_app.services.reviewing import Reviewing
+        from desktop_app.services.annotations.reviewing import Reviewing
 
         return Reviewing(self.store, self.history, self.clock)
 
@@ -207,7 +207,7 @@ class Margent:
     @property
     def links(self) -> "LinkRegistration":
         """The way for the desktop to open links of this library here."""
-        from desktop_app.services.link_registration import LinkRegistration, starting_command
+        from desktop_app.services.articles.link_registration import LinkRegistration, starting_command
 
         return LinkRegistration(starting_command(self.store.folder, _usual_folder()))
 

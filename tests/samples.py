@@ -13,15 +13,15 @@ from desktop_app.core.composing import ContentBuilder
 from desktop_app.core.document import BlockKind, Content, Document
 from desktop_app.core.text.normal_form import normalise
 from desktop_app.formats.source import Imported, ImportFailure, Resource, Source
-from desktop_app.services.annotating import Annotating
+from desktop_app.services.annotations.annotating import Annotating
+from desktop_app.services.annotations.recalling import Recalling
+from desktop_app.services.annotations.retargeting import Retargeting
+from desktop_app.services.articles.library import Library
+from desktop_app.services.articles.reading import Opened, Reading, open_document
+from desktop_app.services.articles.trash import Trash
 from desktop_app.services.events import Changed
 from desktop_app.services.history.history import History
 from desktop_app.services.importing.importing import Importing
-from desktop_app.services.library import Library
-from desktop_app.services.reading import Opened, Reading, open_document
-from desktop_app.services.recalling import Recalling
-from desktop_app.services.retargeting import Retargeting
-from desktop_app.services.trash import Trash
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.store import Store
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.core.annotation import Annotation, Placement, PlacementState
 from desktop_app.core.outline import Section
 from desktop_app.core.query.hit import Hit, Results
+from desktop_app.services.articles.library import Shelved
 from desktop_app.services.exporting.exported import Exported, Planned
 from desktop_app.services.importing.placing import Arrival
-from desktop_app.services.library import Shelved
 from desktop_app.services.receiving.received import Received, Reception
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.tag_rows import TagUse
@@ -16,8 +16,8 @@ _MOST_LINES = 20
 """How many entries that were left out are named on the terminal."""
 
 if TYPE_CHECKING:
+    from desktop_app.services.annotations.tagging import Renamed
     from desktop_app.services.safekeeping import Copy
-    from desktop_app.services.tagging import Renamed
 
 Answer = dict[str, Any]
 

@@ -22,10 +22,10 @@ from desktop_app.compose import Margent
 from desktop_app.core.document import Document
 from desktop_app.exchange.failure import ExportFailure
 from desktop_app.exchange.templates.profiles import PROFILES
+from desktop_app.services.articles.library import find_document
 from desktop_app.services.errors import Refused
 from desktop_app.services.exporting.exported import LEFT_ALONE, Format, Outcome, Planned, never_stopping
 from desktop_app.services.exporting.requests import ExportRequest
-from desktop_app.services.library import find_document
 from desktop_app.services.searching.indexing import bring_up_to_date
 from desktop_app.storage.reader import LibraryReader
 

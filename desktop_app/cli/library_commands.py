@@ -11,9 +11,9 @@ from desktop_app.cli.session import FAILED, INDEXING_TIME, Session, as_json_opti
 from desktop_app.core.annotation import Colour
 from desktop_app.core.query.advice import advice
 from desktop_app.core.query.parser import parse
+from desktop_app.services.articles.library import find_document, quoted_range, quoted_ranges, shelf
+from desktop_app.services.articles.reading import open_document
 from desktop_app.services.importing.placing import Arrival, Outcome
-from desktop_app.services.library import find_document, quoted_range, quoted_ranges, shelf
-from desktop_app.services.reading import open_document
 from desktop_app.services.searching.indexing import bring_up_to_date
 
 _NO_ARTICLE = "“{}” holds highlights and notes, and is no article. Bring them in with “margent import”."

@@ -6,7 +6,7 @@ import msgspec
 
 from desktop_app.core.annotation import Colour, Motivation, PlacementState, Scope, Style
 from desktop_app.core.document import Document
-from desktop_app.storage.rescue.sound_rows import SoundRows
+from desktop_app.storage.sound_rows import SoundRows
 
 
 class GistQuote(msgspec.Struct, frozen=True, gc=False):

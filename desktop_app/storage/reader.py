@@ -27,8 +27,8 @@ from desktop_app.storage.counting import annotation_counts, reading_time
 from desktop_app.storage.errors import EntryDamaged
 from desktop_app.storage.gists import PlacedGist, gists_in_turn
 from desktop_app.storage.journal import Journalled, entries_of, entries_since
-from desktop_app.storage.rescue.sound_rows import SoundRows
 from desktop_app.storage.rows import CHANGED, Damaged
+from desktop_app.storage.sound_rows import SoundRows
 from desktop_app.storage.tag_rows import TagUse, tag_uses, tagged
 
 _CHOSEN = "WHERE id IN (SELECT value FROM json_each(?))"

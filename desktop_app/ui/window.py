@@ -27,7 +27,7 @@ from desktop_app.ui.frame.parts import Parts
 from desktop_app.ui.frame.place_keeper import PlaceKeeper
 from desktop_app.ui.frame.side_rooms import SideRooms
 from desktop_app.ui.frame.stage import Stage
-from desktop_app.ui.library_cards import LibraryCards
+from desktop_app.ui.rooms.notebook.library_cards import LibraryCards
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 from desktop_app.ui.settings import WindowSettings
 from desktop_app.ui.theme.appearance import Appearance

@@ -46,9 +46,9 @@ def test_imports_run_one_way() -> None:
     ("module", "line", "contract"),
     [
         ("core/text/normal_form.py", "import PySide6.QtCore", "never reach Qt"),
-        ("services/reading.py", "import PySide6.QtGui", "never reach Qt"),
-        ("services/reading.py", "import sqlite3", "Only storage speaks SQL"),
-        ("services/reading.py", "import whoosh.index", "Only search knows Whoosh"),
+        ("services/articles/reading.py", "import PySide6.QtGui", "never reach Qt"),
+        ("services/articles/reading.py", "import sqlite3", "Only storage speaks SQL"),
+        ("services/articles/reading.py", "import whoosh.index", "Only search knows Whoosh"),
         ("core/text/normal_form.py", "import desktop_app.storage.store", "Imports run one way"),
         ("storage/store.py", "import desktop_app.search.ports", "Imports run one way"),
         ("ui/widgets/choice.py", "import desktop_app.ui.rooms.reader_room", "import each other"),

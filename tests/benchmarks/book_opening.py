@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QTextBrowser
 
-from desktop_app.services.reading import open_document
+from desktop_app.services.articles.reading import open_document
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.storage.store import Store
 from desktop_app.ui.reader.view import ReaderView

@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from desktop_app.compose import Margent
-from desktop_app.services.reading import Opened
+from desktop_app.services.articles.reading import Opened
 from desktop_app.storage.reader import LibraryReader
 from tests.benchmarks.corpus import highlights
 from tests.benchmarks.fts_peer import FtsPeer

@@ -1,7 +1,7 @@
 """Highlights and notes saved one after another into a library that has many of them already."""
 
 from desktop_app.compose import Margent
-from desktop_app.services.reading import Opened
+from desktop_app.services.articles.reading import Opened
 from tests.benchmarks.corpus import highlights
 from tests.benchmarks.measuring import Stopwatch
 from tests.benchmarks.shelving import annotate

@@ -15,8 +15,8 @@ from desktop_app.core.document import Document, Version
 from desktop_app.core.ids import new_id
 from desktop_app.core.outline import sections_of
 from desktop_app.core.text.normal_form import count_words
+from desktop_app.services.articles.reading import Opened, open_document
 from desktop_app.services.importing.seeding import plant
-from desktop_app.services.reading import Opened, open_document
 from desktop_app.services.searching.indexing import bring_up_to_date
 from desktop_app.storage.transaction import Transaction
 from tests.benchmarks.corpus import Article

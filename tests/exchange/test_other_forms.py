@@ -158,7 +158,7 @@ def test_a_table_and_cards_hold_everything() -> None:
 
 @given(text=NAUGHTY, note=NAUGHTY)
 def test_our_markdown_gives_back_every_quote_and_note_exactly(text: str, note: str) -> None:
-    # A note is kept without white space at its end, and a quote never begins or ends with any: see services.annotating.
+    # A note is kept without white space at its end, and a quote never begins or ends with any: see `annotating`.
     quote = normalise(text).strip()
     remark = normalise(note).rstrip()
     made = annotation("01a", quote or "x", 20, remark, ["a/b", "c"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop_app.search.analysis import Analyzer, Slot, Token
@@ -40,6 +40,7 @@ def read(text: str, slot: Slot) -> Iterator[int]:
 
 
 @given(texts, slots)
+@example("。日reed", Slot("reed", "", 0))
 def test_looking_for_a_word_finds_what_reading_finds(text: str, slot: Slot) -> None:
     cut = CutText(text, ANALYZER)
     assert [cut.span(place, place, slot)[0] for place in cut.filling(slot)] == list(read(text, slot))

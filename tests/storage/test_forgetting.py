@@ -4,8 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from desktop_app.services.recalling import states_of
-from desktop_app.services.trash import trashed
+from desktop_app.services.annotations.recalling import states_of
+from desktop_app.services.articles.trash import trashed
 from desktop_app.storage.rescue.integrity import check_library
 from desktop_app.storage.store import open_library_reader
 from tests.samples import Desk, done, opened_desk

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from desktop_app.storage.rescue.backups import Backup
-from desktop_app.ui.commands.emptying import kept_in
+from desktop_app.ui.commands.marks.emptying import kept_in
 
 DAY = 24 * 60 * 60 * 1000
 NOW = 1_795_000_000_000

@@ -13,9 +13,10 @@ _AT_ONCE = 25_000
 
 _SPACE = re.compile("[ \n。]")
 _APOSTROPHE = re.compile("'")
-_UNLIKE = re.compile(r"['\x80-\u2012\u2019-\u201b\u201e-\u2025\u2027-\U0010ffff]")
+_UNLIKE = re.compile(r"['\x80-\u2012\u2019-\u201b\u201e-\u2025\u2027-\u3001\u3003-\U0010ffff]")
 """What makes a word differ by more than capital letters from the way it is written: apostrophes, and what is beyond
-ASCII, but for the dashes, quotes and ellipses that stand in most texts. In a text that is all ASCII the first alone."""
+ASCII, but for the dashes, quotes and ellipses that stand in most texts, and for the stop that counts as a space. In a
+text that is all ASCII the first alone."""
 
 
 class CutText:

@@ -6,7 +6,7 @@ from desktop_app.core.annotation import Annotation, Motivation, Placed, Placemen
 from desktop_app.core.selectors import describe
 from desktop_app.exchange.article import article_of
 from desktop_app.exchange.citing import cited_one
-from desktop_app.services.reading import Opened
+from desktop_app.services.articles.reading import Opened
 
 
 def citation(opened: Opened, placed: Placed) -> str:

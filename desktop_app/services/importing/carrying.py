@@ -12,7 +12,7 @@ from desktop_app.core.ids import new_id
 from desktop_app.core.outline import Section, sections_of
 from desktop_app.core.section_anchoring import anchor_section, describe_opening
 from desktop_app.core.selectors import TextPositionSelector, TextQuoteSelector, describe
-from desktop_app.services.reading import carried, match_with
+from desktop_app.services.articles.reading import carried, match_with
 from desktop_app.storage.errors import EntryDamaged
 from desktop_app.storage.reader import LibraryReader
 

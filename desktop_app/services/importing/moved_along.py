@@ -9,7 +9,7 @@ from desktop_app.core.correction import corrected
 from desktop_app.core.document import Content
 from desktop_app.core.outline import sections_of
 from desktop_app.core.selectors import OPENING, TextQuoteSelector
-from desktop_app.services.reading import Opened
+from desktop_app.services.articles.reading import Opened
 from desktop_app.storage.errors import EntryDamaged
 from desktop_app.storage.reader import LibraryReader
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.annotation import Colour, Placed, PlacementState
 from desktop_app.core.comparing import Revision, RevisionKind
-from desktop_app.services.comparing import Compared, Standing
+from desktop_app.services.articles.comparing import Compared, Standing
 from desktop_app.ui.comparing.rows import state_of
 from desktop_app.ui.drawing import chips
 from desktop_app.ui.reader.geometry.geometry import Run

@@ -8,7 +8,7 @@ from desktop_app.core.annotation import Colour, PlacementState
 from desktop_app.core.comparing import Comparison, Revision, RevisionKind
 from desktop_app.core.outline import Section, section_at
 from desktop_app.core.text.note_words import words_of
-from desktop_app.services.comparing import Compared, Standing
+from desktop_app.services.articles.comparing import Compared, Standing
 from desktop_app.ui.margin.captions import caption
 
 SIGNS = {

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.annotation import PlacementState
-from desktop_app.services.comparing import Compared
+from desktop_app.services.articles.comparing import Compared
 from desktop_app.ui.comparing.list import ComparedDelegate, ComparedModel
 from desktop_app.ui.comparing.page import ComparisonPage, StateStrip
 from desktop_app.ui.comparing.rows import STATES, ComparedRow, rows_of

@@ -10,9 +10,9 @@ from desktop_app.core.block_match import BlockMatch
 from desktop_app.core.change import Change
 from desktop_app.core.correction import Correction
 from desktop_app.core.document import Document, ReadingState
+from desktop_app.services.articles.reading import Opened, open_document
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed
-from desktop_app.services.reading import Opened, open_document
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.ui.bridge import Bridge

@@ -4,7 +4,7 @@ from desktop_app.core.coverage import part_covered
 from desktop_app.core.document import ReadingStatus
 from desktop_app.core.outline import Section
 from desktop_app.core.pace import words_a_minute
-from desktop_app.services.reading import Opened
+from desktop_app.services.articles.reading import Opened
 from desktop_app.storage.reader import LibraryReader
 from desktop_app.ui.drawing.wording import percent
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.core.annotation import Annotation, Placed, Placement, PlacementState
 from desktop_app.core.change import ChangeSet
-from desktop_app.services.reading import Opened
+from desktop_app.services.articles.reading import Opened
 from desktop_app.storage.reader import LibraryReader
 
 _FEW = 4  # so few are read again at once, whatever is under way: a person is about to go on with one of them

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from desktop_app.core.document import Version
-from desktop_app.services.reading import Opened
+from desktop_app.services.articles.reading import Opened
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.storage.reader import LibraryReader
 

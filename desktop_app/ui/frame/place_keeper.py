@@ -10,7 +10,7 @@ from desktop_app.core.document import ReadingStatus
 from desktop_app.core.in_sight import InSight
 from desktop_app.core.pace import Passage, Sight, read_on
 from desktop_app.core.text.normal_form import count_words
-from desktop_app.services.reading import Opened, Reading
+from desktop_app.services.articles.reading import Opened, Reading
 from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.frame.stage import READER
 from desktop_app.ui.rooms.reader_room import ReaderRoom

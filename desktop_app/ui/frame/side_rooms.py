@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.ui.actions.key_words import Keys, UsualKeys
-from desktop_app.ui.library_cards import LibraryCards
+from desktop_app.ui.rooms.notebook.library_cards import LibraryCards
 from desktop_app.ui.theme.palette import Palette
 
 if TYPE_CHECKING:

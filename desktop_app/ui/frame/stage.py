@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop_app.services.articles.reading import pace
 from desktop_app.services.clock import wall_clock
 from desktop_app.services.events import Changed
-from desktop_app.services.reading import pace
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.bars.status_line import StatusLine
 from desktop_app.ui.bridge import Bridge
@@ -20,7 +20,7 @@ from desktop_app.ui.frame.side_rooms import SideRooms
 from desktop_app.ui.rooms.reader_room import ReaderRoom
 
 if TYPE_CHECKING:
-    from desktop_app.services.library import Shelving
+    from desktop_app.services.articles.library import Shelving
 
 LIBRARY, READER, NOTEBOOK = "library", "reader", "notebook"
 COMPARISON, REVIEW = "comparison", "review"
@@ -138,7 +138,7 @@ class Stage(QStackedWidget):
 
     @cached_property
     def _shelving(self) -> "Shelving":
-        from desktop_app.services.library import Shelving
+        from desktop_app.services.articles.library import Shelving
 
         return Shelving(self._desk.reader)
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop_app.core.annotation import Colour
 from desktop_app.ui.actions.action_set import ActionSet
 from desktop_app.ui.actions.table import Menu
-from desktop_app.ui.commands.typography import SWITCHES
-from desktop_app.ui.commands.viewing import ViewingCommands
+from desktop_app.ui.commands.looks.typography import SWITCHES
+from desktop_app.ui.commands.looks.viewing import ViewingCommands
 from desktop_app.ui.theme.appearance import COLUMNS, LEADINGS
 from desktop_app.ui.theme.fonts import Family
 from desktop_app.ui.theme.palette import Theme

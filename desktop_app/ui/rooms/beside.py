@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QSplitter
 
 from desktop_app.core.block_match import BlockMatch
 from desktop_app.core.document import Content
+from desktop_app.services.articles.reading import Opened, open_document, place_from
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed
-from desktop_app.services.reading import Opened, open_document, place_from
 from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.actions.key_words import Keys, UsualKeys
 from desktop_app.ui.desk.desk import Desk

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.core.outline import Section
-from desktop_app.services.reading import Opened
+from desktop_app.services.articles.reading import Opened
 from desktop_app.ui.actions.key_words import Keys, UsualKeys
 from desktop_app.ui.desk.desk import Desk
 from desktop_app.ui.desk.progress import OwnPace, minutes_of

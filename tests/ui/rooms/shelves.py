@@ -15,7 +15,7 @@ from desktop_app.core.annotation import (
 from desktop_app.core.document import Document, ReadingState, ReadingStatus
 from desktop_app.core.notebook_view import NotebookView, Standing
 from desktop_app.core.selectors import SectionSelector, TextPositionSelector, TextQuoteSelector
-from desktop_app.services.library import Shelved
+from desktop_app.services.articles.library import Shelved
 from desktop_app.services.notebook.listing import Listing, NotebookLister
 from desktop_app.services.notebook.notebook import Noted
 from desktop_app.services.notebook.table import Entry, NotebookTable, Section

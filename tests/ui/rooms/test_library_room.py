@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.services.library import Shelved
+from desktop_app.services.articles.library import Shelved
 from desktop_app.ui.rooms.library.delegate import columns_for
 from desktop_app.ui.rooms.library.room import LibraryRoom
 from desktop_app.ui.theme.palette import Theme, load_palette

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from desktop_app.compose import compose
 from desktop_app.core.document import Document
 from desktop_app.formats import registry
-from desktop_app.services.reading import open_document
+from desktop_app.services.articles.reading import open_document
 from desktop_app.ui.reader.view import ReaderView
 from tests.ui.window.conftest import Person, opened_window
 

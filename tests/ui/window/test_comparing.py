@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.annotation import PlacementState
 from desktop_app.core.comparing import RevisionKind
-from desktop_app.services.reading import open_document
+from desktop_app.services.articles.reading import open_document
 from desktop_app.ui.actions.table import ACTIONS
 from desktop_app.ui.comparing.rows import ComparedRow
 from desktop_app.ui.comparing.view import ComparisonView

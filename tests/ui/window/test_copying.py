@@ -6,7 +6,7 @@ from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtTest import QTest
 
 from desktop_app.core.deep_link import deep_link
-from desktop_app.ui.commands.copying import dragged_data
+from desktop_app.ui.commands.articles.copying import dragged_data
 from desktop_app.ui.margin.note_card import NoteCard
 from tests.ui.window.conftest import Person
 

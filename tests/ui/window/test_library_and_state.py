@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.compose import compose
 from desktop_app.core.document import Document
 from desktop_app.formats import registry
-from desktop_app.services.reading import open_document
-from desktop_app.ui.commands import filing
+from desktop_app.services.articles.reading import open_document
+from desktop_app.ui.commands.articles import filing
 from desktop_app.ui.theme.palette import Theme
 from tests.ui.window.conftest import ARTICLE, Person, opened_window
 

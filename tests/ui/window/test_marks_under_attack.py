@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.annotation import Colour
-from desktop_app.services.recalling import states_of
+from desktop_app.services.annotations.recalling import states_of
 from desktop_app.ui.frame.stage import READER
 from desktop_app.ui.margin.note_editor import NoteEditor
 from tests.samples import done, opened_desk

@@ -190,7 +190,7 @@ def test_many_matches_are_highlighted_only_after_a_question(person: Person, monk
         asked.append(question)
         return len(asked) > 1
 
-    monkeypatch.setattr("desktop_app.ui.commands.finding.ask_whether", answer)
+    monkeypatch.setattr("desktop_app.ui.commands.places.finding.ask_whether", answer)
     person.press("Ctrl+Shift+Return")
     assert f"{len(found):,}" in asked[0]
     assert not person.placed()

@@ -11,10 +11,10 @@ from desktop_app.core.annotation import Annotation, Colour
 from desktop_app.core.document import Document
 from desktop_app.core.notebook_view import Facet, Filter, Grouping
 from desktop_app.core.text.note_text import link_to
-from desktop_app.services import annotating
+from desktop_app.services.annotations import annotating
+from desktop_app.services.articles.reading import open_document
 from desktop_app.services.events import Changed
-from desktop_app.services.reading import open_document
-from desktop_app.ui.commands import bulk
+from desktop_app.ui.commands.collection import bulk
 from desktop_app.ui.rooms.notebook.room import NotebookRoom
 from desktop_app.ui.rooms.notebook.saved_views import SavedViews
 from desktop_app.ui.settings import WindowSettings
@@ -151,7 +151,7 @@ def test_a_view_is_kept_under_its_name_over_a_restart(
     person: Person, marks: list[Annotation], library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names = iter(["Looms", "Of looms"])
-    monkeypatch.setattr("desktop_app.ui.commands.notebook.ask_line", lambda *_: next(names))
+    monkeypatch.setattr("desktop_app.ui.commands.collection.notebook.ask_line", lambda *_: next(names))
     _room(person).look_at(_room(person).view.toggled(Filter(Facet.TAG, "loom")))
     _room(person).head.groupings.choose("By tag")
     person.press("Ctrl+S")

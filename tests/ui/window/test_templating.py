@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QTextCursor
 
-from desktop_app.ui.commands import templating as commands
+from desktop_app.ui.commands.articles import templating as commands
 from desktop_app.ui.exchange.template_dialog import NAMES, TemplateDialog
 from tests.ui.window.conftest import Person
 from tests.ui.window.test_exporting import SURPRISE, closed, mark, opened_dialog

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.annotation import Annotation
 from desktop_app.core.document import Document
-from desktop_app.services.recalling import states_of
+from desktop_app.services.annotations.recalling import states_of
 from desktop_app.ui.margin.note_editor import NoteEditor
 from tests.samples import done, opened_desk
 from tests.ui.window.conftest import Person

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.core.document import ReadingStatus
-from desktop_app.services.library import Shelved
+from desktop_app.services.articles.library import Shelved
 from desktop_app.ui.desk.progress import time_in_words
 from desktop_app.ui.drawing import chips
 from desktop_app.ui.drawing.wording import day_name, percent

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop_app.services.library import Shelved
+from desktop_app.services.articles.library import Shelved
 from desktop_app.ui.drawing import chips
 from desktop_app.ui.drawing.wording import NONE, came_from, counted, day_name, percent
 from desktop_app.ui.theme import fonts

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from desktop_app.core.document import ReadingStatus
 from desktop_app.core.text.folding import folded
-from desktop_app.services.library import Shelved
+from desktop_app.services.articles.library import Shelved
 from desktop_app.ui.drawing.wording import came_from, counted, day_name, percent
 from desktop_app.ui.rooms.sidebar import Heading, Line, Shelf
 from desktop_app.ui.widgets.row_list import RowModel

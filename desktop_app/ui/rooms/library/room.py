@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.core.pace import USUAL
-from desktop_app.services.library import Shelved
+from desktop_app.services.articles.library import Shelved
 from desktop_app.ui.actions.key_words import Keys, UsualKeys
 from desktop_app.ui.drawing.wording import counted
 from desktop_app.ui.rooms.library.continue_strip import ContinueStrip

@@ -1,0 +1,1 @@
+"""Annotations made, changed, moved, tagged, looked at again, and brought back."""

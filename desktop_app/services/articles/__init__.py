@@ -1,0 +1,1 @@
+"""Articles read, corrected, compared, renamed, deleted and linked to."""

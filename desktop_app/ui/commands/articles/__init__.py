@@ -1,0 +1,1 @@
+"""Commands about whole articles: adding, taking along, printing, copying, following their links."""

@@ -1,0 +1,1 @@
+"""Commands about many annotations at once: the notebook, bulk work, tags."""

@@ -1,0 +1,1 @@
+"""Commands about how the page and the window look."""

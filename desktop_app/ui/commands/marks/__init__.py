@@ -1,0 +1,1 @@
+"""Commands about highlights, notes and bookmarks."""

@@ -1,0 +1,1 @@
+"""Commands that lead from place to place, and show what is there."""
