@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.margin.captions import caption
@@ -40,7 +41,20 @@ def _started(qtbot: QtBot, library: Path) -> Person:
 
 
 def _close(person: Person) -> None:
+    asked: list[str] = []
+    answering = QTimer(interval=200)
+
+    def leave() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):  # nobody is there to answer it
+            asked.append(box.text())
+            box.button(QMessageBox.StandardButton.Cancel).click()
+
+    answering.timeout.connect(leave)
+    answering.start()
     person.window.close()
+    answering.stop()
+    assert not asked, "closing asked something"
     person.margent.close()
     person.window.deleteLater()
     person.bot.wait(1)
