@@ -126,9 +126,12 @@ class Desk(QObject):
 
     def _settle(self, difference: Difference) -> None:
         gone = {one.annotation.id for one in difference.gone}
-        if self.active in gone and self.active_placed() is None:
+        lost = self.active in gone and self.active_placed() is None
+        if lost:
             self.active = None
         self.annotations_changed.emit(difference)
+        if lost:  # or it would look chosen when a step brings it back
+            self.active_changed.emit()
 
 
 def _versions(change: Change) -> set[str]:

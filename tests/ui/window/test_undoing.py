@@ -93,3 +93,22 @@ def test_what_is_seen_is_told_without_a_place(person: Person, other: Document) -
     person.read()
     _undo(person, "Undone: Highlight")
     assert not person.window.toast._other.isVisible()
+
+
+def test_a_highlight_that_comes_back_looks_chosen_only_if_keys_speak_of_it(person: Person) -> None:
+    page, desk = person.window.reader.page, person.window.desk
+    person.read()
+    person.press("H")
+    person.wait_for(lambda: desk.active is not None)
+    plain = page.grab().toImage()
+    desk.activate(None)
+    unchosen = page.grab().toImage()
+    assert plain != unchosen
+    desk.activate(person.placed()[0].annotation.id)
+    person.press("Ctrl+Z")
+    person.wait_for(lambda: not person.placed())
+    person.press("Ctrl+Shift+Z")
+    person.wait_for(lambda: len(person.placed()) == 1)
+    assert desk.active is None
+    person.bot.wait(50)
+    assert page.grab().toImage() == unchosen
