@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from desktop_app.core.annotation import Colour, Scope
+from desktop_app.core.annotation import Colour, Scope, Style
 from tests.ui.window.conftest import Person
 
 
@@ -196,3 +196,19 @@ def test_in_an_article_that_is_seen_whole_one_is_at_its_beginning(person: Person
         person.window.resize(1200, height)
         page.go_to(0)
         assert person.window.reader.current_section() == 0
+
+
+def test_a_colour_recolours_the_sentence_that_is_highlighted_though_it_was_not_chosen(person: Person) -> None:
+    person.read()
+    person.press("H")
+    person.wait_for(lambda: person.window.desk.active is not None)
+    marked = person.placed()[0].annotation.id
+    person.window.desk.activate(None)
+    person.press("2")
+    person.wait_for(lambda: person.placed()[0].annotation.colour is Colour.GREEN)
+    assert [one.annotation.id for one in person.placed()] == [marked]
+    assert person.window.desk.active == marked
+    person.window.desk.activate(None)
+    person.press("U")
+    person.wait_for(lambda: person.placed()[0].annotation.style is Style.UNDERLINE)
+    assert len(person.placed()) == 1

@@ -81,34 +81,53 @@ class MarkingCommands:
         opened = self._pointing.opened()
         page = self._room.page
         chosen = self._pointing.words()
-        if page.selected_range() is None and any((one.start, one.end) == chosen for one in self._highlights()):
+        if page.selected_range() is None and self._over(chosen) is not None:
             raise Refused("This sentence is highlighted already; 1 to 5 recolour it.")
         made = self._annotating.highlight(opened, *chosen, colour=colour, style=style)
         page.clear_selection()
         page.set_extending(False)
         return made
 
-    def _highlights(self) -> list[Placed]:
-        return [one for one in self._desk.placed if one.annotation.colour is not None]
+    def _over(self, words: tuple[int, int]) -> Placed | None:
+        """Return the newest highlight of just these words."""
+        near = self._desk.standing.between(*words)
+        same = (one for one in near if one.annotation.colour is not None and (one.start, one.end) == words)
+        return max(same, key=lambda one: (one.annotation.created, one.annotation.id), default=None)
+
+    def _meant(self) -> Placed | None:
+        """Return the highlight that is chosen and in sight, or else the one of the sentence where one is.
+
+        None where words are selected: they are to be marked themselves.
+        """
+        self._pointing.opened()
+        if self._room.page.selected_range() is not None:
+            return None
+        chosen = self._pointing.chosen()
+        if chosen is not None and chosen.annotation.colour is not None:
+            return chosen
+        return self._over(self._pointing.words())
 
     def _underline(self) -> None:
-        chosen = self._pointing.chosen()
-        if chosen is not None and chosen.annotation.colour is not None and self._room.page.selected_range() is None:
-            underlined = chosen.annotation.style is Style.UNDERLINE
-            style = Style.FILL if underlined else Style.UNDERLINE
-            self._notices.saving(self._annotating.restyle(chosen.annotation.id, style))
-        else:
+        meant = self._meant()
+        if meant is None:
             self.highlight(style=Style.UNDERLINE)
+            return
+        style = Style.FILL if meant.annotation.style is Style.UNDERLINE else Style.UNDERLINE
+        self._notices.saving(self._annotating.restyle(meant.annotation.id, style))
+        self._desk.activate(meant.annotation.id)
 
     def colour(self, colour: Colour) -> None:
-        """Give the highlight that is chosen and in sight another colour; without one, highlight in that colour."""
-        chosen, coming = self._pointing.chosen(), self.on_its_way()
+        """Give the highlight that is meant another colour; where there is none, highlight in that colour."""
+        coming = self.on_its_way()
         if coming is not None:
             self._notices.saving(self._annotating.recolour(coming[0].id, colour))
-        elif chosen is not None and chosen.annotation.colour is not None and self._room.page.selected_range() is None:
-            self._notices.saving(self._annotating.recolour(chosen.annotation.id, colour))
-        else:
+            return
+        meant = self._meant()
+        if meant is None:
             self.highlight(colour)
+            return
+        self._notices.saving(self._annotating.recolour(meant.annotation.id, colour))
+        self._desk.activate(meant.annotation.id)
 
     def _bookmark(self) -> None:
         """Put a bookmark where one is, or take away the one that is there."""
