@@ -1,9 +1,10 @@
 """The annotations of an open article as they stand in its text: found by id and by place, renewed where they change."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,8 +14,10 @@ from desktop_app.services.articles.reading import Opened
 from desktop_app.storage.reader import LibraryReader
 
 _FEW = 4  # so few are read again at once, whatever is under way: a person is about to go on with one of them
-_AT_ONCE = 25  # annotations that are read again before the window has its turn
-_TURN = 20  # milliseconds that it has
+_AT_ONCE = 25  # annotations that are read again, and shown, before the window has its turn
+_MOST = 400  # as many as that come to while they cost little
+_LITTLE, _MUCH = 0.004, 0.008  # seconds of a turn, below which the next has twice as many, and above which half
+_TURN = 20  # milliseconds from one turn to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,13 @@ class Standing(QObject):
     renewed = Signal(object)
     """The Difference that has just been made; much of it comes in parts, between which the window has its turn."""
 
-    def __init__(self, reader: LibraryReader, parent: QObject | None = None) -> None:
+    def __init__(
+        self, reader: LibraryReader, parent: QObject | None = None, clock: Callable[[], float] = perf_counter
+    ) -> None:
         super().__init__(parent)
         self._reader = reader
+        self._clock = clock
+        self._at_once = _AT_ONCE
         self._opened: Opened | None = None
         self._all: list[Placed] = []
         self._in_text: list[Placed] = []
@@ -107,7 +114,8 @@ class Standing(QObject):
     def _renew(self) -> None:
         if self._opened is None or not self._waiting:
             return
-        ids = list(islice(self._waiting, _AT_ONCE))
+        begun = self._clock()
+        ids = list(islice(self._waiting, self._at_once))
         now = {one.annotation.id: one for one in self._reader.placed(self._opened.document, ids)}
         before = {found: self._by_id[found] for found in ids if found in self._by_id}
         for found in ids:
@@ -118,6 +126,16 @@ class Standing(QObject):
         if gone or come:
             self._take(gone, come)
             self.renewed.emit(Difference(gone, come))
+        self._size_next(self._clock() - begun)
+
+    def _size_next(self, taken: float) -> None:
+        """Choose how many are read next, so that bulk work is shown as fast as it is written."""
+        if not self._waiting:
+            self._at_once = _AT_ONCE
+        elif taken < _LITTLE:
+            self._at_once = min(2 * self._at_once, _MOST)
+        elif taken > _MUCH:
+            self._at_once = max(self._at_once // 2, _AT_ONCE)
 
     def _take(self, gone: Iterable[Placed], come: Iterable[Placed]) -> None:
         coming = {one.annotation.id: one for one in come}

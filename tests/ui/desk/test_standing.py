@@ -1,5 +1,6 @@
 """Annotations that are renewed where they change stand as they would if all were read anew."""
 
+import itertools
 import random
 from collections.abc import Iterator
 
@@ -78,16 +79,32 @@ def test_whatever_is_done_they_stand_as_if_read_anew(desk: Desk, opened: Opened,
     assert len(items) > 100
 
 
-def test_much_at_once_comes_in_parts_between_which_the_window_has_its_turn(
-    desk: Desk, opened: Opened, standing: Standing, qtbot: QtBot
-) -> None:
+def parts_of(desk: Desk, opened: Opened, cost: float, qtbot: QtBot) -> list[int]:
+    """Highlight 350 ranges; return how many come at a time where each part costs so many seconds."""
+    clock = itertools.count()
+    standing = Standing(desk.reader, clock=lambda: next(clock) * cost)
+    standing.lay(opened)
+    desk.told.clear()
     parts: list[int] = []
     standing.renewed.connect(lambda difference: parts.append(len(difference.ids())))
-    done(desk.annotating.highlight_all(opened, [(start, start + 30) for start in range(0, 350, 2)]))
-    assert len(desk.told) == 4, "slices of fifty"
+    done(desk.annotating.highlight_all(opened, [(start, start + 30) for start in range(350)]))
+    assert len(desk.told) == 7, "slices of fifty"
     for changed in desk.told:
         standing.follow(changed.change_set)
     assert len(parts) == 1
-    qtbot.waitUntil(lambda: sum(parts) == 175)
-    assert max(parts) <= 25
-    assert standing.counts == (175, 0)
+    qtbot.waitUntil(lambda: sum(parts) == 350)
+    assert standing.counts == (350, 0)
+    standing.deleteLater()
+    return parts
+
+
+def test_much_at_once_comes_in_parts_between_which_the_window_has_its_turn(
+    desk: Desk, opened: Opened, qtbot: QtBot
+) -> None:
+    assert max(parts_of(desk, opened, 0.05, qtbot)) <= 25
+
+
+def test_as_long_as_it_costs_little_more_and_more_comes_at_a_time(desk: Desk, opened: Opened, qtbot: QtBot) -> None:
+    parts = parts_of(desk, opened, 0.001, qtbot)
+    assert parts[0] <= 25, "a person may be about to press a key"
+    assert len(parts) <= 5
