@@ -41,6 +41,7 @@ class SelectablePage(PageCanvas):
         super().__init__(appearance, parent, lazy_above=lazy_above)
         self._caret = Caret(self)
         self._pointed: int | None = None
+        self._come_to: tuple[int, int] | None = None  # by Tab, in Qt's positions
         self._dragged = DragScroll(self)
         self._dragged.moved.connect(self._drag_to)
         self.selectionChanged.connect(self.selection_changed)
@@ -49,6 +50,10 @@ class SelectablePage(PageCanvas):
     def selected_range(self) -> tuple[int, int] | None:
         """Return where the selection begins and ends, or None when nothing is selected."""
         return self._selection_painted()
+
+    def meant_range(self) -> tuple[int, int] | None:
+        """Return what is selected, for keys that act on it: a link that Tab came to counts while it is in sight."""
+        return None if self._left_behind() else self.selected_range()
 
     def pointed(self) -> int | None:
         """Return the code point that was clicked; None once it is out of sight, or something else has been gone to."""
@@ -150,6 +155,7 @@ class SelectablePage(PageCanvas):
     def focusNextPrevChild(self, forward: bool) -> bool:
         self._pour_to_link(forward=forward)
         gone = super().focusNextPrevChild(forward)
+        self._come_to = self.textCursor().anchor(), self.textCursor().position()
         self.viewport().update()  # Qt paints what it has selected, and no ring around it
         return gone
 
@@ -165,6 +171,15 @@ class SelectablePage(PageCanvas):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             around = QRectF(QPointF(line.left, line.baseline - size.height()), size).adjusted(-3, -3, 3, 3)
             painter.drawRoundedRect(around, 4, 4)
+
+    def _left_behind(self) -> bool:
+        """Tell whether what Tab came to is out of sight; the next Tab goes on from there all the same."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection() or (cursor.anchor(), cursor.position()) != self._come_to:
+            return False
+        first, last = (self._geometry.line_of(offset) for offset in sorted(self._raw_selection()))
+        top = self.verticalScrollBar().value()
+        return last.bottom <= top or first.top >= top + self.viewport().height()
 
     def _chosen_picture(self) -> int | None:
         """Return the figure whose picture Tab has come to; it holds no words that could be selected."""

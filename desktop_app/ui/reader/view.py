@@ -214,7 +214,7 @@ class ReaderView(FoldablePage):
         """Return the ranges that a person may mean: the caret or the selection, what follows it, and what is seen."""
         seen = (self.top_offset(), self.last_offset())
         # Qt's own selection, which Tab makes: the mark of a footnote is no text.
-        if not self.caret_mode() and not self.textCursor().hasSelection():
+        if not self.caret_mode() and (not self.textCursor().hasSelection() or self._left_behind()):
             return [seen]
         anchor, caret = self._raw_selection()
         first, last = min(anchor, caret), max(anchor, caret)

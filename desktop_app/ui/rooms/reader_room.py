@@ -174,7 +174,7 @@ class ReaderRoom(QWidget):
             return
         if self._before_finding is None:
             self._before_finding = self.page.top_offset(), self.page.folded()
-        chosen = self.page.selected_range()
+        chosen = self.page.meant_range()
         words = self.desk.opened.content.text[slice(*chosen)] if chosen and chosen[1] - chosen[0] < 80 else ""
         self.find_bar.open_at(self.page.top_offset(), words, _text_of(self.desk.opened))
 

@@ -285,3 +285,29 @@ def test_at_the_caret_enter_opens_what_comes_next(gauges: Person) -> None:
     page.place_caret(at(gauges, "The end"))
     gauges.press("Return")
     assert opened_picture(gauges) == "Gauge one"
+
+
+def test_a_link_that_tab_came_to_is_not_meant_once_it_is_out_of_sight(person: Person, tmp_path: Path) -> None:
+    file = tmp_path / "piers.md"
+    words = "Words about the pier stand here, one after another. " * 12
+    file.write_text("# Piers\n\nThe [tables](https://example.org/tides) say when.\n\n" + f"{words}\n\n" * 20)
+    arrival = person.margent.importing.add_file(file)
+    assert arrival.document is not None
+    person.window.open_document(arrival.document.id)
+    person.read()
+    page = person.window.reader.page
+    page.set_smooth(False)
+    person.press("Tab")
+    assert page.meant_range() is not None
+    person.press("Space", "Space", "Return")
+    person.wait_for(lambda: "no link" in person.window.status.message())
+    person.press("H")
+    person.wait_for(lambda: len(person.placed()) == 1)
+    marked = person.placed()[0]
+    assert page.in_sight(marked.start, marked.end)
+    start = page.content.text.index("Words", marked.end)
+    page.select(start, start + 5)  # what somebody has selected is meant wherever it is
+    page.go_to(0)
+    person.press("H")
+    person.wait_for(lambda: len(person.placed()) == 2)
+    assert person.placed()[1].start == start

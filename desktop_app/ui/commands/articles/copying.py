@@ -80,7 +80,7 @@ class CopyingCommands:
 
     def _copy_on_page(self) -> None:
         opened = self._pointing.opened()
-        selected = self._room.page.selected_range()
+        selected = self._room.page.meant_range()
         if selected is None:
             chosen = self._pointing.chosen() or self._desk.active_placed()
             if chosen is None:

@@ -51,7 +51,7 @@ class AttachingCommands:
     def attach(self, annotation_id: str) -> None:
         """Let an annotation stand at the selection. Raises Refused without one."""
         opened = self._pointing.opened()
-        chosen = self._room.page.selected_range()
+        chosen = self._room.page.meant_range()
         if chosen is None:
             raise Refused(_SELECT)
         saved = self._retargeting.attach(opened, annotation_id, *chosen)

@@ -66,7 +66,7 @@ class MarkingCommands:
 
     def on_its_way(self) -> tuple[Annotation, Saved] | None:
         """Return the highlight that is being saved: the next key speaks of it already, however slow the disk is."""
-        return self._on_its_way if self._room.page.selected_range() is None else None
+        return self._on_its_way if self._room.page.meant_range() is None else None
 
     def _arrived(self, annotation: Annotation) -> None:
         self._forget(annotation)
@@ -81,7 +81,7 @@ class MarkingCommands:
         opened = self._pointing.opened()
         page = self._room.page
         chosen = self._pointing.words()
-        if page.selected_range() is None and self._over(chosen) is not None:
+        if page.meant_range() is None and self._over(chosen) is not None:
             raise Refused("This sentence is highlighted already; 1 to 5 recolour it.")
         made = self._annotating.highlight(opened, *chosen, colour=colour, style=style)
         page.clear_selection()
@@ -100,7 +100,7 @@ class MarkingCommands:
         None where words are selected: they are to be marked themselves.
         """
         self._pointing.opened()
-        if self._room.page.selected_range() is not None:
+        if self._room.page.meant_range() is not None:
             return None
         chosen = self._pointing.chosen()
         if chosen is not None and chosen.annotation.colour is not None:

@@ -61,7 +61,7 @@ class NotingCommands:
         """Write a note on the selection, on the chosen highlight, or else on the paragraph."""
         opened = self._pointing.opened()
         chosen, coming = self._pointing.chosen(), self._marking.on_its_way()
-        if self._room.page.selected_range() is not None:
+        if self._room.page.meant_range() is not None:
             self._begin(*self._marking.made())
         elif coming is not None:
             self._begin(*coming)

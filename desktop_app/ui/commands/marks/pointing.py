@@ -38,7 +38,7 @@ class Pointing:
 
     def _pointed(self) -> int | None:
         """Return where the selection, the caret, the last click or the match is, of what is in sight."""
-        chosen = self._page.selected_range()
+        chosen = self._page.meant_range()
         if chosen is not None:
             return chosen[0]
         if self._page.caret_mode():
@@ -52,7 +52,7 @@ class Pointing:
     def beginning(self) -> int | None:
         """Return where a caret is wanted: at what was just found, or else at the highlight chosen; None: anywhere."""
         found, active = self._page.hit_in_sight(), self._desk.active_placed()
-        if self._page.selected_range() is not None or self._page.pointed() is not None:
+        if self._page.meant_range() is not None or self._page.pointed() is not None:
             return None  # the caret stands there
         if found is not None:
             return found[0]
@@ -63,7 +63,7 @@ class Pointing:
 
     def words(self) -> tuple[int, int]:
         """Return the selection, or else the sentence where one is. Raises Refused where there is neither."""
-        chosen = self._page.selected_range() or self._page.sentence_at(self.offset())
+        chosen = self._page.meant_range() or self._page.sentence_at(self.offset())
         if chosen is None:
             raise Refused("There are no words here. Select some, or scroll to some.")
         return chosen
