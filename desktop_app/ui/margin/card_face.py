@@ -124,7 +124,7 @@ class CardFace:
         painter.translate(-LEFT, -self.note_top)
 
     def _laid_out(self) -> QTextDocument:
-        return self._notes.lay_out(self._note, self._inner)
+        return self._notes.lay_out(self._note, self._inner, self._palette.line)
 
 
 class Faces:

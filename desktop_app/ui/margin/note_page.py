@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QTextBlock,
     QTextBlockFormat,
@@ -10,9 +11,11 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
     QTextFragment,
+    QTextFrameFormat,
     QTextList,
     QTextListFormat,
     QTextOption,
+    QTextTable,
 )
 
 from desktop_app.core.text.note_text import displayed
@@ -23,6 +26,7 @@ from desktop_app.ui.theme import fonts
 _INDENT = 16  # pixels that a list, or a quote, stands further right
 _HEADING = 1.12  # how large the first heading of a note is, beside its words; the others are as large as those
 _BETWEEN = 6  # pixels between paragraphs
+_CELL = 3  # pixels around the words of a table's cell
 _CODE = 0.94  # how large code is beside other words, whose face is narrower
 _DISC, _RING = QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListCircle
 _SIGNS = frozenset({_DISC, _RING, QTextListFormat.Style.ListSquare})
@@ -43,12 +47,12 @@ class NotePage:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._document.setDefaultTextOption(option)
 
-    def lay_out(self, note: str, width: int) -> QTextDocument:
-        """Return the note laid out at a width in pixels, until the next one is."""
+    def lay_out(self, note: str, width: int, line: str) -> QTextDocument:
+        """Return the note laid out at a width in pixels, until the next one is; tables have lines of that colour."""
         fonts.load_bold(fonts.Family.SANS)  # for the strong and slanted words that Markdown may have
         fonts.load_slanted(fonts.Family.SANS)
         self._document.setMarkdown(_shown(note))
-        _dress(self._document)
+        _dress(self._document, QColor(line))
         self._document.setTextWidth(width)
         return self._document
 
@@ -62,22 +66,60 @@ def _shown(note: str) -> str:
     return f"{beginning} …\n\n*{counted(len(note) - len(beginning), 'letter')} more*"
 
 
-def _dress(document: QTextDocument) -> None:
+def _dress(document: QTextDocument, line: QColor) -> None:
     """Set what Markdown means as a card has room for it: Qt sets it as a page would."""
     cursor = QTextCursor(document)
     block = document.begin()
     while block.isValid():
         cursor.setPosition(block.position())
-        form = block.blockFormat()
-        level, quoted = form.headingLevel(), _quotes(form)
-        close = block.textList() is not None or (_is_code(block) and _is_code(block.previous()))
-        cursor.setBlockFormat(_spaced(form, close=close or not block.position()))
-        if level or quoted:
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeCharFormat(_heading(level) if level else _slanted())
-        _mark_item(block)
+        table: QTextTable | None = cursor.currentTable()
+        if table is None:
+            _set_prose(block, cursor)
+        elif table.firstPosition() == block.position():
+            _rule(table, line)
+            _mend_first_cell(table)
+            block = document.findBlock(table.firstPosition())
         _set_code(block, cursor)
         block = block.next()
+
+
+def _set_prose(block: QTextBlock, cursor: QTextCursor) -> None:
+    """Set a block that stands in no table; `cursor` is at its beginning."""
+    form = block.blockFormat()
+    level, quoted = form.headingLevel(), _quotes(form)
+    close = block.textList() is not None or (_is_code(block) and _is_code(block.previous()))
+    cursor.setBlockFormat(_spaced(form, close=close or not block.position()))
+    if level or quoted:
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(_heading(level) if level else _slanted())
+    _mark_item(block)
+
+
+def _rule(table: QTextTable, line: QColor) -> None:
+    """Give a table quiet lines."""
+    form = table.format()
+    form.setBorder(1)
+    form.setBorderBrush(line)
+    form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    form.setBorderCollapse(True)
+    form.setCellSpacing(0)
+    form.setCellPadding(_CELL)
+    form.setTopMargin(_BETWEEN)
+    table.setFormat(form)
+
+
+def _mend_first_cell(table: QTextTable) -> None:
+    """Put the words of the first heading where they belong: behind a quote, Qt sets them as a paragraph below it."""
+    cell = table.cellAt(0, 0)
+    cursor = cell.firstCursorPosition()
+    if cursor.position() == cell.lastPosition() or cursor.block().length() > 1:
+        return
+    cursor.deleteChar()
+    cursor.setBlockFormat(QTextBlockFormat())
+    cursor.setPosition(cell.lastPosition(), QTextCursor.MoveMode.KeepAnchor)
+    bold = QTextCharFormat()
+    bold.setFontWeight(QFont.Weight.Bold)
+    cursor.mergeCharFormat(bold)
 
 
 def _quotes(form: QTextBlockFormat) -> int:

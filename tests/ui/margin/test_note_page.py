@@ -25,6 +25,12 @@ code
 
 End."""
 WIDTH = 260
+LINE = "#c0c0c0"
+TABLE = """> A quote.
+
+| day | tons |
+|-----|-----:|
+| Mon | `12` |"""
 
 
 @pytest.fixture
@@ -35,7 +41,7 @@ def parent(qapp: QApplication) -> QObject:
 
 @pytest.fixture
 def laid_out(parent: QObject) -> QTextDocument:
-    document = NotePage(parent).lay_out(NOTE, WIDTH)
+    document = NotePage(parent).lay_out(NOTE, WIDTH, LINE)
     document.documentLayout().documentSize()
     return document
 
@@ -69,3 +75,20 @@ def test_code_is_set_in_the_face_of_code_and_its_lines_stand_together(laid_out: 
     layout = laid_out.documentLayout()
     fence = block(laid_out, "indented")
     assert layout.blockBoundingRect(fence).top() == layout.blockBoundingRect(fence.previous()).bottom()
+
+
+def test_the_headings_of_a_table_behind_a_quote_stand_in_one_line_and_are_bold(parent: QObject) -> None:
+    document = NotePage(parent).lay_out(TABLE, WIDTH, LINE)
+    layout = document.documentLayout()
+    first, second = block(document, "day"), block(document, "tons")
+    assert layout.blockBoundingRect(first).top() == layout.blockBoundingRect(second).top()
+    assert document.find("day").charFormat().fontWeight() == document.find("tons").charFormat().fontWeight() >= 600
+    assert not document.find("day").charFormat().fontItalic()
+    assert document.find("12").charFormat().fontFamilies() == [fonts.MONO]
+
+
+def test_the_lines_of_a_table_are_of_the_colour_that_lines_have(parent: QObject) -> None:
+    document = NotePage(parent).lay_out(TABLE, WIDTH, LINE)
+    table = document.find("day").currentTable()
+    assert table is not None
+    assert table.format().borderBrush().color().name() == LINE
