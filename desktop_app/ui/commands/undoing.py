@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.core.document import Document
 from desktop_app.services.errors import Refused
 from desktop_app.services.events import Changed, Direction
+from desktop_app.storage.errors import StorageFailure
 from desktop_app.ui.commands.whereabouts import Whereabouts, whereabouts
 from desktop_app.ui.drawing.wording import counted
 from desktop_app.ui.frame.parts import Parts
-from desktop_app.ui.frame.stage import READER
+from desktop_app.ui.frame.stage import LIBRARY, READER
 
 
 class UndoingCommands:
@@ -25,8 +26,11 @@ class UndoingCommands:
         self._notices = parts.notices
         self._in_parts: str | None = None  # the group of a step of which some parts have been told
         self._last: Whereabouts | None = None
+        self._gone = ""  # the article that went while it lay open in the reader, until another room is entered
         parts.bridge.changed.connect(self._tell)
         parts.bridge.changed.connect(self._show_again)
+        parts.desk.about_to_change.connect(self._put_away)
+        parts.stage.entered.connect(self._entered)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Return what each action does."""
@@ -67,13 +71,31 @@ class UndoingCommands:
         show = self._go_there if where and self._last is not None else None
         self._notices.offer(words, "Redo" if undone else "Undo", back, action, show=show)
 
+    def _put_away(self) -> None:
+        """Remember what goes from the library while it is being read: its reader comes back with it."""
+        opened = self._desk.opened
+        if opened is not None and self._stage.room == READER:
+            self._gone = "" if self._is_kept(opened.document.id) else opened.document.id
+
+    def _is_kept(self, document_id: str) -> bool:
+        try:
+            kept = self._desk.reader.document(document_id)
+        except StorageFailure:
+            return True
+        return kept is not None and _readable(kept)
+
+    def _entered(self, room: str) -> None:
+        if room != LIBRARY:  # which is what is seen when the article goes
+            self._gone = ""
+
     def _show_again(self, changed: Changed) -> None:
-        """Open what an undo has brought back."""
+        """Open what an undo has brought back to somebody who was reading it when it went."""
         for change in changed.change_set.changes:
             before, after = change.before, change.after
             gone = before is None or (isinstance(before, Document) and not _readable(before))
-            back = isinstance(after, Document) and _readable(after)
-            if changed.direction is not Direction.DONE and gone and back and self._desk.opened is None:
+            back = gone and isinstance(after, Document) and _readable(after)
+            taken = changed.direction is not Direction.DONE and change.id == self._gone
+            if taken and back and self._desk.opened is None:
                 self._ways.open_document(change.id)
 
     def _elsewhere(self, found: list[Whereabouts]) -> str:

@@ -87,6 +87,35 @@ def test_a_highlight_that_undo_takes_from_another_page_is_told_of_and_its_place_
     assert page.in_sight(40, 40)
 
 
+def test_undo_in_the_library_leaves_one_there_with_the_article_current(
+    person: Person, document: Document, other: Document
+) -> None:
+    window = person.window
+    person.read()
+    person.press("Ctrl+W")
+    library = window.rooms.library
+    person.wait_for(lambda: library.list.hasFocus() and library.list.model().rowCount() == 2)
+    library.select(other.id)
+    window.action_set.run("file.delete")
+    person.wait_for(lambda: library.list.model().rowCount() == 1)
+    person.press("Ctrl+Z")
+    person.wait_for(lambda: library.list.model().rowCount() == 2)
+    assert library.current_document() == other.id
+    assert library.list.hasFocus()
+    assert window.stage.room == "library"
+    assert window.desk.opened is None
+    assert window.desk.reader.document(document.id) is not None
+
+
+def test_undo_opens_the_article_again_that_went_while_it_was_read(person: Person, document: Document) -> None:
+    window = person.window
+    window.action_set.run("file.delete")
+    person.wait_for(lambda: window.desk.opened is None)
+    person.press("Ctrl+Z")
+    person.wait_for(lambda: window.desk.opened is not None and window.desk.opened.document.id == document.id)
+    assert window.stage.room == "reader"
+
+
 def test_what_is_seen_is_told_without_a_place(person: Person, other: Document) -> None:
     del other
     _marked(person, 0)
