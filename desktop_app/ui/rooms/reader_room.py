@@ -218,9 +218,11 @@ class ReaderRoom(QWidget):
     def _give_widths(self) -> None:
         if self._breadth in _PANES:
             left, right = _PANES[self._breadth]
+            right = STRIP if self.side.narrow else right
             middle = self.width() - left - right
             beside = [middle if self.beside.shown else 0] if self.beside.made else []
-            self._splitter.setSizes([left, middle, *beside, right, right])
+            # Only one of cards and glyphs is shown, and no glyphs can be given more than their strip is wide.
+            self._splitter.setSizes([left, middle, *beside, right, STRIP])
 
     def _connect(self) -> None:
         self.desk.opened_changed.connect(self._show_opened)

@@ -13,7 +13,7 @@ from desktop_app.core.document import Document
 from desktop_app.formats import registry
 from desktop_app.services.articles.reading import open_document
 from desktop_app.ui.reader.view import ReaderView
-from tests.ui.window.conftest import Person, opened_window
+from tests.ui.window.conftest import Person, built_window, opened_window
 
 
 @pytest.fixture
@@ -204,6 +204,41 @@ def test_two_articles_share_all_the_width_that_the_panes_leave(two: Person) -> N
     pages = room.page.width() + room.beside.page.width()
     assert pages > room.width() - room.side.strip.width() - 12
     assert abs(room.page.width() - room.beside.page.width()) < 4
+
+
+def test_two_articles_share_all_the_width_after_a_restart_too(two: Person, library: Path) -> None:
+    document = on_desk(two)
+    two.window.close()
+    two.margent.close()
+    margent, window = built_window(library)
+    try:
+        room = window.reader
+        window.resize(1440, 900)
+        window.open_document(document)
+        window.pair.restore()
+        with two.bot.waitSignal(window.equipped):
+            window.show()
+        two.wait_for(lambda: room.side.strip.isVisible())
+        QApplication.processEvents()
+        strip = room.side.strip
+        for page in room.beside.pages():
+            assert page.width() * 2 > room.width() - strip.width() - 12
+        assert strip.mapTo(room, QPoint(strip.width(), 0)).x() == room.width()
+    finally:
+        window.close()
+        margent.close()
+
+
+def test_focus_mode_brings_back_the_glyphs_of_two_articles(two: Person) -> None:
+    room = two.window.reader
+    two.wait_for(lambda: room.side.strip.isVisible())
+    two.read()
+    outline = room.outline.isVisible()
+    two.press("Z")
+    assert not room.side.strip.isVisible()
+    two.press("Escape")
+    assert room.side.strip.isVisible()
+    assert room.outline.isVisible() == outline
 
 
 def test_a_new_version_leaves_the_page_at_its_words_on_both_sides_and_over_a_restart(

@@ -75,6 +75,18 @@ def test_f6_goes_to_the_glyphs_and_enter_brings_the_card(narrow: Person) -> None
     assert narrow.window.reader.margin.isAncestorOf(focused)
 
 
+def test_f6_passes_over_a_strip_without_glyphs(narrow: Person) -> None:
+    room = narrow.window.reader
+    for one in narrow.placed():
+        narrow.margent.annotating.delete([one.annotation.id]).result()
+    narrow.wait_for(lambda: not narrow.placed() and not room.side.strip.glyphs)
+    narrow.read()
+    narrow.press("F6")
+    assert room.outline.isAncestorOf(QApplication.focusWidget() or room)
+    narrow.press("F6")
+    assert room.page.hasFocus()
+
+
 def test_a_note_is_written_over_the_page_and_the_cards_go_when_it_is_done(narrow: Person) -> None:
     page = narrow.window.reader.page
     width = page.width()

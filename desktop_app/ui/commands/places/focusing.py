@@ -28,7 +28,7 @@ class FocusCommands(QObject):
         self._room = room
         self._chrome = chrome
         self._settings = settings
-        self._panes_before = True
+        self._panes_before = True, True  # the outline, and what is at the right
         self.on = False
         self.spotlight = Spotlight(room.page)
         self._actions: ActionSet | None = None
@@ -60,7 +60,9 @@ class FocusCommands(QObject):
             self.on = False
             for part in self._chrome:
                 part.show()
-            self._room.show_panes(self._panes_before)
+            outline, side = self._panes_before
+            self._room.outline.setVisible(outline)
+            self._room.side.show(side)
             self._room.beside.be_quiet(False)
             self._tick()
 
@@ -85,7 +87,7 @@ class FocusCommands(QObject):
         if self._stage.room != READER:
             self._stage.enter(READER)
         self.on = True
-        self._panes_before = self._room.panes_shown()
+        self._panes_before = self._room.panes_shown(), self._room.side.shown
         for part in self._chrome:
             part.hide()
         self._room.show_panes(False)

@@ -50,9 +50,11 @@ class PaneCommands:
                 return
 
     def _take_focus(self, pane: QWidget) -> bool:
-        """Give a pane the keyboard; a margin without cards has nothing that could take it."""
+        """Give a pane the keyboard; a margin without cards or glyphs has nothing that could take it."""
         if pane is self._room.margin:
             return self._room.margin.focus_card(self._desk.active)
+        if pane is self._room.side.strip and not self._room.side.strip.glyphs:
+            return False
         pane.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
