@@ -169,14 +169,16 @@ class ReaderRoom(QWidget):
         return not self.outline.isHidden()
 
     def open_find_bar(self) -> None:
-        """Open the bar that finds words, for the words selected, if any."""
+        """Open the bar that finds words, for the words selected, if any; where it stands, the match stays one's own."""
         if self.desk.opened is None:
             return
         if self._before_finding is None:
             self._before_finding = self.page.top_offset(), self.page.folded()
         chosen = self.page.meant_range()
         words = self.desk.opened.content.text[slice(*chosen)] if chosen and chosen[1] - chosen[0] < 80 else ""
-        self.find_bar.open_at(self.page.top_offset(), words, _text_of(self.desk.opened))
+        found = self.page.hit_in_sight()
+        offset = found[0] if found is not None else self.page.top_offset()
+        self.find_bar.open_at(offset, words, _text_of(self.desk.opened))
 
     def leave_bar(self) -> None:
         """Give the keyboard to the page and leave the matches shown."""

@@ -88,6 +88,20 @@ def test_the_bar_lies_on_no_words_and_a_hit_in_the_first_line_is_seen(person: Pe
     assert page.top_offset() == top
 
 
+def test_asking_for_the_bar_again_stays_at_the_match(person: Person) -> None:
+    bar = person.window.reader.find_bar
+    person.read()
+    person.press("/")
+    person.type("loom")
+    person.press("Return", "Return")
+    person.wait_for(lambda: bar.message() == "3 of 4")
+    for key in ("Ctrl+F", "F6", "/"):
+        person.press(key)
+        assert bar.message() == "3 of 4"
+    person.press("F6", "Home", "/")  # from where one has gone since
+    person.wait_for(lambda: bar.message() == "1 of 4")
+
+
 def test_accents_and_case_do_not_matter_when_finding(person: Person) -> None:
     person.press("Ctrl+F")
     person.type("lubeck")
