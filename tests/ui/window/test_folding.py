@@ -148,6 +148,19 @@ def test_going_from_section_to_section_passes_those_that_are_folded_away(person:
 
 
 @pytest.mark.usefixtures("book")
+def test_where_all_that_follows_is_folded_away_that_is_said(person: Person) -> None:
+    page = person.window.reader.page
+    person.press("C")
+    assert folded(person) == ["Book"]
+    top = page.top_offset()
+    person.press("]")
+    assert person.window.toast.message() == "What follows is folded away. c unfolds the section."
+    assert page.top_offset() == top
+    person.press("C", "]")
+    assert page.top_offset() == page.content.text.index("Rivers")
+
+
+@pytest.mark.usefixtures("book")
 def test_a_match_comes_out_while_one_looks_and_is_folded_again_when_one_comes_back(person: Person) -> None:
     person.press("Shift+C", "/")
     before = folded(person)

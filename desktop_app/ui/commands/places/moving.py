@@ -76,6 +76,8 @@ class MovingCommands:
             target += step
         if 0 <= target < len(opened.sections):
             self._room.jump(opened.sections[target].start)
+        elif step > 0 and target > index + step:  # some were passed over
+            raise Refused("What follows is folded away. {view.fold:c} unfolds the section.")
 
     def _annotation(self, step: int) -> None:
         standing = self._desk.standing
