@@ -14,7 +14,6 @@ _CODE = re.compile(r"```.*?(?:```|\Z)|^~~~.*?(?:^~~~|\Z)|`[^`\n]*`", re.DOTALL |
 LINK = re.compile(r"\[(?P<words>[^\[\]\n]*)\]\((?P<address>(?:[^()\s]|\([^()\s]*\))*)\)")
 """A link of Markdown, whose address may have brackets in pairs."""
 _TAG = re.compile(r"(?<![\w#/&.\-)\]])#(?=[\w-]*[^\W\d_])(?P<tag>\w[\w-]*)")
-_BARE_ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 _NO_PROSE = re.compile(rf"{LINK.pattern}|<[^<>\n]*>|^(?: {{4}}|\t)[^\n]*|{_CODE.pattern}", re.DOTALL | re.MULTILINE)
 """Where an address is a link already, or is none."""
 _PICTURE = re.compile(r"!(?=\[)")
@@ -25,8 +24,16 @@ _ID = re.compile(r"margent://open\?(?:[\w=&-]*&)?annotation=(?P<id>[0-9a-z]{26})
 
 def hashtags(note: str) -> tuple[str, ...]:
     """Return the tags typed in a note, without "#", in order and once each; what is code or an address has none."""
-    bare = _BARE_ADDRESS.sub(" ", LINK.sub(lambda link: link["words"], _CODE.sub(" ", note)))
-    return tuple(dict.fromkeys(found["tag"] for found in _TAG.finditer(bare)))
+    bare = LINK.sub(lambda link: link["words"], _CODE.sub(" ", note))
+    return tuple(dict.fromkeys(found["tag"] for found in _TAG.finditer(_without_addresses(bare))))
+
+
+def _without_addresses(text: str) -> str:
+    parts, done = [], 0
+    for start, end in web_addresses(text):
+        parts.append(text[done:start])
+        done = end
+    return " ".join((*parts, text[done:]))
 
 
 def tags_beside(note: str, tags: Iterable[str]) -> tuple[str, ...]:
@@ -49,17 +56,26 @@ def renamed_tag(note: str, tag: str, other: str) -> str:
 def _bare(note: str) -> tuple[str, list[int]]:
     """Return the letters among which `hashtags` finds tags, and where in the note each of them stands."""
     letters, places = note, list(range(len(note)))
-    for pattern, kept in ((_CODE, ""), (LINK, "words"), (_BARE_ADDRESS, "")):
+    for spans in (_code_spans, _link_spans, web_addresses):
         parts: list[str] = []
         left: list[int] = []
         end = 0
-        for found in pattern.finditer(letters):
-            first, last = found.span(kept) if kept else (found.start(), found.start() + 1)
-            parts += letters[end : found.start()], letters[first:last] if kept else " "
-            left += places[end : found.start()] + places[first:last]
-            end = found.end()
+        for first, last, *words in spans(letters):
+            kept = slice(*words) if words else slice(first, first + 1)
+            parts += letters[end:first], letters[kept] if words else " "
+            left += places[end:first] + places[kept]
+            end = last
         letters, places = "".join((*parts, letters[end:])), left + places[end:]
     return letters, places
+
+
+def _code_spans(text: str) -> Iterator[tuple[int, ...]]:
+    return (code.span() for code in _CODE.finditer(text))
+
+
+def _link_spans(text: str) -> Iterator[tuple[int, ...]]:
+    """Yield where links stand, and the words of each."""
+    return ((*link.span(), *link.span("words")) for link in LINK.finditer(text))
 
 
 def retagged(tags: Iterable[str], before: str, after: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Tags and links in notes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop_app.core.deep_link import heading_key, read_link, section_link
@@ -106,6 +106,8 @@ def test_whatever_is_typed_tags_are_renamed_and_follow_the_note(note: str, other
 
 
 @given(notes)
+@example("https://e.org/x\\#a")
+@example("https://e.org/x。#a")
 def test_whatever_is_typed_marked_links_say_and_lead_to_the_same(note: str) -> None:
     marked = with_links(note)
     assert with_links(marked) == marked
