@@ -1,8 +1,9 @@
 """What a note says: its words without the signs of Markdown, and how they are meant to look."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from desktop_app.core.text.note_text import LINK, with_links
 
@@ -12,6 +13,11 @@ _BREAK = "\u2028"
 _HEADING = re.compile(r"#{1,6}\s+")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _BULLET = re.compile(r"(?P<before>\s*)[-*+]\s+(?:\[(?P<done>[ xX])\]\s+)?")
+_FENCES = ("```", "~~~")
+_BAR = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r":?-+:?")
+"""What each cell of the row holds that parts the headings of a table from the others."""
+_BETWEEN_CELLS = " · "
 _INLINE = re.compile(
     r"(?P<code>`(?P<coded>[^`\n]+)`)"
     r"|<(?P<angled>(?i:https?://|mailto:)[^<>\s]+)>"
@@ -40,11 +46,40 @@ def runs_of(note: str, longest: int = LONGEST) -> list[Run]:
     """
     lines = [line.rstrip() for line in with_links(note[:longest]).strip().splitlines()]
     found: list[Run] = []
-    for line in lines:
+    for line, look in _with_looks(lines):
         if line and not line.startswith("```"):
             found += [Run(_BREAK)] if found else []
-            found += _line(line)
+            found += _line(line) if look is None else _inline(line, look)
     return found
+
+
+def _with_looks(lines: Sequence[str]) -> Iterator[tuple[str, Run | None]]:
+    """Yield each line; the rows of tables as their cells, and how those look."""
+    coded = ruled = tabled = False
+    for line, following in pairwise([*lines, ""]):
+        coded ^= line.startswith(_FENCES)
+        barred = not coded and _BAR.search(line) is not None
+        if ruled:
+            ruled, tabled = False, True  # this line parts the headings from the others, and says nothing
+        elif barred and (tabled or _heads(line, following)):
+            ruled = not tabled
+            yield _BETWEEN_CELLS.join(filter(None, _cells(line))), Run("", bold=ruled)
+        else:
+            tabled = False
+            yield line, None
+
+
+def _heads(line: str, following: str) -> bool:
+    """Tell whether a line holds the headings of a table, by the one that follows."""
+    rules = _cells(following) if _BAR.search(following) else []
+    return len(rules) == len(_cells(line)) and all(map(_RULE.fullmatch, rules))
+
+
+def _cells(line: str) -> list[str]:
+    quote = _QUOTE.match(line)
+    row = line[quote.end() if quote else 0 :].strip().removeprefix("|")
+    cells = [cell.strip().replace("\\|", "|") for cell in _BAR.split(row)]
+    return cells[:-1] if len(cells) > 1 and not cells[-1] else cells
 
 
 def _line(line: str) -> Iterator[Run]:

@@ -30,3 +30,18 @@ def test_a_line_of_a_list_says_what_the_note_says() -> None:
     assert words_of("  \n\n") == ""
     assert len(words_of("word " * 100_000)) <= 1200
     assert len(words_of("word " * 1000, 5000)) == 4999
+
+
+def test_a_table_is_told_by_the_words_of_its_cells() -> None:
+    note = "Seen:\n\n| day | **tons** |\n|:----|-----:|\n| Mon | 12 |\n| `a\\|b` | |\n\nand | after"
+    runs = runs_of(note)
+    shown = "".join(run.words for run in runs)
+    assert shown == "Seen:\u2028day · tons\u2028Mon · 12\u2028a|b\u2028and | after"
+    assert "".join(run.words for run in runs if run.bold) == "day · tons"
+    assert words_of("> a | b\n> --|--\n> 1 | 2") == "a · b 1 · 2"
+
+
+def test_bars_that_make_no_table_stay() -> None:
+    assert words_of("a | b\nc | d") == "a | b c | d"
+    assert words_of("```\n| a |\n|---|\n```") == "| a | |---|"
+    assert words_of("a | b\n---") == "a | b ---"
