@@ -226,13 +226,13 @@ class ReaderView(FoldablePage):
         return self._geometry.x_of(self._clamped(offset)), line.bottom - self.verticalScrollBar().value()
 
     def selection_box(self) -> QRect:
-        """Return the part of the screen that the lines of the selection take, as far as they are seen."""
-        seen = self.chosen_ranges()[-1]
-        start, end = self.selected_range() or seen
-        start, end = max(start, seen[0]), min(end, seen[1])
-        first, last = self._geometry.line_of(start), self._geometry.line_of(max(start, end - 1))
-        top = self.viewport().mapToGlobal(QPoint(0, round(first.top) - self.verticalScrollBar().value()))
-        return QRect(top, QSize(self.viewport().width(), round(last.bottom - first.top)))
+        """Return the part of the screen that the seen lines of the selection take, in whatever cells they are."""
+        start, end = self.selected_range() or (0, len(self.content.text))
+        start, end = max(start, self.top_offset()), min(end, self.last_offset())
+        lines = [run.line for run in self._geometry.runs(start, end)] or [self._geometry.line_of(start)]
+        top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
+        corner = self.viewport().mapToGlobal(QPoint(0, round(top) - self.verticalScrollBar().value()))
+        return QRect(corner, QSize(self.viewport().width(), round(bottom - top)))
 
     def picture(self, index: int) -> QImage | None:
         """Return the picture of a figure in its own size, or None where it is missing."""

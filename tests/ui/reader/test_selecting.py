@@ -269,3 +269,20 @@ def test_escape_lets_go_of_a_selection_and_nothing_moves(show: Show) -> None:
     with nothing_moves(view):
         QTest.keyClick(view, Qt.Key.Key_Escape)
     assert view.selected_range() is None
+
+
+def test_the_box_of_a_selection_holds_its_lines_from_cell_to_cell(show: Show) -> None:
+    builder = ContentBuilder()
+    cells = "Words of the first cell. " * 12 + "end\t" + "Boats came home. " * 20
+    builder.add(BlockKind.TABLE, f"Day\tBoats\n{cells}", level=1)
+    builder.add(BlockKind.PARAGRAPH, "After the table.")
+    view = show(builder.content(), width=620)
+    end = view.content.text.index("end\t") + 3
+    for start, stop in ((end, end + 6), (end - 3, end + 6), (end, end + 300), (end - 3, end + 300)):
+        view.select(start, stop)
+        top = view.mapFromGlobal(view.selection_box().topLeft()).y() - view.viewport().y()
+        bottom = top + view.selection_box().height()
+        for offset in range(start, stop):
+            if view.content.text[offset].isalpha():
+                shown = box_of(view, offset, offset + 1)
+                assert top <= shown.center().y() <= bottom
