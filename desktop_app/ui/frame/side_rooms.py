@@ -46,6 +46,7 @@ class SideRooms(QObject):
         from desktop_app.ui.rooms.notebook.room import NotebookRoom
 
         room = NotebookRoom(self._palette, self.cards)
+        room.list.use_keys(self._keys)
         self._made.append(room)
         self.notebook_made.emit(room)
         return room
@@ -61,6 +62,8 @@ class SideRooms(QObject):
         self._keys = keys
         if "library" in vars(self):
             self.library.use_keys(keys)
+        if "notebook" in vars(self):
+            self.notebook.list.use_keys(keys)
 
     def show_panes(self, shown: bool) -> None:
         """Show or hide what stands beside the lists."""

@@ -195,6 +195,12 @@ def test_the_preview_asks_for_what_is_chosen_and_shows_what_it_is_given(room: Ro
     assert room.preview.text.toPlainText() == "> A loom takes a winter."
 
 
+def test_the_preview_shows_the_first_cards_while_one_is_only_current(room: Room, qtbot: QtBot) -> None:
+    assert room.list.currentIndex().isValid()
+    with qtbot.waitSignal(room.preview_wanted, check_params_cb=lambda ids: ids == IN_ORDER):
+        room.refresh()
+
+
 def test_the_preview_goes_where_there_is_no_room_and_comes_back(room: Room, qtbot: QtBot) -> None:
     room.resize(1000, 700)
     assert room.preview.isHidden()

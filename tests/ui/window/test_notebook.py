@@ -126,6 +126,25 @@ def test_deleting_several_is_one_step_and_the_next_card_is_chosen(person: Person
     person.wait_for(lambda: _cards(person) == 6)
 
 
+def test_the_keys_of_the_notebook_work_from_its_first_card_on(
+    person: Person, marks: list[Annotation], document: Document
+) -> None:
+    room = _room(person)
+    first = room._model.index(1)
+    assert room.list.currentIndex() == first
+    assert not room.list.selectionModel().hasSelection()
+    person.press("4")
+    person.wait_for(lambda: _kept(person, marks[0]).colour is list(Colour)[3])
+    person.press("End")
+    person.press("Ctrl+1", "Ctrl+3")
+    assert room.chosen() == [marks[5].id]
+    person.press("Return")
+    person.wait_for(lambda: person.window.stage.room == "reader")
+    assert person.window.desk.opened is not None
+    assert person.window.desk.opened.document.id == document.id
+    assert person.window.desk.active == marks[5].id
+
+
 def test_chosen_cards_are_copied_and_carried_as_markdown_with_their_source(
     person: Person, marks: list[Annotation], monkeypatch: pytest.MonkeyPatch
 ) -> None:

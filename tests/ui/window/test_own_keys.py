@@ -104,6 +104,15 @@ def test_sentences_that_name_keys_name_the_usual_ones_until_there_are_others(per
     assert [(name, person.window.action_set.key_of(name)) for name, _ in templates] == templates
 
 
+def test_the_empty_notebook_names_the_keys_as_they_are_now(person: Person) -> None:
+    keys, rooms = person.window.commands._own_keys, person.window.rooms
+    keys.change("mark.highlight", "Y")
+    person.press("Ctrl+3")
+    person.wait_for(lambda: "Press y in an article" in rooms.notebook.list.accessibleDescription())
+    keys.change("note.edit", "Q")
+    assert "q to write a note" in rooms.notebook.list.accessibleDescription()
+
+
 def test_another_key_is_named_wherever_the_usual_one_was(person: Person) -> None:
     window, keys = person.window, person.window.commands._own_keys
     _ = window.rooms.library

@@ -34,6 +34,16 @@ class CardChoice:
         """Return the entries of the chosen cards in the order of the list, each once."""
         return self._model.entries(self.spans())
 
+    def selected(self) -> Numbers:
+        """Return the same, but none where a card is only current."""
+        return self.entries() if self._view.selectionModel().hasSelection() else np.zeros(0, np.int32)
+
+    def begin(self) -> None:
+        """Make the card at the top current where the list has the keyboard and none is: keys speak of a card."""
+        if self._view.hasFocus() and not self._view.currentIndex().isValid():
+            first = self._view.card_near(self._view.place()[0])
+            self._view.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+
     def choose(self, entries: Numbers) -> bool:
         """Choose the cards of these entries and bring the first into sight; tell whether any is listed."""
         spans = self._model.spans_of(entries)
@@ -47,7 +57,7 @@ class CardChoice:
 
         With `in_place` what is seen stays where it is; without, the current card is brought into sight.
         """
-        chosen = self.entries() if self._view.selectionModel().hasSelection() else np.zeros(0, np.int32)
+        chosen = self.selected()
         before = self._view.currentIndex().row()
         current = self._model.key_of(before)
         top_row, offset = self._view.place()

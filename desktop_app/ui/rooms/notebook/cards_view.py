@@ -29,6 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QWidget
 
+from desktop_app.ui.actions.key_words import Keys, UsualKeys
 from desktop_app.ui.rooms.notebook.card_delegate import CardDelegate
 from desktop_app.ui.rooms.notebook.model import NotebookModel
 from desktop_app.ui.rooms.notebook.row_heights import RowHeights
@@ -58,6 +59,7 @@ class CardsView(QListView):
         self._settling = False
         self._under_mouse = -1
         self._instead = ""
+        self._keys: Keys = UsualKeys()
         self._ahead = Ahead(self)
         self.setAccessibleName("Notes and highlights")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -72,10 +74,15 @@ class CardsView(QListView):
         self.setModel(model)
 
     def show_instead(self, words: str) -> None:
-        """Say `words` where there are no cards."""
+        """Say `words`, with the keys that they name, where there are no cards."""
         self._instead = words
-        self.setAccessibleDescription(words)
+        self.setAccessibleDescription(self._keys.said(words))
         self.viewport().update()
+
+    def use_keys(self, keys: Keys) -> None:
+        """Name the keys as they are from now on."""
+        self._keys = keys
+        self.show_instead(self._instead)
 
     def place(self) -> tuple[int, int]:
         """Return the row at the top and how many pixels of it are above the edge."""
@@ -234,7 +241,7 @@ class CardsView(QListView):
             self._paint_row(painter, index)
         painter.end()
         if self._instead:
-            paint_instead(self, self._instead)
+            paint_instead(self, self._keys.said(self._instead))
         self._ahead.begin(self._drawn_ahead(first, min(last, self._cards.rowCount() - 1)))
         self.painted.emit()
 

@@ -120,6 +120,8 @@ class NotebookRoom(ThreePanes):
         self._around.ask(changed=changed)
         if self._wanted and not self._choose_wanted() and listing.whole and not self.view.narrowed:
             self._wanted = ()  # they are not there any more
+        if listing.whole:
+            self._choice.begin()
 
     def show_names(self, names: Names) -> None:
         """Call the colours so."""
@@ -309,7 +311,7 @@ class NotebookRoom(ThreePanes):
     def _preview_chosen(self) -> None:
         if self.preview.isHidden():
             return
-        ids = self._source.ids(self._choice.entries()[:_PREVIEWED].tolist()) or self._listed(3 * _PREVIEWED)
+        ids = self._source.ids(self._choice.selected()[:_PREVIEWED].tolist()) or self._listed(3 * _PREVIEWED)
         if ids:
             self.preview_wanted.emit(ids[:_PREVIEWED])
         else:

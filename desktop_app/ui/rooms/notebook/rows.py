@@ -106,7 +106,7 @@ def summary_of(listing: Listing, chosen: int) -> str:
 
 
 def why_empty(listing: Listing) -> str:
-    """Return what stands in the place of cards where none are listed."""
+    """Return what stands in the place of cards where none are listed; it names keys, see `key_words`."""
     if listing.trouble:
         return listing.trouble
     if listing.shown:
@@ -117,5 +117,5 @@ def why_empty(listing: Listing) -> str:
         return "Nothing in your notebook has all of this.\nEsc shows everything again."
     return (
         "What you highlight and note in your articles gathers here.\n"
-        "Press H in an article to highlight, N to write a note."
+        "Press {mark.highlight:h} in an article to highlight, {note.edit:n} to write a note."
     )
