@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
@@ -26,12 +26,24 @@ The moon pulls at the sea[^moon] and the [tables](https://example.org/tides) say
 
 {filler}
 
+Tables have a note[^table].
+
+{filler}
+
 [^lists]: Two reasons:
 
     - the moon
     - the sun
 
     And no third.
+
+[^table]: By day:
+
+    | day | tons |
+    |-----|-----:|
+    | Mon | *12* |
+
+    So it was.
 
 [^moon]: The sun helps, at about *half* the [strength](https://example.org/sun).
 
@@ -125,6 +137,20 @@ def test_a_click_on_its_mark_shows_the_footnote(tides: Person) -> None:
 def test_a_footnote_is_shown_with_the_list_that_it_holds(tides: Person) -> None:
     tides.press("Home", "Return")
     assert popover(tides).words() == "Two reasons:\n\n• the moon\n• the sun\n\nAnd no third."
+
+
+def test_a_footnote_is_shown_with_the_table_that_it_holds(tides: Person) -> None:
+    tides.window.reader.page.go_to(at(tides, "Tables have"))
+    tides.press("Return")
+    assert popover(tides).words() == "By day:\n\nday · tons\nMon · 12\n\nSo it was."
+    [label] = [label for label in popover(tides).findChildren(QLabel) if "By day" in label.text()]
+    seen = QTextDocument()
+    seen.setHtml(label.text())
+    table = seen.find("12").currentTable()
+    assert table is not None
+    assert (table.rows(), table.columns()) == (2, 2)
+    assert seen.find("12").charFormat().fontItalic()
+    assert seen.find("So it was").currentTable() is None
 
 
 @pytest.mark.parametrize("words", ["Short.", "One line,\n\nand another.", "A line that goes on and on. " * 12])

@@ -92,7 +92,7 @@ class Following:
             return
         palette = self._page.appearance.palette
         popover = Popover(self._room, palette, f"Note {label}", plain(opened.content, blocks))
-        popover.dress(rich(opened.content, blocks, palette.accent), self.follow)
+        popover.dress(rich(opened.content, blocks, palette.accent, palette.line), self.follow)
         popover.offer("Go to the note  (Enter)", lambda: self._room.jump(blocks[0].start, flash=True))
         popover.show_at(place, self._page)
 
