@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 Answer = dict[str, Any]
 
 
+def counted(number: int, word: str) -> str:
+    """Return "1 note", "2,410 notes"."""
+    return f"{number:,} {word}{'s' * (number != 1)}"
+
+
 def arrival(one: Arrival) -> Answer:
     """Say what became of a file."""
     document = one.document
@@ -39,7 +44,7 @@ def arrival_line(answer: Answer) -> str:
     """Say the same in a line."""
     if answer["id"] is None:
         return f"{answer['status']}"
-    told = f"{answer['status']}  {answer['id']}  {answer['title']}  ({answer['words']} words)"
+    told = f"{answer['status']}  {answer['id']}  {answer['title']}  ({counted(answer['words'], 'word')})"
     return f"{told}  {answer['message']}" if answer["message"] else told
 
 

@@ -11,12 +11,17 @@ from desktop_app.cli.session import FAILED, INDEXING_TIME, Session, as_json_opti
 from desktop_app.core.annotation import Colour
 from desktop_app.core.query.advice import advice
 from desktop_app.core.query.parser import parse
+from desktop_app.core.text.normal_form import visible
 from desktop_app.services.articles.library import find_document, quoted_range, quoted_ranges, shelf
 from desktop_app.services.articles.reading import open_document
 from desktop_app.services.importing.placing import Arrival, Outcome
 from desktop_app.services.searching.indexing import bring_up_to_date
 
 _NO_ARTICLE = "“{}” holds highlights and notes, and is no article. Bring them in with “margent import”."
+_NO_ARTICLES = "There are no articles yet. “margent add” brings files in."
+_NO_MARKS = "There are no highlights or notes yet. “margent annotate” makes them."
+_NO_MARKS_IN = "“{}” has no highlights or notes yet. “margent annotate” makes them."
+_NO_TAGS = "There are no tags yet. “#word” in a note is one."
 NOTHING_FOUND = 1
 """The exit status of a search without a hit."""
 
@@ -49,7 +54,7 @@ def add(session: Session, files: Sequence[str], as_json: bool) -> None:
 def list_documents(session: Session, as_json: bool) -> None:
     """List the articles of the library."""
     with session.library() as (_margent, reader):
-        print_answers([answers.document(one) for one in shelf(reader)], as_json, answers.document_line)
+        print_answers([answers.document(one) for one in shelf(reader)], as_json, answers.document_line, _NO_ARTICLES)
 
 
 @click.command()
@@ -131,9 +136,10 @@ def annotate(
 def annotations(session: Session, doc: str | None, as_json: bool) -> None:
     """List the highlights and notes of DOC, or of the library."""
     with session.library() as (_margent, reader):
-        document = find_document(reader, doc).id if doc is not None else None
-        found = [answers.annotation(reader, one) for one in reader.annotations(document)]
-        print_answers(found, as_json, answers.annotation_line)
+        document = find_document(reader, doc) if doc is not None else None
+        found = [answers.annotation(reader, one) for one in reader.annotations(document.id if document else None)]
+        none = _NO_MARKS_IN.format(visible(document.title)) if document else _NO_MARKS
+        print_answers(found, as_json, answers.annotation_line, none)
 
 
 @click.command()
@@ -144,7 +150,7 @@ def tags(session: Session, rename: tuple[str, str] | None, as_json: bool) -> Non
     """List the tags, those used most first, or rename one on everything that has it."""
     if rename is None:
         with session.library() as (_margent, reader):
-            print_answers([answers.tag(one) for one in reader.tag_uses()], as_json, answers.tag_line)
+            print_answers([answers.tag(one) for one in reader.tag_uses()], as_json, answers.tag_line, _NO_TAGS)
         return
     with session.library(writes=True) as (margent, _reader):
         renamed, saved = margent.tagging.rename(*rename)

@@ -69,8 +69,8 @@ def _line(answer: answers.Answer) -> str:
     told = f"{answer['number']:>3}  {taken:%Y-%m-%d %H:%M}  "
     if answer["articles"] is None:
         return f"{told}damaged  {answer['name']}"
-    counted = f"{answer['articles']:,} articles, {answer['highlights']:,} highlights, {answer['notes']:,} notes"
-    return f"{told}{counted}  {answer['name']}"
+    held = ", ".join(answers.counted(answer[f"{word}s"], word) for word in ("article", "highlight", "note"))
+    return f"{told}{held}  {answer['name']}"
 
 
 COMMANDS = (backup, restore)

@@ -73,13 +73,15 @@ def refused(message: str) -> int:
     return FAILED
 
 
-def print_answers(answers: list[Answer], as_json: bool, line: Callable[[Answer], str]) -> None:
-    """Print answers as JSON, or each as its `line`."""
+def print_answers(answers: list[Answer], as_json: bool, line: Callable[[Answer], str], none: str = "") -> None:
+    """Print answers as JSON, or each as its `line`; where there are none, say so on standard error."""
     if as_json:
         print_json(answers)
-    else:
-        for answer in answers:
-            click.echo(line(answer))
+        return
+    for answer in answers:
+        click.echo(line(answer))
+    if none and not answers:
+        click.echo(none, err=True)
 
 
 def print_json(answer: object) -> None:

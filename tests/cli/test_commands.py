@@ -59,6 +59,18 @@ def test_list_and_outline(margent: Run, harbour: Path) -> None:
     assert all(one["start"] < one["end"] for one in outline)
 
 
+def test_an_empty_library_is_said_to_be_empty(margent: Run, harbour: Path) -> None:
+    for command in ("list", "annotations", "tags"):
+        answer = margent(command)
+        assert (answer.status, answer.out) == (0, "")
+        assert answer.err.startswith("There are no ")
+        assert margent(command, "--json").json == []
+        assert margent(command, "--json").err == ""
+    document = margent("add", str(harbour), "--json").json[0]
+    assert margent("list").err == ""
+    assert document["title"] in margent("annotations", document["id"]).err
+
+
 def test_search_finds_text_with_its_place_and_says_when_there_is_nothing(margent: Run, harbour: Path) -> None:
     margent("add", str(harbour))
     answer = margent("search", "soren bak", "--json")

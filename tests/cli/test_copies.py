@@ -27,7 +27,7 @@ def test_the_copies_are_listed_with_what_is_in_them_and_one_is_put_back_and_take
     both = quotes(margent)
     newest = margent("restore", "--json").json[0]
     assert (newest["articles"], newest["highlights"], newest["notes"]) == (1, 1, 0)
-    assert "1 articles, 1 highlights, 0 notes" in margent("restore").out
+    assert "1 article, 1 highlight, 0 notes" in margent("restore").out
     restored = margent("restore", str(newest["number"]), "--json")
     assert quotes(margent) == {"They mended nets"}
     assert margent("restore", restored.json["replaced"]).status == 0

@@ -120,5 +120,6 @@ class _Entries(QAbstractTableModel):
 
 def _cells(row: _Row) -> tuple[str, str, str]:
     if isinstance(row, Reported):
-        return row.reason if row.joined else f"Left out: {row.reason}", " ".join(row.what.split()), ""
+        alone = f"{row.reason[:1].upper()}{row.reason[1:]}"  # as no part of a sentence
+        return alone if row.joined else f"Left out: {row.reason}", " ".join(row.what.split()), ""
     return fate_in_words(row), words_of(row.entry), row.document.title

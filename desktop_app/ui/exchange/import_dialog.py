@@ -9,6 +9,9 @@ from desktop_app.ui.exchange.entry_table import EntryTable, Show
 from desktop_app.ui.widgets.fields import Sentence, progress_bar, side_button
 from desktop_app.ui.widgets.pills import Pills
 
+_JOINED_ONE = "note has joined the highlight it belongs to."
+_JOINED = "notes have joined the highlights they belong to."
+
 
 class ImportDialog(QDialog):
     """Shows one file's entries, or those of several. It writes nothing itself."""
@@ -141,7 +144,7 @@ def _others(reception: Reception) -> str:
     told = f"{' and '.join(others)}." if others else ""
     joined = len(reception.joined)
     if joined:
-        told += f" {joined:,} {'note has' if joined == 1 else 'notes have'} joined the highlights they belong to."
+        told += f" {joined:,} {_JOINED_ONE if joined == 1 else _JOINED}"
     return told.strip()
 
 

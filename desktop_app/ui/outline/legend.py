@@ -52,7 +52,7 @@ class Legend(QWidget):
         if list(self._numbers) != used:
             self._lay_out(used)
         for colour, number in self._numbers.items():
-            number.setText(str(counts[colour]))
+            number.setText(f"{counts[colour]:,}")
 
     def _lay_out(self, used: Sequence[Colour]) -> None:
         while (item := self._grid.takeAt(0)) is not None:

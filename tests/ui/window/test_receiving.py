@@ -179,6 +179,23 @@ def test_the_report_accounts_for_every_entry(person: Person, clippings: Path, tm
     person.press("Escape")
 
 
+NOTE = """The weavers of Lindholm (A. Falk)
+- Your Note on page 2 | Added on Monday, 3 March 2025 10:11:30
+
+Ask about her.
+==========
+"""
+
+
+def test_a_note_that_joins_its_highlight_is_told_as_one(person: Person, clippings: Path) -> None:
+    clippings.write_text(CLIPPINGS + NOTE, encoding="utf-8")
+    person.window.commands.receiving.look_at([clippings])
+    dialog = the_dialog(person)
+    assert dialog.summary.text().endswith("1 note has joined the highlight it belongs to.")
+    assert listed(dialog)[-1] == ("The note has joined its highlight", "Ask about her.", "")
+    person.press("Escape")
+
+
 def test_what_is_no_file_of_annotations_is_said(person: Person, tmp_path: Path) -> None:
     file = tmp_path / "none.json"
     file.write_text("{}", encoding="utf-8")
