@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStyle, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop_app.core.annotation import Colour
@@ -22,6 +22,7 @@ _ROW = 54
 _A_LINE = 100  # characters
 _ROWS = 8
 _TOP = 56
+_ENTER = "List them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,17 @@ class ListPanel(Floating):
         self._delegate = _RowDelegate(self.list, palette)
         self.list.setModel(self._model)
         self.list.setItemDelegate(self._delegate)
+        self._offered: list[tuple[Choice, KeyedButton]] = []
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(4)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 10)
         column.setSpacing(8)
         column.addWidget(self.title)
         column.addWidget(self.list)
         column.addLayout(self._buttons)
         self.list.opened.connect(self._enter)
+        self.list.selectionModel().currentChanged.connect(self._suit_row)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     def open(self, title: str, rows: Sequence[ListRow], choices: Sequence[Choice], empty: str) -> None:
@@ -109,10 +112,9 @@ class ListPanel(Floating):
         current = next(back, self.current())
         self._model.show(rows)
         self.list.show_instead("" if rows else empty)
-        for button in self.findChildren(QPushButton):
-            button.setVisible(bool(rows))
         found = next((place for place, one in enumerate(rows) if one.id == current), min(max(row, 0), len(rows) - 1))
         self.list.setCurrentIndex(self._model.index(found))
+        self._suit_row()
         if self.isVisible():
             self.settle()
 
@@ -143,8 +145,10 @@ class ListPanel(Floating):
         least = 4 if len(self.list.accessibleDescription()) > _A_LINE else 2  # room for why nothing is listed
         rows = max(least, min(_ROWS, self._model.rowCount(), (window.height() - 240) // _ROW))
         self.list.setFixedHeight(rows * _ROW)
-        wanted = max(_WIDTH, self._buttons.sizeHint().width() + 24)  # or the buttons would be cut
+        buttons = sum(button.sizeHint().width() + self._buttons.spacing() for _, button in self._offered)
+        wanted = max(_WIDTH, buttons + 24)  # or they would be cut
         width = min(wanted, window.width() - 32) + 2 * SHADOW
+        self._column.activate()  # or it would still ask for the room of buttons that have just gone
         self.setGeometry((window.width() - width) // 2, _TOP - SHADOW, width, self.sizeHint().height())
 
     def wear(self, palette: Palette) -> None:
@@ -202,14 +206,29 @@ class ListPanel(Floating):
         self.list.setCurrentIndex(self._model.index(place))
 
     def _offer(self) -> None:
+        self._offered.clear()
         while (item := self._buttons.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for choice in self._choices:
             button = KeyedButton(choice.text, choice.key.replace("Return", "Enter"))
             button.clicked.connect(lambda _checked=False, chosen=choice: self._act(chosen))
             self._buttons.addWidget(button)
+            self._offered.append((choice, button))
         self._buttons.addStretch(1)
+
+    def _suit_row(self) -> None:
+        """Offer what can be done with the current row: one that holds others can only be entered."""
+        row = self.list.currentIndex().data(ROW_ROLE)
+        holds = isinstance(row, ListRow) and bool(row.holds)
+        for place, (choice, button) in enumerate(self._offered):
+            if place == 0:
+                button.say(_ENTER if holds else choice.text)
+            offered = bool(self._model.rows) and (place == 0 or choice.whole or not holds)
+            if button.hasFocus() and not offered:
+                self.list.setFocus()  # or another button would have the keyboard
+            button.setVisible(offered)
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         # A dialog that one of the choices opens gives the keyboard back by itself.

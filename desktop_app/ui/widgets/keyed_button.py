@@ -14,8 +14,10 @@ class KeyedButton(QPushButton):
     def __init__(self, words: str, key: str, role: str = "quiet", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", role)
-        self.setAccessibleName(f"{words}, {key}")
-        said, cap = QLabel(words), QLabel(chips.key_cap(key))
+        self._key = key
+        self._said = said = QLabel()
+        cap = QLabel(chips.key_cap(key))
+        self.say(words)
         said.setProperty("role", "on-accent" if role == "primary" else "")
         cap.setProperty("role", "key")
         self._row = row = QHBoxLayout(self)
@@ -25,6 +27,11 @@ class KeyedButton(QPushButton):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(label)
+
+    def say(self, words: str) -> None:
+        """Show these words from now on; the key stays."""
+        self._said.setText(words)
+        self.setAccessibleName(f"{words}, {self._key}")
 
     def sizeHint(self) -> QSize:
         """Return the room that words and key need."""

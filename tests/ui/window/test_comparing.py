@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop_app.core.annotation import PlacementState
 from desktop_app.core.comparing import RevisionKind
@@ -156,6 +156,11 @@ def test_the_tray_lists_what_is_in_doubt_and_settles_it(person: Person, revised:
     assert states == sorted(one.state for one in revised.values())
 
 
+def _offered(panel: ListPanel) -> list[str]:
+    """What the buttons at the foot of a list say, and their keys."""
+    return [button.accessibleName() for button in panel.findChildren(QPushButton) if button.isVisible()]
+
+
 def test_what_only_moved_along_is_one_row_that_can_be_entered_and_is_no_news_in_the_toast(
     person: Person, revised: dict[str, Marked]
 ) -> None:
@@ -172,10 +177,12 @@ def test_what_only_moved_along_is_one_row_that_can_be_entered_and_is_no_news_in_
     before = len(panel.rows())
     person.press("End", "Delete", "A")
     assert len(person.placed()) == COUNT, "keys for one annotation do nothing to many"
+    assert _offered(panel) == ["List them, Enter", "Accept all, Ctrl+Enter"]
     person.press("Return")
     assert panel.isVisible()
     assert len(panel.rows()) == before - 1 + len(last.holds)
     assert panel.current() == last.holds[0].id
+    assert _offered(panel)[:2] == ["Go there, Enter", "Accept, A"]
     person.press("A")
     person.wait_for(lambda: len(panel.rows()) == before - 2 + len(last.holds))
     person.press("Return")

@@ -47,3 +47,19 @@ def test_a_list_is_true_after_more_has_changed_than_is_read_again_at_once(person
     person.wait_for(lambda: len(person.placed()) == 20)
     person.bot.wait(200)
     assert len(panel.rows()) == 20
+
+
+def test_the_trash_keeps_its_title_where_it_is_when_the_last_has_been_restored(person: Person) -> None:
+    other = person.margent.importing.add_text("# Dyes\n\nOf madder and woad.").document
+    assert other is not None
+    person.margent.library.delete(other.id).result(30)
+    person.read()
+    person.press("Ctrl+Shift+T")
+    panel = person.window.commands.marking.listing.panel
+    person.wait_for(lambda: len(panel.rows()) == 1)
+    title, below = panel.title.geometry(), panel.list.geometry()
+    person.press("Return")
+    person.wait_for(lambda: not panel.rows())
+    person.bot.wait(200)
+    assert (panel.title.geometry(), panel.list.geometry()) == (title, below)
+    assert panel.height() == panel.sizeHint().height()
