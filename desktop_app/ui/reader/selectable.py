@@ -138,6 +138,10 @@ class SelectablePage(PageCanvas):
 
     def _drag_to(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
+        if event.buttons() & Qt.MouseButton.LeftButton and self.textCursor().hasComplexSelection():
+            # From one cell to another, where Qt stops at the cell's first letter and means all of both.
+            with self._place.kept():
+                self._select(self._raw_selection()[0], self.offset_at(event.position().toPoint()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._dragged.stop()

@@ -286,3 +286,23 @@ def test_the_box_of_a_selection_holds_its_lines_from_cell_to_cell(show: Show) ->
             if view.content.text[offset].isalpha():
                 shown = box_of(view, offset, offset + 1)
                 assert top <= shown.center().y() <= bottom
+
+
+def test_a_drag_from_cell_to_cell_selects_as_far_as_the_mouse_has_come(show: Show) -> None:
+    builder = ContentBuilder()
+    builder.add(BlockKind.TABLE, "Day\tBoats\nOn Monday\tFew boats came\nOn Tuesday\tMore of them", level=1)
+    view = show(builder.content())
+    left = Qt.MouseButton.LeftButton
+    for begun, ended in (("Monday", "boats"), ("boats", "Monday"), ("Few", "Tuesday"), ("More", "Day")):
+        first, last = place_of(view.content, begun)[0], place_of(view.content, ended)[0]
+        view.clear_selection()
+        QTest.mousePress(view.viewport(), left, pos=_left_of(view, first))
+        for offset in (first + 1, last + 2, last):
+            QTest.mouseMove(view.viewport(), _left_of(view, offset))
+        QTest.mouseRelease(view.viewport(), left, pos=_left_of(view, last))
+        assert view.selected_range() == (min(first, last), max(first, last))
+
+
+def _left_of(view: ReaderView, offset: int) -> QPoint:
+    box = box_of(view, offset, offset + 1)
+    return QPoint(box.left() + 1, box.center().y())
