@@ -160,7 +160,7 @@ class ReaderRoom(QWidget):
         if first:
             self._outline_before = self.panes_shown()
             self.side.fit(narrow=True)
-            if self.width() < _FOR_TWO:
+            if self.window().width() < _FOR_TWO:  # at a start the room has not been given its own width yet
                 self.outline.hide()
         self.beside.open(document_id, offset, version)
 

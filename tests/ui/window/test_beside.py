@@ -229,6 +229,28 @@ def test_two_articles_share_all_the_width_after_a_restart_too(two: Person, libra
         margent.close()
 
 
+def test_a_wide_window_shows_the_outline_beside_two_articles_after_a_restart_too(two: Person, library: Path) -> None:
+    document = on_desk(two)
+    two.window.close()
+    two.margent.close()
+    margent, window = built_window(library)
+    try:
+        room = window.reader
+        window.resize(1800, 900)
+        window.open_document(document)
+        window.pair.restore()
+        with two.bot.waitSignal(window.equipped):
+            window.show()
+        two.wait_for(lambda: room.side.strip.isVisible())
+        QApplication.processEvents()
+        assert room.outline.isVisible()
+        pages = room.page.width() + room.beside.page.width()
+        assert pages > room.width() - room.outline.width() - room.side.strip.width() - 12
+    finally:
+        window.close()
+        margent.close()
+
+
 def test_focus_mode_brings_back_the_glyphs_of_two_articles(two: Person) -> None:
     room = two.window.reader
     two.wait_for(lambda: room.side.strip.isVisible())
