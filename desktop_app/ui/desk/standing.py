@@ -15,8 +15,8 @@ from desktop_app.storage.reader import LibraryReader
 
 _FEW = 4  # so few are read again at once, whatever is under way: a person is about to go on with one of them
 _AT_ONCE = 25  # annotations that are read again, and shown, before the window has its turn
-_MOST = 400  # as many as that come to while they cost little
-_LITTLE, _MUCH = 0.004, 0.008  # seconds of a turn, below which the next has twice as many, and above which half
+_MOST = 200  # as many as that come to while they cost little
+_LITTLE, _MUCH = 0.003, 0.006  # seconds of a turn, below which the next has twice as many, and above which half
 _TURN = 20  # milliseconds from one turn to the next
 
 
