@@ -15,7 +15,7 @@ ARROW = 14
 _INDENT = 14
 _HEADING_SHARE = 0.6  # of a row's width; counts give way before headings do
 _SIGN = 7.0  # how large the sign of a colour is: each has a shape of its own
-_STEPS = (8, 5)  # from one sign to the next, and where there is little room
+_STEPS = (9, 7)  # from one sign to the next, and where there is little room
 _KEPT = 80  # a screen's rows, most of them twice: as the one being read and as another
 
 
