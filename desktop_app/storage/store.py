@@ -98,7 +98,13 @@ class Store:
 
     def reader(self) -> LibraryReader:
         """Return a reader of its own connection, for the calling thread."""
-        return open_library_reader(self.folder) if self.elsewhere is None else _reader_of(self.elsewhere)
+        while (elsewhere := self.elsewhere) is not None:
+            try:
+                return _reader_of(elsewhere)
+            except StorageFailure:
+                if elsewhere == self.elsewhere:
+                    raise  # else the next commit has just put another copy in its place
+        return open_library_reader(self.folder)
 
     def close(self) -> None:
         """Write what is left to write and close the library."""

@@ -170,7 +170,9 @@ class Writer:
         from desktop_app.storage.rescue.backups import keep_all
 
         now = time.time_ns() // 1_000_000
-        self.elsewhere = keep_all(self._connection, self._path.parent, now, self.elsewhere)
+        former, self.elsewhere = self.elsewhere, keep_all(self._connection, self._path.parent, now)
+        if former is not None:
+            former.unlink(missing_ok=True)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

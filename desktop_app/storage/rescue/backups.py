@@ -161,8 +161,8 @@ def counts(backup: Backup) -> tuple[int, int, int] | None:
     return articles, highlights or 0, notes or 0
 
 
-def keep_all(connection: sqlite3.Connection, folder: Path, now: int, former: Path | None) -> Path:
-    """Copy all that `connection` can see of a library into the backups of `folder`, in the place of the copy `former`.
+def keep_all(connection: sqlite3.Connection, folder: Path, now: int) -> Path:
+    """Copy all that `connection` can see of a library into the backups of `folder`, and return where it is.
 
     For a library whose file has been taken away under `connection`. Raises sqlite3.Error and OSError.
     """
@@ -175,12 +175,9 @@ def keep_all(connection: sqlite3.Connection, folder: Path, now: int, former: Pat
             connection.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
         persist(part)
-        path = _named(part, folder, now, sequence).path
+        return _named(part, folder, now, sequence).path
     finally:
         _clear_away(part)
-    if former is not None:
-        former.unlink(missing_ok=True)
-    return path
 
 
 def _named(part: Path, folder: Path, now: int, sequence: int) -> Backup:

@@ -61,7 +61,7 @@ def test_the_bar_stays_with_what_it_looks_for(
     person.wait_for(lambda: "A new beginning" in page.content.text)
     assert bar.isVisible()
     # Whoever adds a file goes to the page; what comes from elsewhere leaves the keyboard where it is.
-    assert bar.field.hasFocus() is ("elsewhere" in request.node.name)
+    person.wait_for(lambda: bar.field.hasFocus() is ("elsewhere" in request.node.name))
     person.wait_for(lambda: page.hit_in_sight() is not None)
     assert bar.message() == "1 of 1"
     found = page.hit_in_sight()
