@@ -6,6 +6,7 @@ from desktop_app.core.annotation import Annotation, Placement, PlacementState, S
 from desktop_app.core.document import Document, ReadingStatus
 from desktop_app.core.outline import Section, section_at
 from desktop_app.core.query.hit import HitKind
+from desktop_app.core.text.note_text import tags_beside
 from desktop_app.search.ports import Entry, Queued
 from desktop_app.services.searching.shelf import Shelf, Shelved, ShelvedText
 from desktop_app.storage.errors import EntryDamaged
@@ -90,8 +91,8 @@ class LibrarySource:
         if quote is not None and annotation.target.scope is Scope.RANGE:
             found.append((HitKind.HIGHLIGHT, quote.exact))
         if annotation.note or annotation.tags:
-            hashtags = " ".join(f"#{tag}" for tag in annotation.tags)
-            found.append((HitKind.NOTE, "\n".join(part for part in (annotation.note, hashtags) if part)))
+            others = " ".join(f"#{tag}" for tag in tags_beside(annotation.note, annotation.tags))
+            found.append((HitKind.NOTE, "\n".join(part for part in (annotation.note, others) if part)))
         subject = f"annotation:{annotation.id}"
         return [
             Entry(

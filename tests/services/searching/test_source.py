@@ -94,6 +94,14 @@ def test_a_note_on_a_paragraph_does_not_quote_it(desk: Desk, source: LibrarySour
     assert (note.kind, note.body, note.colour) == (HitKind.NOTE, "A start.", None)
 
 
+def test_a_tag_that_the_note_says_is_not_said_again(desk: Desk, source: LibrarySource, opened: Opened) -> None:
+    marked = desk.mark(opened, "the mill")
+    done(desk.annotating.set_tags(marked.id, ["road"]))
+    done(desk.annotating.set_note(marked.id, "Which one? #mill"))
+    _, note = source.entries_of(f"annotation:{marked.id}")
+    assert (note.body, set(note.tags)) == ("Which one? #mill\n#road", {"mill", "road"})
+
+
 def test_what_is_in_the_trash_is_not_found(desk: Desk, source: LibrarySource, opened: Opened) -> None:
     first, second = desk.mark(opened, "the mill"), desk.mark(opened, "by May")
     done(desk.annotating.delete([first.id]))
