@@ -23,6 +23,7 @@ LEFT, RIGHT = 15, 11
 
 _TOP, _BOTTOM = 10, 11
 _GAP = 4  # between the words, the note and the tags
+_WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 _QUOTE_LINES = 2
 _QUOTED = 1000  # letters of the words marked, more than fit into the lines for them
 _KEPT = 80  # the cards of three crowded pages
@@ -169,13 +170,16 @@ def _quoted(words: str, width: int) -> QTextLayout:
     layout = _laid_out(words[:_QUOTED], face, width)
     if layout.lineCount() > _QUOTE_LINES:
         starts = [layout.lineAt(number).textStart() for number in range(layout.lineCount())]
-        layout = _laid_out("\u2028".join(cut(words[:_QUOTED], starts, face, width, _QUOTE_LINES)), face, width)
+        shown = "\u2028".join(cut(words[:_QUOTED], starts, face, width, _QUOTE_LINES))
+        layout = _laid_out(shown, face, width, wrap=QTextOption.WrapMode.ManualWrap)
     return layout
 
 
-def _laid_out(words: str, face: QFont, width: int) -> QTextLayout:
+def _laid_out(words: str, face: QFont, width: int, *, wrap: QTextOption.WrapMode = _WRAP) -> QTextLayout:
     layout = QTextLayout(words, face)
-    layout.setTextOption(_wrapping())
+    option = QTextOption()
+    option.setWrapMode(wrap)  # what has been cut may be a hair wider than it was measured, and stays as it was cut
+    layout.setTextOption(option)
     layout.beginLayout()
     bottom = 0.0
     while layout.lineCount() <= _QUOTE_LINES and (line := layout.createLine()).isValid():
@@ -184,9 +188,3 @@ def _laid_out(words: str, face: QFont, width: int) -> QTextLayout:
         bottom += line.height()
     layout.endLayout()
     return layout
-
-
-def _wrapping() -> QTextOption:
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    return option
